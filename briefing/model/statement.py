@@ -1,0 +1,125 @@
+"""What one source said, at one place in one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import BaseModel
+
+from briefing.model.actor import ActorKind
+from briefing.model.article import Span
+
+
+class Kind(StrEnum):
+    """How much of the content stands in quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Mode(StrEnum):
+    """What the source did: only speech is a statement to most readers."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+
+
+class Polarity(StrEnum):
+    """What sort of saying it was, from the class of its cue."""
+
+    SAID = "said"
+    DENIED = "denied"
+    REFUSED = "refused"
+    ASKED = "asked"
+    DEMANDED = "demanded"
+    PROMISED = "promised"
+    THREATENED = "threatened"
+    WARNED = "warned"
+    CONCEDED = "conceded"
+    ACCUSED = "accused"
+    PRAISED = "praised"
+    AGREED = "agreed"
+
+
+class RunnerUp(BaseModel, frozen=True):
+    """Somebody else who may have said it.
+
+    Attributes:
+        name: The name as the article gives it.
+        probability: 0 to 1.
+    """
+
+    name: str
+    probability: float
+
+
+class Speaker(BaseModel, frozen=True):
+    """Who a source is, in this article.
+
+    Attributes:
+        name: The fullest name or description the article gives ("Hulusi Akar", "Turkish officials").
+        kind: Person, organisation, government, group or unnamed.
+        role: What the article calls them ("Turkish Defense Minister"), or None.
+        mentions: The spans that lead from the source as written to the name, in that order: the proof.
+        how: The rule that tied the source to the name, in words a reader understands.
+        probability: 0 to 1, that the tie is right.
+        runners_up: Other candidates, most likely first.
+    """
+
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    mentions: tuple[Span, ...] = ()
+    how: str = ""
+    probability: float = 1.0
+    runners_up: tuple[RunnerUp, ...] = ()
+
+
+class Provenance(BaseModel, frozen=True):
+    """The chain from the speaker to the page, as far as the article gives it.
+
+    Attributes:
+        via: Who carried it ("Bloomberg News", "Hurriyet"), or None.
+        venue: Where it was said ("an interview"), or None.
+        addressee: To whom, or None.
+        said_on: The day it was said, or None.
+        said_when: The words that say when ("on Wednesday"), or None.
+    """
+
+    via: str | None = None
+    venue: str | None = None
+    addressee: str | None = None
+    said_on: dt.date | None = None
+    said_when: str | None = None
+
+
+class Statement(BaseModel, frozen=True):
+    """What one source said, at one place in one article.
+
+    Attributes:
+        content: Spans into the article's text; several when a quotation is interrupted.
+        cue: The words that report it ("said"); empty when a quotation merely follows another.
+        source: The words that name the source there ("he", "Ankara"); empty when there are none.
+        speaker: Who that is, or None when nobody can be named with enough probability.
+        kind: Direct, mixed or indirect.
+        mode: Speech, or an attitude or act.
+        polarity: Said, denied, refused …
+        provenance: The chain from the speaker to the page.
+        confidence: Calibrated probability, 0 to 1, that both the content and the source are right.
+        reasons: The construction and the evidence, in words a person reads.
+        duplicate_of: Position, in the article's statements, of an earlier one that says the same; None otherwise.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    kind: Kind
+    mode: Mode = Mode.SPEECH
+    polarity: Polarity = Polarity.SAID
+    provenance: Provenance = Provenance()
+    confidence: float
+    reasons: tuple[str, ...] = ()
+    duplicate_of: int | None = None

@@ -1,0 +1,1 @@
+"""Text to who said what: one small encoder, quotation marks, speakers."""

@@ -1,0 +1,1 @@
+"""A statement as text that can be pasted and checked."""

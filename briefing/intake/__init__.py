@@ -1,0 +1,1 @@
+"""Files flow in, articles come out: readers, metadata, cleaning."""

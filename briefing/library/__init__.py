@@ -1,0 +1,1 @@
+"""The record (SQLite) and the pipeline that fills it."""

@@ -1,0 +1,1 @@
+"""What both faces ask for: no terminal, no SQL, no engine's names."""

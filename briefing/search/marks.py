@@ -1,0 +1,159 @@
+"""Where in a text the words of a query stand, and a snippet around them.
+
+The words are looked up in the stored text itself, so the index need not keep a place for every one of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Span
+from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
+from briefing.search.words import Word, stem, words
+
+_SNIPPET = 200
+_BEFORE = 50
+_MOST_MARKS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words of a query, ready to be looked for.
+
+    Attributes:
+        stems: Stems of plain words.
+        exact: Words that must stand as written.
+        prefixes: Beginnings of words.
+        phrases: Words in a row, folded.
+    """
+
+    stems: frozenset[str]
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Where the words stand, in order and without overlaps."""
+        if not (self.stems or self.exact or self.prefixes or self.phrases):
+            return ()
+        found = list(words(text))
+        spans = sorted({*self._single(found), *self._rows(found)})
+        return tuple(_apart(spans))[:_MOST_MARKS]
+
+    def _single(self, found: Iterable[Word]) -> Iterator[Span]:
+        for start, end, folded in found:
+            if folded in self.exact or stem(folded) in self.stems or self._begins(folded):
+                yield Span(start, end)
+
+    def _begins(self, folded: str) -> bool:
+        return bool(self.prefixes) and folded.startswith(self.prefixes)
+
+    def _rows(self, found: Sequence[Word]) -> Iterator[Span]:
+        for phrase in self.phrases:
+            for at in (at for at, word in enumerate(found) if word.folded == phrase[0]):
+                row = found[at : at + len(phrase)]
+                if tuple(word.folded for word in row) == phrase:
+                    yield Span(row[0].start, row[-1].end)
+
+
+def wanted(query: Query) -> Wanted:
+    """The words that a query asks for; what it excludes is not marked."""
+    stems: set[str] = set()
+    exact: set[str] = set()
+    prefixes: set[str] = set()
+    phrases: set[tuple[str, ...]] = set()
+    for part in _asked(query.parts):
+        folded = tuple(word.folded for word in words(part.text))
+        if isinstance(part, Phrase) and len(folded) > 1:
+            phrases.add(folded)
+        elif isinstance(part, Phrase):
+            exact.update(folded)
+        else:
+            stems.update(map(stem, folded))
+            if getattr(part, "prefix", False) or part.unfinished:
+                prefixes.update(folded[-1:])
+    return Wanted(frozenset(stems), frozenset(exact), tuple(sorted(prefixes)), tuple(sorted(phrases)))
+
+
+def _asked(parts: Iterable[Part]) -> Iterator[Term | Phrase | Filter]:
+    for part in parts:
+        if isinstance(part, Either):
+            yield from _asked(part.parts)
+        elif isinstance(part, Term | Phrase) or (isinstance(part, Filter) and part.field is Field.TITLE):
+            yield part
+        else:
+            assert isinstance(part, Not | Filter) or part.words is not None
+
+
+def snippet(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Words around the place where most of the spans stand together, on one line, and where they stand in it."""
+    start, end = _window(text, spans)
+    shown = "".join(char if char.isprintable() else " " for char in text[start:end])
+    lead = "… " if start > 0 else ""
+    shown_end = " …" if end < len(text) else ""
+    shift = len(lead) - start
+    marks = tuple(Span(one.start + shift, one.end + shift) for one in spans if start <= one.start and one.end <= end)
+    return f"{lead}{shown}{shown_end}", marks
+
+
+def in_article(spans: Iterable[Span], content: Sequence[Span], joint: int) -> Iterator[Span]:
+    """Spans in a statement's content as spans in its article; the content's pieces are `joint` characters apart."""
+    pieces = list(_pieces(content, joint))
+    for span in spans:
+        for begin, piece in pieces:
+            start = max(span.start - begin, 0) + piece.start
+            end = min(span.end - begin + piece.start, piece.end)
+            if start < end and span.end > begin:
+                yield Span(start, end)
+
+
+def _pieces(content: Sequence[Span], joint: int) -> Iterator[tuple[int, Span]]:
+    """Each piece of a content with where it begins in the joined words."""
+    at = 0
+    for piece in content:
+        yield at, piece
+        at += piece.end - piece.start + joint
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans joined where they overlap."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """The stretch of text to show: the one that begins just before the span after which most others follow."""
+    if not spans:
+        return 0, _word_end(text, _SNIPPET)
+    starts = [span.start for span in spans]
+    reach = _SNIPPET - _BEFORE
+    best = max(range(len(spans)), key=lambda at: (bisect_left(starts, starts[at] + reach) - at, -at))
+    start = _word_start(text, max(0, spans[best].start - _BEFORE), spans[best].start)
+    return start, max(_word_end(text, start + _SNIPPET), spans[best].end)
+
+
+def _word_start(text: str, at: int, before: int) -> int:
+    """The first beginning of a word at or after `at`, but before `before`; a paragraph's beginning when one is near."""
+    paragraph = text.rfind("\n", at, before)
+    if paragraph >= 0:
+        return paragraph + 1
+    space = text.find(" ", at, before) if at > 0 else -1
+    return space + 1 if space >= 0 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The last end of a word at or before `at`."""
+    if at >= len(text):
+        return len(text)
+    space = max(text.rfind(" ", max(0, at - 30), at), text.rfind("\n", max(0, at - 30), at))
+    return space if space > 0 else at

@@ -1,0 +1,108 @@
+"""What guards an index folder: whose it is, which format it has, and whether its files are as they were written.
+
+An index holds pickles, so whoever can write its folder can run code: it is opened only when the folder is the user's
+own and closed to everybody else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import zlib
+from pathlib import Path
+
+_SEAL = "seal.json"
+_STAMP = "stamp"
+_BLOCK = 1 << 20
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether the folder is a real one that nobody but the user can write to; closes it to others when it can."""
+    try:
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode):
+            return False
+        if os.name == "nt":
+            return True
+        if found.st_uid != os.geteuid():
+            return False
+        if stat.S_IMODE(found.st_mode) & 0o022:
+            return False
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            folder.chmod(0o700)
+    except OSError:
+        return False
+    return True
+
+
+def write_seal(folder: Path, version: int) -> None:
+    """Note each index file's size and checksum; files noted before were written once and are not read again."""
+    known = _files(read_seal(folder))
+    files = {path.name: known.get(path.name) or _measure(path) for path in _index_files(folder)}
+    _write(folder / _SEAL, json.dumps({"format": version, "files": files}))
+
+
+def read_seal(folder: Path) -> dict[str, object]:
+    """The seal as written; empty when there is none or it cannot be understood."""
+    try:
+        found = json.loads((folder / _SEAL).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def is_unbroken(folder: Path) -> bool:
+    """Whether every sealed file that is still there is as it was written.
+
+    A file without a seal is one that another process is writing, or whose writer was killed: the engine itself will
+    find out whether it can be read.
+    """
+    for name, sealed in _files(read_seal(folder)).items():
+        try:
+            if _measure(folder / name) != sealed:
+                return False
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return False
+    return True
+
+
+def read_stamp(folder: Path) -> str:
+    """What the library noted about the index; "" when nothing."""
+    try:
+        return (folder / _STAMP).read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def write_stamp(folder: Path, value: str) -> None:
+    """Note something about the index."""
+    _write(folder / _STAMP, value)
+
+
+def _index_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.suffix in {".seg", ".toc"} and path.is_file()]
+
+
+def _measure(path: Path) -> list[int]:
+    """A file's size and checksum."""
+    checksum = size = 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            checksum = zlib.crc32(block, checksum)
+            size += len(block)
+    return [size, checksum]
+
+
+def _files(seal: dict[str, object]) -> dict[str, list[int]]:
+    files = seal.get("files")
+    return files if isinstance(files, dict) else {}
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a small file whole or not at all."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(path)

@@ -1,0 +1,83 @@
+"""Words as the search sees them: where they stand, folded, and reduced to their stem.
+
+The index, the query and the highlighting all use this one definition, so that what is found is what is marked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+_CACHED = 50_000
+
+# Signs that continue a word without being letters to Python: combining accents and vowel signs.
+_SIGNS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+# Scripts that write no spaces: every character is a word, so that any run of them is found as a phrase.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+",
+)
+# Letters that no decomposition reduces to a plain one, as news agencies write them.
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
+
+_FUNCTION_WORDS = """
+a an and are as at be been but by for from had has have in into is it its of on or that the their this to was were which
+who will with
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that a reader types without meaning them: they never empty a search, unless quoted or alone."""
+
+
+class Word(NamedTuple):
+    """One word of a text.
+
+    Attributes:
+        start: Its first code point.
+        end: One past its last.
+        folded: Lower case, without accents and without an acronym's dots.
+    """
+
+    start: int
+    end: int
+    folded: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of a text, in order."""
+    for match in _WORD.finditer(text):
+        yield Word(match.start(), match.end(), fold(match.group()))
+
+
+@lru_cache(maxsize=_CACHED)
+def fold(word: str) -> str:
+    """A word without case, accents and dots: "Erdoğan" and "ERDOGAN" are one, and so are "U.S." and "US"."""
+    if word.isascii():
+        return word.lower().replace(".", "")
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(char for char in apart if not unicodedata.combining(char))
+    return kept.translate(_PLAIN).replace(".", "") or word
+
+
+@lru_cache(maxsize=_CACHED)
+def stem(folded: str) -> str:
+    """The stem of a folded word: "sanctions" and "sanctioned" are one.
+
+    Snowball's English rules: Whoosh's default stemmer tells "negotiate" from "negotiating".
+    """
+    if len(folded) < 4 or not folded.isascii() or not folded.isalpha():
+        return folded
+    return _stemmer()(folded)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Whoosh is older than what Python warns of when it first compiles it
+        from whoosh.lang.snowball.english import EnglishStemmer
+
+    found: Callable[[str], str] = EnglishStemmer().stem
+    return found

@@ -1,0 +1,217 @@
+"""What a search finds, marks and says."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Span
+from briefing.search import Document, EngineAnswer, SearchEngine, open_engine
+from tests.search.conftest import AKAR, SANCTIONS, documents
+
+
+def names(answer: EngineAnswer) -> set[tuple[str, int | None]]:
+    return {(hit.article_id, hit.statement) for hit in answer.hits}
+
+
+def marked(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_plain_words_find_articles_and_statements(engine: SearchEngine) -> None:
+    answer = engine.search("sanctions")
+    assert names(answer) == {("a2", None), ("a2", 0), ("a3", None)}
+    assert answer.articles == 2
+    assert answer.explained == "articles and statements with “sanctions”"
+
+
+def test_all_words_must_occur(engine: SearchEngine) -> None:
+    assert names(engine.search("sanctions Brussels")) == {("a3", None)}
+
+
+def test_words_are_found_by_their_stem_and_marked_as_written(engine: SearchEngine) -> None:
+    answer = engine.search("sanction")
+    article = next(hit for hit in answer.hits if hit.article_id == "a2" and hit.statement is None)
+    assert marked(SANCTIONS, article.spans) == ["Sanctions", "sanctioned"]
+    assert marked(article.snippet, article.marks) == ["Sanctions", "sanctioned"]
+
+
+def test_a_phrase_is_exact(engine: SearchEngine) -> None:
+    assert names(engine.search('"air defense"')) == {("a1", None), ("a1", 10)}
+    assert names(engine.search('"air defenses"')) == {("a2", None)}
+    assert marked(AKAR, engine.search('"air defense"').hits[0].spans) == ["air defense"]
+
+
+def test_a_phrase_does_not_run_from_the_text_into_a_name(engine: SearchEngine) -> None:
+    assert not engine.search('"systems hulusi"').hits
+
+
+def test_one_quoted_word_is_not_stemmed(engine: SearchEngine) -> None:
+    assert marked(SANCTIONS, engine.search('"sanctioned"').hits[0].spans) == ["sanctioned"]
+    assert names(engine.search('"sanction"')) == set()
+
+
+def test_accents_case_and_dots_do_not_matter(engine: SearchEngine) -> None:
+    assert names(engine.search("erdogan")) == {("a1", None), ("a1", 64)}
+    assert names(engine.search("ERDOĞAN")) == {("a1", None), ("a1", 64)}
+    assert ("a2", None) in names(engine.search("US agency"))
+
+
+def test_a_speaker_is_found_by_name_alias_and_plain_words(engine: SearchEngine) -> None:
+    assert names(engine.search("speaker:akar")) == {("a1", 10)}
+    assert names(engine.search('speaker:"hulusi akar"')) == {("a1", 10)}
+    assert names(engine.search('speaker:"turkish minister"')) == {("a1", 10)}
+    assert ("a1", 64) in names(engine.search("ankara"))
+
+
+def test_naming_two_speakers_means_either(engine: SearchEngine) -> None:
+    assert names(engine.search("speaker:akar speaker:demir")) == {("a1", 10), ("a2", 0)}
+
+
+def test_kind_polarity_outlet_title(engine: SearchEngine) -> None:
+    assert names(engine.search("kind:direct")) == {("a2", 0)}
+    assert names(engine.search("kind:direct,mixed")) == {("a2", 0), ("a1", 64)}
+    assert names(engine.search("polarity:denied")) == {("a1", 64)}
+    assert names(engine.search("outlet:urdupoint")) == {("a2", None), ("a2", 0)}
+    assert names(engine.search("title:negotiating")) == {("a1", None), ("a1", 10), ("a1", 64)}
+
+
+@pytest.mark.parametrize(
+    ("query", "articles"),
+    [
+        ("date:2021", {"a1", "a2"}),
+        ("date:2021-03-03", {"a2"}),
+        ("date:<2021-03-03", {"a1"}),
+        ("date:>2021-03-02", {"a2"}),
+        ("date:2021-03-01..2021-03-02", {"a1"}),
+        ("date:2021-03..", {"a1", "a2"}),
+        ("date:2020", set()),
+    ],
+)
+def test_dates(engine: SearchEngine, query: str, articles: set[str]) -> None:
+    assert {hit.article_id for hit in engine.search(query).hits} == articles
+
+
+def test_not_and_or(engine: SearchEngine) -> None:
+    assert names(engine.search("sanctions -brussels")) == {("a2", None), ("a2", 0)}
+    assert {hit.article_id for hit in engine.search("-sanctions").hits} == {"a1"}
+    assert {hit.article_id for hit in engine.search("fishing OR negotiate").hits} == {"a1", "a3"}
+    assert names(engine.search("kind:indirect -speaker:akar")) == set()
+
+
+def test_words_that_nobody_means_do_not_empty_the_answer(engine: SearchEngine) -> None:
+    assert ("a2", None) in names(engine.search("the sanctions on the agency"))
+
+
+def test_while_typing_the_last_word_may_be_unfinished(engine: SearchEngine) -> None:
+    assert ("a1", 10) in names(engine.search("hul", typing=True))
+    assert ("a1", None) in names(engine.search("negot", typing=True))
+    assert ("a1", 10) in names(engine.search("speaker:hul", typing=True))
+    assert not engine.search("hul", typing=False).hits
+    hit = engine.search("negot", typing=True).hits[0]
+    assert "negotiate" in marked(AKAR, hit.spans)
+
+
+def test_a_star_means_any_ending(engine: SearchEngine) -> None:
+    assert ("a2", None) in names(engine.search("sanct*"))
+    assert ("a3", None) in names(engine.search("f*"))
+
+
+def test_marks_of_an_interrupted_statement_lie_in_the_article(engine: SearchEngine) -> None:
+    hit = next(hit for hit in engine.search("sanctions").hits if hit.statement == 0)
+    assert marked(SANCTIONS, hit.spans) == ["Sanctions", "sanctioned"]
+
+
+def test_a_snippet_is_one_line_around_the_words(engine: SearchEngine) -> None:
+    text = "Nothing here.\n" * 60 + "Then the frigate sailed.\nAnd more. " + "Nothing here.\n" * 60
+    engine.add([Document("long", "Sea", None, None, None, text)])
+    hit = engine.search("frigate").hits[0]
+    assert "\n" not in hit.snippet
+    assert len(hit.snippet) < 230
+    assert marked(hit.snippet, hit.marks) == ["frigate"]
+    assert marked(text, hit.spans) == ["frigate"]
+
+
+def test_articles_and_statements_share_the_places(engine: SearchEngine) -> None:
+    hits = engine.search("sanctions OR negotiate OR denied", limit=4).hits
+    assert len(hits) == 4
+    assert sum(hit.statement is None for hit in hits) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("sanctions outlet:lemonde", "Nothing matches outlet:lemonde."),
+        ("xyzzy", "Nothing matches “xyzzy”."),
+        ("sanctions date:2020", "Nothing matches the dates 2020."),
+        ("fishing speaker:demir", "Nothing matches all of it; without “fishing” there is 1 article."),
+        ("", "Type words to search for."),
+    ],
+)
+def test_an_empty_answer_names_what_emptied_it(engine: SearchEngine, query: str, advice: str) -> None:
+    answer = engine.search(query)
+    assert answer.hits == ()
+    assert answer.advice == advice
+
+
+def test_a_document_added_again_replaces_the_old_one(engine: SearchEngine) -> None:
+    engine.add([Document("a2", "New", None, None, None, "Only cabbages now.")])
+    assert engine.count() == 3
+    assert names(engine.search("sanctions")) == {("a3", None)}
+    assert not engine.search("speaker:demir").hits
+    assert names(engine.search("cabbages")) == {("a2", None)}
+
+
+def test_removed_articles_take_their_statements_with_them(engine: SearchEngine) -> None:
+    assert engine.remove(["a1", "unknown"])
+    assert engine.count() == 2
+    assert not engine.search("negotiate OR speaker:akar").hits
+
+
+def test_many_small_additions_and_tidying_keep_the_answers(engine: SearchEngine) -> None:
+    for number in range(12):
+        engine.add([Document(f"n{number}", "T", None, None, None, f"common word{number}"), *documents()[:1]])
+    before = names(engine.search("common OR negotiate"))
+    assert engine.tidy()
+    assert names(engine.search("common OR negotiate")) == before
+    assert engine.count() == 15
+
+
+def test_searching_while_another_thread_writes(engine: SearchEngine) -> None:
+    failures: list[str] = []
+    ready = threading.Event()
+
+    def ask() -> None:
+        ready.set()
+        for _ in range(60):
+            answer = engine.search("negotiate")
+            if not {("a1", None), ("a1", 10)} <= names(answer):
+                failures.append(answer.advice or str(names(answer)))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    for number in range(10):
+        assert engine.add([Document(f"n{number}", "T", None, None, None, "cabbage")])
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_two_engines_on_one_folder_see_each_others_commits(engine: SearchEngine, tmp_path: Path) -> None:
+    other = open_engine(tmp_path / "index")
+    assert other.search("cabbage").hits == ()
+    engine.add([Document("new", "T", None, None, None, "cabbage")])
+    assert names(other.search("cabbage")) == {("new", None)}
+    other.close()
+
+
+def test_the_stamp_is_kept(engine: SearchEngine, tmp_path: Path) -> None:
+    assert engine.stamp == ""
+    engine.stamp = "7:abc"
+    assert open_engine(tmp_path / "index").stamp == "7:abc"
+    engine.clear()
+    assert engine.stamp == ""

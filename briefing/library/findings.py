@@ -1,0 +1,219 @@
+"""What was found in the articles: statements, and where an article stands in the queue for them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+
+from briefing.actors import actor_key
+from briefing.library import roster
+from briefing.library.connections import Connections
+from briefing.library.rows import Counts, StatementRow
+from briefing.model import Actor, Article, Kind, Mode, Span, Statement
+
+_STATEMENT = "s.article, s.position, s.first, s.paragraph, s.actor, s.content, s.cue, s.source, s.body"
+
+
+class Findings:
+    """The statements and actors of one record."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    # The queue
+
+    def renew(self, version: str) -> None:
+        """Put back into the queue what another version of the attribution has looked at; its answers stay till then."""
+        with self._connections.writing() as connection:
+            connection.execute(
+                "UPDATE articles SET attribution = 'pending' WHERE attribution != 'pending' AND attributed_by != ?",
+                (version,),
+            )
+
+    def next_pending(self, preferred: Sequence[str], busy: Collection[str]) -> str | None:
+        """The article to look at next: the one preferred last, else the newest; None when there is none.
+
+        Args:
+            preferred: Articles the reader has opened, latest last.
+            busy: Articles that are being looked at.
+        """
+        with self._connections.reading() as connection:
+            for article in reversed(preferred):
+                if article not in busy and _is_pending(connection, article):
+                    return article
+            rows = connection.execute(
+                "SELECT id FROM articles WHERE attribution = 'pending' AND shown = 1 ORDER BY published DESC LIMIT ?",
+                (len(busy) + 1,),
+            ).fetchall()
+        return next((row[0] for row in rows if row[0] not in busy), None)
+
+    def keep(self, article: Article, statements: Sequence[Statement], version: str) -> None:
+        """Write an article's statements in place of those it had."""
+        with self._connections.writing() as connection:
+            shown = connection.execute("SELECT shown FROM articles WHERE id = ?", (article.id,)).fetchone()
+            if shown is None:
+                return  # its file changed while somebody looked at it
+            connection.execute("DELETE FROM statements WHERE article = ?", (article.id,))
+            connection.executemany(
+                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_columns(article, position, statement) for position, statement in enumerate(statements)],
+            )
+            roster.note(connection, article, statements, counts=bool(shown[0]))
+            said = sum(statement.mode is Mode.SPEECH for statement in statements)
+            connection.execute(
+                "UPDATE articles SET attribution = 'done', attributed_by = ?, failure = NULL, said = ?, revision = ? "
+                "WHERE id = ?",
+                (version, said, next_revision(connection), article.id),
+            )
+
+    def keep_failure(self, article: str, sentence: str, version: str) -> None:
+        """Note that an article cannot be attributed, so that the next start does not try in vain."""
+        with self._connections.writing() as connection:
+            connection.execute(
+                "UPDATE articles SET attribution = 'failed', attributed_by = ?, failure = ?, revision = ? WHERE id = ?",
+                (version, sentence, next_revision(connection), article),
+            )
+
+    def retry(self, articles: Collection[str]) -> None:
+        """Put articles back into the queue."""
+        with self._connections.writing() as connection:
+            connection.executemany(
+                "UPDATE articles SET attribution = 'pending', failure = NULL WHERE id = ?", [(a,) for a in articles]
+            )
+
+    def failures(self) -> tuple[str, ...]:
+        """One sentence for each article that could not be attributed."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT failure FROM articles WHERE attribution = 'failed' AND shown = 1 ORDER BY number"
+            ).fetchall()
+        return tuple(row[0] for row in rows if row[0])
+
+    # Statements
+
+    def statements(
+        self,
+        *,
+        actors: Sequence[str] | None = None,
+        articles: Sequence[str] | None = None,
+        kinds: Sequence[Kind] = (),
+        modes: Sequence[Mode] = (),
+        limit: int | None = None,
+    ) -> list[StatementRow]:
+        """Statements in articles in view, newest article first, then by place in the article.
+
+        Args:
+            actors: Only these actors'; None for everybody's.
+            articles: Only in these articles; None for all.
+            kinds: Only these kinds; all when empty.
+            modes: Only these modes; all when empty.
+            limit: At most so many.
+        """
+        where, values = ["a.shown = 1"], list[str | int]()
+        for column, wanted in (("s.actor", actors), ("s.article", articles), ("s.kind", kinds), ("s.mode", modes)):
+            if wanted is not None and (wanted or column in ("s.actor", "s.article")):
+                where.append(f"{column} IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps([str(value) for value in wanted]))
+        values.append(-1 if limit is None else max(0, limit))
+        question = (
+            f"SELECT {_STATEMENT} FROM statements s JOIN articles a ON a.id = s.article WHERE {' AND '.join(where)} "
+            "ORDER BY a.published DESC, a.id, s.first, s.position LIMIT ?"
+        )
+        with self._connections.reading() as connection:
+            rows = connection.execute(question, values).fetchall()
+        return [_row(row) for row in rows]
+
+    def at(self, places: Sequence[tuple[str, int]]) -> list[StatementRow]:
+        """The statements that begin at some places: an article's id and a code point each."""
+        question = (
+            f"SELECT {_STATEMENT} FROM json_each(?) place JOIN statements s "
+            "ON s.article = json_extract(place.value, '$[0]') AND s.first = json_extract(place.value, '$[1]')"
+        )
+        with self._connections.reading() as connection:
+            rows = connection.execute(question, (json.dumps(places),)).fetchall()
+        return [_row(row) for row in rows]
+
+    # Actors
+
+    def actors(self) -> list[Actor]:
+        """Every actor, those included who only think and do."""
+        with self._connections.reading() as connection:
+            return roster.everybody(connection)
+
+    def count_mentions(self, stop: Callable[[], bool]) -> None:
+        """Count how often the articles in view name each actor, unless nothing has changed since the last time."""
+        with self._connections.reading() as connection:
+            known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
+            if known["revision"] == known.get("counted"):
+                return
+            counts = roster.mentions(connection, roster.everybody(connection), stop)
+        if counts is None:
+            return
+        with self._connections.writing() as connection:
+            changed = roster.keep_mentions(connection, counts)
+            # What came while it was counted is counted next time.
+            fresh = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0]
+            counted = known["revision"] if fresh != known["revision"] else fresh + changed
+            if changed:
+                next_revision(connection)
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('counted', ?)", (counted,))
+
+    def count(self, connection: sqlite3.Connection, threshold: float, *, articles: int, pending: int) -> Counts:
+        """How much was found, given how many articles there are."""
+        total, sure, unsure = 0, 0, 0
+        for sign, hidden in ((1, ""), (-1, " AND article IN (SELECT id FROM articles WHERE shown = 0)")):
+            row = connection.execute(
+                "SELECT count(*), count(actor) FILTER (WHERE confidence >= :least), "
+                f"count(*) FILTER (WHERE confidence < :least) FROM statements WHERE mode = 'speech'{hidden}",
+                {"least": threshold},
+            ).fetchone()
+            total, sure, unsure = total + sign * row[0], sure + sign * row[1], unsure + sign * row[2]
+        actors = connection.execute("SELECT count(*) FROM actors WHERE said > 0").fetchone()[0]
+        return Counts(articles, articles - pending, pending, total, sure, unsure, actors)
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Count one change, inside the transaction that makes it."""
+    row = connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision' RETURNING value").fetchone()
+    return int(row[0])
+
+
+def _is_pending(connection: sqlite3.Connection, article: str) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM articles WHERE id = ? AND attribution = 'pending' AND shown = 1", (article,)
+    ).fetchone()
+    return row is not None
+
+
+def _row(columns: tuple[str, int, int, int, str | None, str, str, str, str]) -> StatementRow:
+    article, position, first, paragraph, actor, content, cue, source, body = columns
+    statement = Statement.model_validate_json(body)
+    return StatementRow(article, position, first, paragraph, actor, content, cue, source, statement)
+
+
+def words(text: str, spans: Sequence[Span]) -> str:
+    """The words at some spans, verbatim."""
+    return " … ".join(text[span.start : span.end] for span in spans)
+
+
+def _columns(article: Article, position: int, statement: Statement) -> tuple[str | int | float | None, ...]:
+    first = statement.content[0].start
+    return (
+        article.id,
+        position,
+        first,
+        article.paragraph_at(first),
+        statement.kind,
+        statement.mode,
+        statement.polarity,
+        statement.confidence,
+        actor_key(statement.speaker) if statement.speaker else None,
+        words(article.text, statement.content),
+        words(article.text, statement.cue),
+        words(article.text, statement.source),
+        statement.model_dump_json(),
+    )
+
+
+__all__ = ["Findings", "next_revision", "words"]

@@ -1,0 +1,165 @@
+"""Keeping the search index in step with the record.
+
+The index carries a stamp: which record it was made from, and up to which revision. What came later is added; when the
+stamp, the engine's version or the index itself is not what it should be, all of it is made again from the record.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from briefing.library.rows import StatementRow
+from briefing.library.store import Store
+from briefing.model import Article
+from briefing.search.engine import Document, EngineAnswer, SearchEngine, StatementDocument
+
+BATCH = 250  # articles in one commit: large enough to be fast, small enough to be found soon
+
+
+def open_engine(folder: Path) -> SearchEngine:
+    """The engine that is used unless another is given; it is loaded only now."""
+    from briefing.search import open_engine as engine
+
+    return engine(folder)
+
+
+class Index:
+    """The search index of one record, opened when it is first asked for.
+
+    Args:
+        store: The record.
+        folder: Where the index lives.
+        opener: What opens an engine on a folder.
+    """
+
+    def __init__(self, store: Store, folder: Path, opener: Callable[[Path], SearchEngine] = open_engine) -> None:
+        self._store = store
+        self._folder = folder
+        self._opener = opener
+        self._engine: SearchEngine | None = None
+        self._guard = threading.Lock()
+
+    def behind(self) -> int | None:
+        """How many articles the index still has to learn or forget; None when all of it must be made again."""
+        since = self._since()
+        if since is None:
+            return None
+        return self._store.changes_since(since)
+
+    def catch_up(self, stop: Callable[[], bool], report: Callable[[int], None] = lambda done: None) -> bool:
+        """Bring the index up to the record, in batches.
+
+        Args:
+            stop: Asked between batches; True ends it early, and what is done stays done.
+            report: Told how many articles are done.
+
+        Returns:
+            False when the engine could not write: another process holds the index, or the disk is full.
+        """
+        engine = self._open()
+        since = self._since()
+        if since is None:
+            if not engine.clear():
+                return False
+            since = 0
+            engine.stamp = self._stamp(since)
+        done = 0
+        while not stop():
+            target = self._store.revision()  # before the questions: what comes meanwhile is asked for again
+            articles = self._store.changed_since(since, BATCH)
+            upto = articles[-1][0] if len(articles) == BATCH else max(target, since)
+            gone = self._store.gone_between(since, upto)
+            if not articles and not gone:
+                if upto > since:
+                    engine.stamp = self._stamp(upto)
+                return True
+            if gone and not engine.remove(gone):
+                return False
+            if articles and not engine.add(self._documents([article for _, article in articles])):
+                return False
+            since = max([upto, *(revision for revision, _ in articles)])
+            engine.stamp = self._stamp(since)
+            done += len(articles)
+            report(done)
+        return True
+
+    def tidy(self) -> None:
+        """Put the index in order while there is nothing else to do."""
+        self._open().tidy()
+
+    def discard(self) -> bool:
+        """Empty it, so that the next `catch_up` makes all of it again."""
+        engine = self._open()
+        engine.stamp = ""
+        return engine.clear()
+
+    def search(self, query: str, *, limit: int, typing: bool) -> EngineAnswer:
+        """Ask the engine."""
+        return self._open().search(query, limit=limit, typing=typing)
+
+    def close(self) -> None:
+        """Let go of the engine; safe to call twice."""
+        with self._guard:
+            engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
+
+    def _open(self) -> SearchEngine:
+        with self._guard:
+            if self._engine is None:
+                self._engine = self._opener(self._folder)
+            return self._engine
+
+    def _stamp(self, revision: int) -> str:
+        return f"{self._store.id} {revision}"
+
+    def _since(self) -> int | None:
+        """The revision the index stands at; None when it is not an index of this record."""
+        engine = self._open()
+        if engine.state() != "ready":
+            return None
+        record, _, revision = engine.stamp.partition(" ")
+        if record != self._store.id or not revision.isdecimal():
+            return None
+        return int(revision) if int(revision) <= self._store.revision() else None
+
+    def _documents(self, articles: list[Article]) -> Iterable[Document]:
+        found: defaultdict[str, list[StatementRow]] = defaultdict(list)
+        for row in self._store.findings.statements(articles=[article.id for article in articles]):
+            found[row.article].append(row)
+        return [_document(article, found[article.id]) for article in articles]
+
+
+def _document(article: Article, rows: list[StatementRow]) -> Document:
+    aliases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.actor and row.source:
+            aliases[row.actor][row.source] += 1
+    return Document(
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        author=article.author,
+        text=article.text,
+        statements=tuple(_statement(row, tuple(aliases[row.actor or ""])) for row in rows),
+    )
+
+
+def _statement(row: StatementRow, aliases: tuple[str, ...]) -> StatementDocument:
+    speaker = row.statement.speaker
+    return StatementDocument(
+        start=row.first,
+        content=row.content,
+        speaker=speaker.name if speaker else "",
+        aliases=aliases,
+        kind=row.statement.kind.value,
+        polarity=row.statement.polarity.value,
+        spans=row.statement.content,
+    )
+
+
+__all__ = ["BATCH", "Index", "open_engine"]

@@ -1,0 +1,103 @@
+"""What the record hands out: plain rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from briefing.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as it was when it was read.
+
+    Attributes:
+        path: The file.
+        size: Its length in bytes.
+        mtime_ns: When it was last written, in nanoseconds.
+        sha256: Hash of its bytes; "" when it could not be read.
+        problem: Why it could not be read, in one sentence, or None.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article without its text.
+
+    Attributes:
+        id: The article's stable name.
+        title: Its headline, or its first sentence.
+        title_is_own: False when the title is only the first sentence.
+        outlet: Who published it, or None.
+        published: When, or None.
+        path: The file.
+        statements: How many statements of speech it holds; None while nobody has looked.
+    """
+
+    id: str
+    title: str
+    title_is_own: bool
+    outlet: str | None
+    published: dt.date | None
+    path: str
+    statements: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with its words.
+
+    Attributes:
+        article: The id of the article.
+        position: Its place among the article's statements.
+        first: Its first code point.
+        paragraph: The number, from 1, of the paragraph where it begins.
+        actor: The key of the actor who said it, or None.
+        content: The content's words, its spans joined by " … ".
+        cue: The cue's words.
+        source: The source's words.
+        statement: The statement.
+    """
+
+    article: str
+    position: int
+    first: int
+    paragraph: int
+    actor: str | None
+    content: str
+    cue: str
+    source: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is.
+
+    Attributes:
+        articles: Articles shown.
+        looked_at: Those in which statements were looked for, found or not.
+        pending: Those in which they still are to be looked for.
+        statements: Statements of speech.
+        attributed: Those with an actor and enough confidence.
+        unsure: Those without enough confidence.
+        actors: Actors who said something.
+    """
+
+    articles: int
+    looked_at: int
+    pending: int
+    statements: int
+    attributed: int
+    unsure: int
+    actors: int
+
+
+__all__ = ["ArticleRow", "Counts", "FileRow", "StatementRow"]

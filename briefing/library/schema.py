@@ -1,0 +1,166 @@
+"""The record's tables, as the steps that made them.
+
+A step that was ever released is never changed: a new one is added below it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from briefing.errors import LibraryError, NewerLibraryError
+
+APPLICATION_ID = 0x42524946  # "BRIF": tells our record from anybody else's database
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL)",
+        "INSERT INTO meta VALUES ('revision', 0), ('id', lower(hex(randomblob(16))))",
+        # Paths are bytes: a file's name need not be text.
+        "CREATE TABLE roots (path BLOB PRIMARY KEY)",
+        """
+        CREATE TABLE files (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            problem TEXT
+        )
+        """,
+        # Text and paragraphs come last, so that a list of cards need not read past them.
+        """
+        CREATE TABLE articles (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            shown INTEGER NOT NULL DEFAULT 1,
+            revision INTEGER NOT NULL DEFAULT 0,
+            attribution TEXT NOT NULL DEFAULT 'pending' CHECK (attribution IN ('pending', 'done', 'failed')),
+            attributed_by TEXT,
+            failure TEXT,
+            said INTEGER,
+            path BLOB NOT NULL,
+            title TEXT NOT NULL,
+            title_is_own INTEGER NOT NULL,
+            outlet TEXT,
+            author TEXT,
+            published TEXT,
+            published_from TEXT,
+            place TEXT,
+            agency TEXT,
+            language TEXT,
+            url TEXT,
+            sha256 TEXT NOT NULL,
+            paragraphs TEXT NOT NULL,
+            text TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX articles_by_date ON articles (shown, published DESC, id)",
+        "CREATE INDEX articles_by_revision ON articles (revision)",
+        "CREATE INDEX articles_by_attribution ON articles (attribution, shown, published DESC)",
+        """
+        CREATE TABLE file_articles (
+            file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (file, position)
+        )
+        """,
+        "CREATE INDEX file_articles_by_article ON file_articles (article)",
+        # What the search index must forget.
+        "CREATE TABLE gone (article TEXT PRIMARY KEY, revision INTEGER NOT NULL)",
+        """
+        CREATE TABLE statements (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            paragraph INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            polarity TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            actor TEXT,
+            content TEXT NOT NULL,
+            cue TEXT NOT NULL,
+            source TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (article, position)
+        )
+        """,
+        "CREATE INDEX statements_by_actor ON statements (actor, mode)",
+        "CREATE INDEX statements_by_confidence ON statements (mode, confidence, actor)",
+        # One row for each article in which an actor speaks; actors are what these add up to.
+        """
+        CREATE TABLE appearances (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            actor TEXT NOT NULL,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            aliases TEXT NOT NULL,
+            said INTEGER NOT NULL,
+            PRIMARY KEY (article, actor)
+        )
+        """,
+        "CREATE INDEX appearances_by_actor ON appearances (actor)",
+        """
+        CREATE TABLE actors (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            aliases TEXT NOT NULL,
+            said INTEGER NOT NULL,
+            mentioned INTEGER NOT NULL
+        )
+        """,
+    ),
+)
+
+VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, place: str) -> None:
+    """Bring a record up to this version, one step at a time, each whole or not at all.
+
+    Args:
+        connection: Open, in autocommit mode.
+        place: The record's path, for the sentence when it cannot be done.
+
+    Raises:
+        NewerLibraryError: A newer `briefing` wrote it.
+        LibraryError: It is somebody else's database.
+    """
+    while _version(connection, place) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _version(connection, place)  # another process may have been faster
+            if version < VERSION:
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _version(connection: sqlite3.Connection, place: str) -> int:
+    """The version of the record that is there; 0 when it is empty."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if owner != APPLICATION_ID and not (empty and version == 0):
+        raise LibraryError(
+            f"The file {place} is another program's database, not a library: "
+            "move it away or name another library or data folder; nothing in it was changed."
+        )
+    if version > VERSION:
+        raise NewerLibraryError(
+            f"The library {place} was written by a newer briefing (version {version} of its record; "
+            f"this one knows {VERSION}): upgrade briefing, or open another library; nothing in it was changed."
+        )
+    return version
+
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "VERSION", "migrate"]

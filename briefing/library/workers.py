@@ -1,0 +1,302 @@
+"""Worker processes that find statements: articles go in as JSON lines, statements come out.
+
+The language model lives in them alone. A worker starts when there is something to do, ends when there has been nothing
+for a while, and holds nothing that matters: it can be killed at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO, Protocol
+
+from pydantic import ValidationError
+
+from briefing.model import Article, Statement
+
+WORKER = (sys.executable, "-m", "briefing.attribution.worker")
+_IDLE_SECONDS = 4.0
+_PATIENCE_SECONDS = 120.0
+_SLOWEST = 200  # characters a second that the slowest machine can be expected to read
+_TRIES = 2
+_NICE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one article.
+
+    Attributes:
+        article: The article.
+        statements: What was found; empty when `error` says why not.
+        error: One sentence, or None.
+        died: True when there was no answer because worker processes ended on it.
+    """
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    error: str | None = None
+    died: bool = False
+
+
+class _DiedError(Exception):
+    """A worker ended before it had answered; the message says why, as far as it told."""
+
+
+class Attributor(Protocol):
+    """Whatever finds statements in articles, some of them at a time."""
+
+    size: int
+
+    def submit(self, article: Article) -> None:
+        """Take an article; its answer is put into the queue later."""
+
+    def close(self) -> None:
+        """Stop at once."""
+
+
+class WorkerPool:
+    """Up to `size` worker processes, each with a thread that talks to it.
+
+    Args:
+        answers: Where answers go, in the order in which they come.
+        size: How many processes at most.
+        command: What starts a worker.
+        idle_seconds: How long a worker waits for more before it is ended.
+        patience: How many seconds an article may take at least, before its worker counts as hung.
+    """
+
+    def __init__(
+        self,
+        answers: queue.SimpleQueue[Answer | None],
+        *,
+        size: int = 1,
+        command: Sequence[str] = WORKER,
+        idle_seconds: float = _IDLE_SECONDS,
+        patience: float = _PATIENCE_SECONDS,
+    ) -> None:
+        self.size = size
+        self._answers = answers
+        self._command = tuple(command)
+        self._idle_seconds = idle_seconds
+        self._patience = patience
+        self._jobs: queue.Queue[Article | None] = queue.Queue()
+        self._guard = threading.Lock()
+        self._threads: set[threading.Thread] = set()
+        self._processes: set[_Process] = set()
+        self._waiting = 0
+        self._closed = False
+
+    def submit(self, article: Article) -> None:
+        """Take an article, and start another worker when all are busy and there may be one more."""
+        with self._guard:
+            if self._closed:
+                return
+            self._jobs.put(article)
+            if self._jobs.qsize() > self._waiting and len(self._threads) < self.size:
+                thread = threading.Thread(target=self._serve, name="briefing-worker", daemon=True)
+                self._threads.add(thread)
+                thread.start()
+
+    def running(self) -> int:
+        """How many worker processes there are now."""
+        with self._guard:
+            return len(self._processes)
+
+    def close(self) -> None:
+        """Kill the workers, whatever they are doing; articles under way get no answer. Safe to call twice."""
+        with self._guard:
+            self._closed = True
+            processes, threads = list(self._processes), list(self._threads)
+        for process in processes:
+            process.kill()
+        for _ in threads:
+            self._jobs.put(None)
+
+    def _serve(self) -> None:
+        """Answer articles one after the other, until there have been none for a while."""
+        process: _Process | None = None
+        try:
+            while (article := self._next()) is not None:
+                answer, process = self._answer(article, process)
+                if answer is not None:
+                    self._answers.put(answer)
+        finally:
+            self._end(process)
+
+    def _next(self) -> Article | None:
+        with self._guard:
+            self._waiting += 1
+        try:
+            article = self._jobs.get(timeout=self._idle_seconds)
+        except queue.Empty:
+            article = None
+        with self._guard:
+            self._waiting -= 1
+            if article is None:
+                with contextlib.suppress(queue.Empty):  # one that came while this one was giving up
+                    article = self._jobs.get_nowait()
+            if article is None or self._closed:
+                self._threads.discard(threading.current_thread())
+                return None
+            return article
+
+    def _answer(self, article: Article, process: _Process | None) -> tuple[Answer | None, _Process | None]:
+        """Ask a worker, and a fresh one when the first ends on the article."""
+        reason = ""
+        for _ in range(_TRIES):
+            try:
+                process = process or self._start()
+                return process.ask(article, self._limit(article)), process
+            except _DiedError as error:
+                self._end(process)
+                process, reason = None, str(error)
+            if self._closed:
+                return None, None
+        sentence = f"No statements could be found in {article.path}: the worker process ended on it ({reason})."
+        return Answer(article, error=sentence, died=True), None
+
+    def _limit(self, article: Article) -> float:
+        return self._patience + len(article.text) / _SLOWEST
+
+    def _start(self) -> _Process:
+        process = _Process(self._command)
+        with self._guard:
+            if not self._closed:
+                self._processes.add(process)
+                return process
+        process.end()
+        raise _DiedError("the library was closed")
+
+    def _end(self, process: _Process | None) -> None:
+        if process is not None:
+            process.end()
+            with self._guard:
+                self._processes.discard(process)
+
+
+class _Process:
+    """One worker process, and what is said to it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                start_new_session=True,  # ctrl+c in the terminal is not meant for it
+            )
+        except OSError as error:
+            self._complaints.close()
+            raise _DiedError(f"it could not be started: {error.strerror or error}") from error
+        with contextlib.suppress(OSError, AttributeError):  # a kindness to the screen; not every platform has it
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+
+    def ask(self, article: Article, limit: float) -> Answer:
+        """Send an article and wait for its answer.
+
+        Raises:
+            _DiedError: The worker ended, said nothing in time, or said what nobody understands.
+        """
+        hung = threading.Event()
+
+        def give_up() -> None:
+            hung.set()
+            self.kill()
+
+        watch = threading.Timer(limit, give_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
+            self._process.stdin.write(_question(article))
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except OSError:
+            line = b""
+        finally:
+            watch.cancel()
+        if not line.endswith(b"\n"):
+            raise _DiedError(f"no answer in {limit:.0f} seconds" if hung.is_set() else self._last_words())
+        return _understood(article, line)
+
+    def kill(self) -> None:
+        """End it this moment."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Close its input, which it takes as the end, and see that it goes."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        self._complaints.close()
+
+    def _last_words(self) -> str:
+        """The last line it complained with, or how it ended."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1.0)
+        end = self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, end - 2000))
+        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        plain = "".join(letter for letter in last if letter.isprintable())[:200]
+        return plain or f"exit status {self._process.poll()}"
+
+
+def _question(article: Article) -> bytes:
+    paragraphs = [
+        {"kind": p.kind.value, "start": p.start, "end": p.end, "dateline": p.dateline} for p in article.paragraphs
+    ]
+    published = article.published.isoformat() if article.published else None
+    question = {
+        "id": article.id,
+        "text": article.text,
+        "paragraphs": paragraphs,
+        "published": published,
+        "outlet": article.outlet,
+    }
+    return json.dumps(question).encode("ascii") + b"\n"
+
+
+def _understood(article: Article, line: bytes) -> Answer:
+    """A worker's line as an answer.
+
+    Raises:
+        _DiedError: It is none: what comes after it could not be trusted either.
+    """
+    try:
+        said = json.loads(line)
+        if said["id"] != article.id:
+            raise _DiedError("it answered another question")
+        if (error := said.get("error")) is not None:
+            return Answer(article, error=f"No statements could be found in {article.path}: {error}")
+        statements = tuple(Statement.model_validate(found) for found in said["statements"])
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+        raise _DiedError("its answer was not in its own form") from error
+    length = len(article.text)
+    for statement in statements:
+        spans = (*statement.content, *statement.cue, *statement.source)
+        if not statement.content or any(not 0 <= span.start < span.end <= length for span in spans):
+            raise _DiedError("its answer points outside the article")
+    return Answer(article, statements)
+
+
+__all__ = ["WORKER", "Answer", "Attributor", "WorkerPool"]

@@ -1,0 +1,121 @@
+"""Where things stand on disk.
+
+<data>/last-library                       which library was open last
+<data>/last-copy.txt                      what was copied last
+<data>/libraries/<name>/record.sqlite3    the record
+<data>/libraries/<name>/index/            the search index: derived, disposable
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import platformdirs
+
+from briefing.errors import LibraryError
+
+_LONGEST_NAME = 60
+_UNSAFE = re.compile(r"[^\w.+-]+")
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+
+
+def default_data_dir() -> Path:
+    """The platform's place for a program's data."""
+    return Path(platformdirs.user_data_dir("briefing", appauthor=False))
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder, and those above it, for this user's eyes alone.
+
+    A folder that is there already keeps its permissions: it is the user's.
+
+    Raises:
+        LibraryError: It cannot be made.
+    """
+    try:
+        for part in reversed([folder, *folder.parents]):
+            if not part.is_dir():
+                part.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LibraryError(
+            f"The data folder {folder} cannot be made ({reason}): name another with --data-dir or BRIEFING_DATA_DIR."
+        ) from error
+    return folder
+
+
+def packaged_seeds() -> Path:
+    """The articles that come with the program: in the installed package, or beside it in a source checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "seeds"
+    return inside if inside.is_dir() else package.parent / "seeds"
+
+
+def safe_name(name: str) -> str:
+    """A library's name as the name of one folder, on every platform.
+
+    Different names stay different: what had to be changed is told apart by a few digits of its hash.
+    """
+    plain = unicodedata.normalize("NFC", name)
+    safe = _UNSAFE.sub("-", plain).strip("-. ")[:_LONGEST_NAME].rstrip("-. ")
+    if safe == name and not _DEVICES.match(safe):
+        return safe
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{safe or 'library'}-{digest}" if not _DEVICES.match(safe) else f"library-{digest}"
+
+
+def library_folder(data: Path, name: str) -> Path:
+    """The folder of one library."""
+    return data / "libraries" / safe_name(name)
+
+
+def record_file(folder: Path) -> Path:
+    """The record of the library in a folder."""
+    return folder / "record.sqlite3"
+
+
+def index_folder(folder: Path) -> Path:
+    """The search index of the library in a folder."""
+    return folder / "index"
+
+
+def last_copy_file(data: Path) -> Path:
+    """What was copied last, for when no clipboard would take it."""
+    return data / "last-copy.txt"
+
+
+def last_library(data: Path) -> str | None:
+    """The name of the library that was open last, or None."""
+    try:
+        name = (data / "last-library").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None  # a hint, not a record: without it the first library is offered again
+    return name or None
+
+
+def remember_library(data: Path, name: str) -> None:
+    """Note which library is open; a note that cannot be written is no reason not to open it."""
+    new = data / f"last-library.{os.getpid()}"
+    try:
+        new.write_text(name + "\n", encoding="utf-8")
+        new.replace(data / "last-library")
+    except (OSError, UnicodeEncodeError):
+        new.unlink(missing_ok=True)
+
+
+__all__ = [
+    "default_data_dir",
+    "index_folder",
+    "last_copy_file",
+    "last_library",
+    "library_folder",
+    "make_private",
+    "packaged_seeds",
+    "record_file",
+    "remember_library",
+    "safe_name",
+]

@@ -1,0 +1,51 @@
+"""What a Markdown file says about itself between two lines of `---`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_FENCED: Final = re.compile(r"\ufeff?\s*---[ ]*\n(?P<block>(?:.*\n)*?)(?:---|\.\.\.)[ ]*(?:\n+|$)")
+_LARGEST = 50_000
+_LINE: Final = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*[:=]\s*(?P<value>\S.*?)\s*")
+_LONGEST_VALUE = 1_000
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Part what a file says about itself from the article.
+
+    Where the YAML is broken, the lines that read "key: value" still count. What is not front matter stays text.
+
+    Args:
+        text: The cleaned text of a file.
+
+    Returns:
+        Keys and values as written, and the text that remains.
+    """
+    found = _FENCED.match(text[:_LARGEST])
+    if not found:
+        return {}, text
+    pairs = dict(_pairs(found["block"]))
+    return (pairs, text[found.end() :]) if pairs else ({}, text)
+
+
+def _pairs(block: str) -> Iterator[tuple[str, str]]:
+    """Every key whose value is words or a list of words."""
+    import yaml
+
+    try:
+        # The base loader makes strings only: nothing is executed, no "no" becomes False, and no date fails.
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        loaded = None
+    if not isinstance(loaded, dict):
+        for line in block.split("\n"):
+            if found := _LINE.fullmatch(line):
+                yield found["key"], found["value"].strip("\"'")
+        return
+    for key, value in loaded.items():
+        items = value if isinstance(value, list) else [value]
+        words = [item for item in items[:20] if isinstance(item, str)]
+        if isinstance(key, str) and words and len(words) == len(items):
+            yield key, ", ".join(words)[:_LONGEST_VALUE]

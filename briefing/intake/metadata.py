@@ -1,0 +1,211 @@
+"""Title, outlet, date, author, dateline, and what each paragraph is: read off the page's shape, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from briefing.intake import kinds
+from briefing.intake.bylines import About, field_of, names_in, read_about, read_foot
+from briefing.intake.bylines import field as read_field
+from briefing.intake.datelines import Dateline, read_dateline
+from briefing.intake.dates import find_date_words
+from briefing.model import Paragraph, ParagraphKind, Span
+from briefing.model.clean import clean_line
+
+_HEAD: Final = 12  # paragraphs that may still be about the article
+_DATELINE_WITHIN: Final = 4  # body paragraphs
+_LONGEST_FIELD: Final = 400
+
+
+@dataclass
+class Metadata:
+    """What an article says about itself; the fields are those of `Article`."""
+
+    title: str = ""
+    title_is_own: bool = True
+    outlet: str | None = None
+    author: str | None = None
+    published: dt.date | None = None
+    published_from: str | None = None
+    place: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    language: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+def describe(
+    text: str, spans: Sequence[Span], *, given: Mapping[str, str] | None = None, markdown: bool = False
+) -> Metadata:
+    """Read an article's metadata and the kinds of its paragraphs.
+
+    What the file says in so many words (front matter, "Published: …") counts before what stands beside the byline, and
+    that before the dateline.
+
+    Args:
+        text: The article's text.
+        spans: Its paragraphs.
+        given: Keys and values of the file's front matter.
+        markdown: Lines may be headings in Markdown.
+    """
+    page = _Page(text, spans, markdown=markdown)
+    for key, value in (given or {}).items():
+        name = field_of(key)
+        if name:
+            page.learn(read_field(name, value))
+    page.read_head()
+    page.read_body()
+    page.read_datelines()
+    return page.finished()
+
+
+class _Page:
+    """One article while it is read."""
+
+    def __init__(self, text: str, spans: Sequence[Span], *, markdown: bool) -> None:
+        self._text = text
+        self._spans = spans
+        self._markdown = markdown
+        self._kinds: list[ParagraphKind | None] = [None] * len(spans)
+        self._datelines: dict[int, int] = {}
+        self._updated: About | None = None
+        self._known = Metadata()
+
+    def learn(self, about: About) -> None:
+        """Keep what is not known yet."""
+        if about.updated:
+            self._updated = self._updated or about
+            about = About(author=about.author, outlet=about.outlet)
+        if about.published is None or self._known.published is not None:
+            self._keep("author outlet title url language", about)
+        else:
+            self._keep("author outlet title url language published published_from", about)
+
+    def _keep(self, names: str, about: About) -> None:
+        """Fill empty fields."""
+        for name in names.split():
+            value = getattr(about, name)
+            if isinstance(value, str):
+                value = " ".join(clean_line(value).split())[:_LONGEST_FIELD]
+            if value and not getattr(self._known, name):
+                setattr(self._known, name, value)
+
+    def _paragraph(self, number: int) -> str:
+        """A paragraph's text; "" past the end."""
+        if number >= len(self._spans):
+            return ""
+        start, end = self._spans[number]
+        return self._text[start:end]
+
+    def read_head(self) -> None:
+        """Read the lines before the first paragraph of the story: title, byline, dates."""
+        titled = False
+        for number in range(min(_HEAD, len(self._spans))):
+            paragraph = self._paragraph(number)
+            about = read_about(paragraph, after_title=titled)
+            if about:
+                self.learn(about)
+                self._kinds[number] = ParagraphKind.BYLINE if about.author else ParagraphKind.META
+            elif self._is_title(number, paragraph, titled=titled):
+                titled = True
+                self._kinds[number] = ParagraphKind.TITLE
+            elif titled and self._signs(number, paragraph):
+                self._kinds[number] = ParagraphKind.BYLINE
+            elif not titled or len(paragraph) > _LONGEST_FIELD or paragraph.endswith((".", '."', ".”")):
+                return
+
+    def _is_title(self, number: int, paragraph: str, *, titled: bool) -> bool:
+        """Whether a paragraph is the title, the first time or again; the first time it gives the article its title."""
+        heading = kinds.markdown_heading(paragraph) if self._markdown else None
+        words = heading[1] if heading else paragraph
+        if self._known.title and kinds.same_words(words, self._known.title):
+            return True
+        if titled or number + 1 >= len(self._spans) or (heading and heading[0] > 1):
+            return False
+        if not heading and not kinds.is_title(" ".join(paragraph.split())):
+            return False
+        if self._known.title:  # the front matter named another one
+            return bool(heading)
+        self.learn(About(title=words))
+        return True
+
+    def _signs(self, number: int, paragraph: str) -> bool:
+        """Whether a bare name under the title is the writer's: a line with a day must follow."""
+        if self._known.author or len(paragraph.split()) not in range(2, 6) or names_in(paragraph) != paragraph:
+            return False
+        following = self._paragraph(number + 1)
+        about = read_about(following, after_title=True) if find_date_words(following[:_LONGEST_FIELD]) else None
+        if not about or about.author:
+            return False
+        self.learn(About(author=paragraph))
+        return True
+
+    def read_body(self) -> None:
+        """Tell headings, captions and closing lines from the story."""
+        for number, kind in enumerate(self._kinds):
+            if kind is None:
+                self._kinds[number] = self._body_kind(number, self._paragraph(number))
+
+    def _body_kind(self, number: int, paragraph: str) -> ParagraphKind:
+        """What a paragraph after the head is."""
+        last = number + 1 == len(self._spans)
+        if kinds.is_rule(paragraph):
+            return ParagraphKind.META
+        if self._markdown and kinds.markdown_heading(paragraph):
+            return ParagraphKind.HEADING
+        foot = read_foot(paragraph) if len(paragraph) <= _LONGEST_FIELD else None
+        if foot:
+            self.learn(foot)
+            return ParagraphKind.BYLINE if foot.author else ParagraphKind.META
+        if kinds.is_caption(paragraph, last=last):
+            return ParagraphKind.CAPTION
+        if number and not last and kinds.is_heading(paragraph, self._paragraph(number + 1)):
+            return ParagraphKind.HEADING
+        return ParagraphKind.BODY
+
+    def read_datelines(self) -> None:
+        """Look for a dateline in the first paragraphs of the story."""
+        bodies = [number for number, kind in enumerate(self._kinds) if kind is ParagraphKind.BODY]
+        for number in bodies[:_DATELINE_WITHIN]:
+            dateline = read_dateline(self._paragraph(number))
+            if dateline:
+                self._datelines[number] = self._spans[number].start + dateline.end
+                self._learn_dateline(dateline)
+                return
+
+    def _learn_dateline(self, dateline: Dateline) -> None:
+        """Keep the place and the agency, and the day when no better one is known."""
+        self._known.place = " ".join(dateline.place.split())
+        self._known.agency = dateline.agency and " ".join(dateline.agency.split())
+        if dateline.dated:
+            self.learn(About(published=dateline.dated.day, published_from=dateline.dated.words))
+
+    def finished(self) -> Metadata:
+        """Everything read, with the first sentence for a missing title."""
+        known = self._known
+        if self._updated and not known.published:
+            known.published, known.published_from = self._updated.published, self._updated.published_from
+        if known.url and not known.outlet:
+            known.outlet = (urlsplit(known.url).hostname or "").removeprefix("www.") or None
+        known.paragraphs = tuple(
+            Paragraph(
+                kind=kind or ParagraphKind.BODY,
+                start=span.start,
+                end=span.end,
+                dateline=self._datelines.get(number, span.start),
+            )
+            for number, (span, kind) in enumerate(zip(self._spans, self._kinds, strict=True))
+        )
+        if not known.title:
+            known.title, known.title_is_own = self._stand_in(), False
+        return known
+
+    def _stand_in(self) -> str:
+        """The first sentence of the story, or of whatever there is."""
+        paragraphs = self._known.paragraphs
+        story = next((p for p in paragraphs if p.kind is ParagraphKind.BODY), paragraphs[0])
+        return kinds.first_sentence(self._text[story.dateline : story.end])

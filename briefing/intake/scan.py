@@ -1,0 +1,139 @@
+"""Which files under some folders are articles, streamed, whatever else lies about."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefing.intake.problems import IntakeProblem, named, why
+from briefing.intake.readers import SUFFIXES
+
+_Place = tuple[int, int]  # device and inode: what a folder is, whatever path leads to it
+
+
+def scan(roots: Sequence[Path]) -> Iterator[Path | IntakeProblem]:
+    """Find the article files under files and folders.
+
+    Files come sorted within their folder, one folder at a time, so a hundred thousand of them stream. Hidden files and
+    folders are skipped. A folder is walked once, however many links lead to it.
+
+    Args:
+        roots: Folders to walk, and files, which are taken whatever their suffix.
+
+    Yields:
+        A file to read, or a problem with a place that was passed over.
+    """
+    walk = _Walk()
+    for root in roots:
+        yield from walk.root(root)
+
+
+class _Walk:
+    """What has been visited so far."""
+
+    def __init__(self) -> None:
+        self._folders: set[_Place] = set()
+        self._files: set[_Place] = set()
+
+    def root(self, root: Path) -> Iterator[Path | IntakeProblem]:
+        """One root: a file is taken as it is, a folder is walked."""
+        try:
+            status = root.stat()
+        except (OSError, ValueError) as error:
+            yield _unreachable(root, error)
+            return
+        if stat.S_ISDIR(status.st_mode):
+            yield from self._root_folder(root, _place(status))
+        elif not stat.S_ISREG(status.st_mode):
+            yield _no_file(root)
+        elif _place(status) not in self._files:
+            self._files.add(_place(status))
+            yield root
+
+    def _root_folder(self, root: Path, place: _Place) -> Iterator[Path | IntakeProblem]:
+        """A folder the reader named: say so when it holds nothing to read."""
+        if place in self._folders:
+            return
+        empty = True
+        for found in self._folder(root, place):
+            empty = False
+            yield found
+        if empty:
+            suffixes = ", ".join(sorted(SUFFIXES))
+            yield IntakeProblem(root, f"{named(root)} holds no articles ({suffixes}); name a folder that does.")
+
+    def _folder(self, top: Path, place: _Place) -> Iterator[Path | IntakeProblem]:
+        """Walk a folder without recursion: folders can be nested deeper than Python's stack."""
+        self._folders.add(place)
+        trail = [(place, iter(self._entries(top)))]
+        while trail:
+            found = next(trail[-1][1], None)
+            if found is None:
+                trail.pop()
+            elif isinstance(found, IntakeProblem):
+                yield found
+            else:
+                path, status = found
+                if status is None:
+                    yield path
+                elif _place(status) in (above for above, _ in trail):
+                    yield IntakeProblem(path, f"{named(path)} leads back to a folder above it; remove the link.")
+                elif _place(status) not in self._folders:
+                    self._folders.add(_place(status))
+                    trail.append((_place(status), iter(self._entries(path))))
+
+    def _entries(self, folder: Path) -> list[tuple[Path, os.stat_result | None] | IntakeProblem]:
+        """A folder's articles and folders in order; a folder comes with its status, a file with None."""
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted((e for e in listing if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            return [_unreachable(folder, error)]
+        kept = (self._entry(folder / entry.name, entry) for entry in entries)
+        return [entry for entry in kept if entry is not None]
+
+    def _entry(self, path: Path, entry: os.DirEntry[str]) -> tuple[Path, os.stat_result | None] | IntakeProblem | None:
+        """What one directory entry is to us; None when it is nothing."""
+        wanted = path.suffix.lower() in SUFFIXES
+        try:
+            if entry.is_dir():
+                return path, entry.stat()
+            if not wanted:
+                return None
+            if entry.is_file():
+                return None if self._files and _place(entry.stat()) in self._files else (path, None)
+            entry.stat()  # a broken link tells itself apart here
+        except OSError as error:
+            return _unreachable(path, error) if wanted or entry.is_symlink() else None
+        return _no_file(path)
+
+
+def _place(status: os.stat_result) -> _Place:
+    """What tells one folder or file from all others."""
+    return status.st_dev, status.st_ino
+
+
+def _unreachable(path: Path, error: OSError | ValueError) -> IntakeProblem:
+    """Why a place could not be looked at."""
+    match error:
+        case FileNotFoundError() if path.is_symlink():
+            sentence = f"{named(path)} is a link to nothing; mend or remove it."
+        case FileNotFoundError():
+            sentence = f"There is nothing at {named(path)}; check the path."
+        case PermissionError():
+            sentence = f"{named(path)} may not be read; give yourself permission to read it."
+        case OSError(errno=errno.ELOOP):
+            sentence = f"{named(path)} is a link that leads back to itself; remove it."
+        case OSError():
+            sentence = f"{named(path)} cannot be read ({why(error)}); check the path and the disk."
+        case _:
+            sentence = f"{named(path)} is no possible path; check it."
+    return IntakeProblem(path, sentence)
+
+
+def _no_file(path: Path) -> IntakeProblem:
+    """Why a pipe, a socket or a device is passed over."""
+    return IntakeProblem(path, f"{named(path)} is no ordinary file (a pipe, socket or device); leave it out.")

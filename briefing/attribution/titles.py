@@ -1,0 +1,157 @@
+"""Words for people and bodies: which noun heads a phrase, what sets it apart, and what that says of gender."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from briefing.attribution.metonyms import place_of
+
+DETERMINERS = frozenset("the a an this that these those his her its their our my your one another any some both two three several many".split())  # noqa: E501, SIM905
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+# Words that no noun phrase goes on across, to the left or to the right.
+BREAKS = frozenset(
+    (
+        "about above across after against along also although am amid among and are around as at be because been before "
+        "behind being below beside besides between beyond but by can could despite did do does during either even "
+        "except for from had has have having he her here hers him his how however i if in inside into is it its just "
+        "like may me might mine must my near neither no nor not of off on once only onto or our out outside over past per "
+        "she should since so than that the their them then there these they this those though through "
+        "throughout till to toward towards under until up upon us via was we were what when where whereas whether "
+        "which while who whom whose why will with within without would yet you your"
+    ).split()
+)
+
+
+class Description(NamedTuple):
+    """A noun phrase for somebody: what they are, and what sets them apart from others who are that.
+
+    Attributes:
+        head: The noun, in the singular ("official").
+        marks: Its modifiers and complement, folded, countries as "@turkey".
+        plural: Whether there are several.
+        definite: Whether it points at somebody who is known already ("the").
+    """
+
+    head: str
+    marks: frozenset[str]
+    plural: bool = False
+    definite: bool = False
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The countries among the marks."""
+        return frozenset(mark for mark in self.marks if mark.startswith("@"))
+
+
+class _Roles(NamedTuple):
+    people: dict[str, str]
+    plurals: dict[str, str]
+    men: frozenset[str]
+    women: frozenset[str]
+    courtesy: dict[str, str]
+    wider: dict[str, frozenset[str]]
+    bodies: frozenset[str]
+    modifiers: frozenset[str]
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+@cache
+def _roles() -> _Roles:
+    source = resources.files("briefing.attribution").joinpath("data", "roles.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    men, women = frozenset(data["men"].split()), frozenset(data["women"].split())
+    nouns = {*data["people"].split(), *men, *women}
+    courtesy = {word: gender for gender in ("both", "men", "women") for word in data["courtesy"][gender].split()}
+    plurals = {_plural(noun): noun for noun in nouns} | {"children": "child", "people": "person"}
+    return _Roles(
+        people={noun: noun for noun in nouns},
+        plurals=plurals,
+        men=men,
+        women=women,
+        courtesy=courtesy,
+        wider={head: frozenset(words.split()) for head, words in data["wider"].items()},
+        bodies=frozenset(data["bodies"]["words"].split()),
+        modifiers=frozenset(data["modifiers"]["words"].split()),
+    )
+
+
+def _last(word: str) -> str:
+    """The part of a hyphenated word that says what it is ("vice-president", "ex-minister")."""
+    return word.rpartition("-")[2]
+
+
+def person_noun(word: str) -> str | None:
+    """The singular of a noun for a person or people, or None ("ministers" → "minister")."""
+    roles, low = _roles(), word.casefold()
+    for form in (low, _last(low)):
+        if found := roles.people.get(form) or roles.plurals.get(form):
+            return found
+    return None
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun for people is in the plural."""
+    roles, low = _roles(), word.casefold()
+    return low not in roles.people and _last(low) in roles.plurals
+
+
+def is_body(word: str) -> bool:
+    """Whether a noun names a body that can speak ("ministry", "parties")."""
+    low, bodies = word.casefold(), _roles().bodies
+    return low in bodies or low.removesuffix("s") in bodies or low.removesuffix("ies") + "y" in bodies
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word can stand before a noun for a person and belong to it ("former", "defense", "Turkish")."""
+    low = word.casefold()
+    return low in _roles().modifiers or place_of(low) is not None or is_body(low)
+
+
+def courtesy(word: str) -> str | None:
+    """What a form of address before a name says of gender: "men", "women" or "both"; None when it is none."""
+    return _roles().courtesy.get(word.casefold().rstrip("."))
+
+
+def gender_of(word: str) -> str | None:
+    """"m" or "f" when a noun for a person tells, else None."""
+    roles, low = _roles(), _last(word.casefold())
+    low = roles.plurals.get(low, low)
+    return "m" if low in roles.men else "f" if low in roles.women else None
+
+
+def marks_of(words: Iterable[str]) -> frozenset[str]:
+    """The words that set a description apart, folded, with every form of a country as one."""
+    marks = set()
+    for word in words:
+        low = word.casefold().replace("’", "'").removesuffix("'s").strip("'-.")
+        if not low or low in BREAKS or low in DETERMINERS:
+            continue
+        place = place_of(word)
+        marks.add(f"@{place}" if place else low.replace("defence", "defense"))
+    return frozenset(marks)
+
+
+def heads_agree(later: str, earlier: str) -> float:
+    """How well a noun can take up an earlier one: 1 for the same, less for a wider one, 0 for another."""
+    if later == earlier:
+        return 1.0
+    wider = _roles().wider
+    if _last(earlier) == later or _last(later) == earlier:
+        return 0.9
+    if earlier in wider.get(later, ()):
+        return 0.6
+    if later in ("man", "woman", "person"):
+        told = gender_of(earlier)
+        return 0.0 if told and told != gender_of(later) and later != "person" else 0.3
+    return 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model import Kind
 from briefing.search.dates import Dated
-from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
+from briefing.search.query import SHORTEST_PREFIX, Either, Field, Filter, Not, Part, Phrase, Query, Term
 
 _SHOWN_PARTS = 12
 _ADVERBS = {Kind.DIRECT: "directly", Kind.MIXED: "partly in quotation marks", Kind.INDIRECT: "indirectly"}
@@ -100,7 +100,8 @@ def _quoted(part: Part) -> str:
 
 def _word(term: Term) -> str:
     if term.prefix:
-        return f"words beginning with “{term.text}”"
+        where = "names and titles" if len(term.text) < SHORTEST_PREFIX else "words"
+        return f"{where} beginning with “{term.text}”"
     return f"“{term.text}…”" if term.unfinished else f"“{term.text}”"
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.model import Span
+from briefing.search.glance import beginning_of, glance
 from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
 from briefing.search.words import Word, stem, words
 
@@ -38,24 +40,26 @@ class Wanted:
         """Where the words stand, in order and without overlaps."""
         if not (self.stems or self.exact or self.prefixes or self.phrases):
             return ()
-        found = list(words(text))
-        spans = sorted({*self._single(found), *self._rows(found)})
-        return tuple(_apart(spans))[:_MOST_MARKS]
+        likely = glance(text, self._beginnings())
+        spans: set[Span] = set()
+        for word in words(text) if likely is None else likely:
+            spans.update(self._at(text, word))
+        return tuple(_apart(sorted(spans)))[:_MOST_MARKS]
 
-    def _single(self, found: Iterable[Word]) -> Iterator[Span]:
-        for start, end, folded in found:
-            if folded in self.exact or stem(folded) in self.stems or self._begins(folded):
-                yield Span(start, end)
+    def _beginnings(self) -> set[str]:
+        """How a word must begin to be worth a look."""
+        return {*map(beginning_of, self.stems), *self.exact, *self.prefixes, *(phrase[0] for phrase in self.phrases)}
 
-    def _begins(self, folded: str) -> bool:
-        return bool(self.prefixes) and folded.startswith(self.prefixes)
-
-    def _rows(self, found: Sequence[Word]) -> Iterator[Span]:
+    def _at(self, text: str, word: Word) -> Iterator[Span]:
+        """What stands at a word: the word itself, or a phrase that it begins."""
+        start, end, folded = word
+        if folded in self.exact or stem(folded) in self.stems or (self.prefixes and folded.startswith(self.prefixes)):
+            yield Span(start, end)
         for phrase in self.phrases:
-            for at in (at for at, word in enumerate(found) if word.folded == phrase[0]):
-                row = found[at : at + len(phrase)]
-                if tuple(word.folded for word in row) == phrase:
-                    yield Span(row[0].start, row[-1].end)
+            if folded == phrase[0]:
+                row = list(islice(words(text, start), len(phrase)))
+                if tuple(one.folded for one in row) == phrase:
+                    yield Span(start, row[-1].end)
 
 
 def wanted(query: Query) -> Wanted:

@@ -21,6 +21,8 @@ from briefing.search.words import FUNCTION_WORDS, fold, words
 MAX_CHARACTERS = 4_000
 MAX_PARTS = 48
 MAX_WORDS_IN_PHRASE = 24
+SHORTEST_PREFIX = 3
+"""Fewer letters before a `*` are looked for in names and titles only."""
 _MAX_LETTERS = 60
 
 _QUOTES = '"“”„‟«»'

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from whoosh import query as wq
 
 from briefing.search.dates import Dated
-from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
+from briefing.search.query import (
+    SHORTEST_PREFIX,
+    STATEMENT_FIELDS,
+    Either,
+    Field,
+    Filter,
+    Not,
+    Part,
+    Phrase,
+    Query,
+    Term,
+)
 from briefing.search.whoosh_names import WhooshQuery
 from briefing.search.whoosh_schema import EDGE, STATEMENT
 from briefing.search.words import Word, stem, words
@@ -30,7 +41,7 @@ def compiled(query: Query) -> WhooshQuery:
 def conjunction(parts: Sequence[Part], *, statements_only: bool) -> WhooshQuery:
     """All of these parts."""
     wanted = [_part(part) for part in parts if not isinstance(part, Not)]
-    if statements_only:
+    if statements_only and not any(isinstance(part, Filter) and part.field in STATEMENT_FIELDS for part in parts):
         wanted.append(wq.Term("form", STATEMENT))
     unwanted = [_part(part.part) for part in parts if isinstance(part, Not)]
     found = _all(wanted) if wanted else wq.Every()
@@ -56,19 +67,15 @@ def _part(part: Part) -> WhooshQuery:
 def _term(term: Term) -> WhooshQuery:
     folded = _only(term.text)
     if term.prefix:
-        return _any([_beginning(folded), wq.Term("stems", stem(folded))])
+        return _any([_beginning(folded, SHORTEST_PREFIX), wq.Term("stems", stem(folded))])
     if term.unfinished:
-        return _any([wq.Term("stems", stem(folded)), _typed(folded)])
+        return _any([_beginning(folded, EDGE), wq.Term("stems", stem(folded))])
     return wq.Term("stems", stem(folded))
 
 
-def _typed(folded: str) -> WhooshQuery:
-    """A word that is still being typed: few letters are looked up in names and titles only, at once."""
-    return wq.Term("edge", folded) if len(folded) < EDGE else _beginning(folded)
-
-
-def _beginning(folded: str) -> WhooshQuery:
-    return wq.Prefix("words", folded)
+def _beginning(folded: str, shortest: int) -> WhooshQuery:
+    """Words that begin so; fewer letters are looked up in names and titles only, as too many begin so."""
+    return wq.Term("edge", folded) if len(folded) < shortest else wq.Prefix("words", folded)
 
 
 def _phrase(folded: list[str]) -> WhooshQuery:

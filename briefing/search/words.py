@@ -46,10 +46,16 @@ class Word(NamedTuple):
     folded: str
 
 
-def words(text: str) -> Iterator[Word]:
-    """Every word of a text, in order."""
-    for match in _WORD.finditer(text):
+def words(text: str, start: int = 0) -> Iterator[Word]:
+    """Every word of a text, in order, from one that begins at `start` on."""
+    for match in _WORD.finditer(text, start):
         yield Word(match.start(), match.end(), fold(match.group()))
+
+
+def word_at(text: str, start: int) -> Word | None:
+    """The word that begins there, if one does."""
+    match = _WORD.match(text, start)
+    return Word(start, match.end(), fold(match.group())) if match else None
 
 
 @lru_cache(maxsize=_CACHED)

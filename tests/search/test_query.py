@@ -83,6 +83,7 @@ ODD = [
         ("kind:direct kind:mixed", "statements said directly or partly in quotation marks"),
         ("polarity:denied speaker:Akar", "statements denied by Akar"),
         ("sanct*", "articles and statements with words beginning with “sanct”"),
+        ("s*", "articles and statements with names and titles beginning with “s”"),
         ('title:"air defense"', "articles and statements with “air defense” in the title"),
         ("-speaker:Akar x", "statements with “x”, without what Akar said"),
         ("", "nothing asked yet"),

@@ -1,0 +1,91 @@
+"""What is found is what is marked, and the quick way of looking finds what the slow one does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Span
+from briefing.search.glance import beginning_of
+from briefing.search.marks import Wanted, in_article, snippet, wanted
+from briefing.search.query import parse
+from briefing.search.words import fold, stem, words
+
+SEEDS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
+ALPHABET = st.sampled_from(list("aAbsiıİnoğŞçßæe.’'-_ \n1中́"))
+
+
+def plainly(asked: Wanted, text: str) -> set[Span]:
+    """Single words, found by reading every word of the text."""
+    return {
+        Span(start, end)
+        for start, end, folded in words(text)
+        if folded in asked.exact or stem(folded) in asked.stems or any(map(folded.startswith, asked.prefixes))
+    }
+
+
+@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, min_size=1, max_size=4))
+@settings(max_examples=600, deadline=None)
+def test_the_quick_way_finds_what_the_slow_way_finds(text: str, query: str) -> None:
+    for asked in (wanted(parse(query)), wanted(parse(query, typing=True)), wanted(parse(f'"{query}"'))):
+        if not asked.phrases:
+            assert set(asked.find(text)) == plainly(asked, text)
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_every_word_of_an_article_is_found_where_it_stands(text: str) -> None:
+    for word in words(text):
+        asked = wanted(parse(text[word.start : word.end]))
+        assert set(asked.find(text)) == plainly(asked, text)
+        assert any(span.start <= word.start and word.end <= span.end for span in asked.find(text))
+
+
+@given(st.text(ALPHABET, max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_words_stand_in_order_and_are_never_empty(text: str) -> None:
+    end = 0
+    for word in words(text):
+        assert end <= word.start < word.end
+        assert word.folded
+        end = word.end
+
+
+def test_words_are_folded() -> None:
+    assert [word.folded for word in words("ERDOĞAN Çavuşoğlu İzmir ırmak Łódź straße U.S. S-400 it’s")] == [
+        "erdogan", "cavusoglu", "izmir", "irmak", "lodz", "strasse", "us", "s", "400", "it", "s",
+    ]  # fmt: skip
+    assert [word.folded for word in words("北京说")] == ["北", "京", "说"]
+    assert fold("e\u0301") == "e"
+
+
+@pytest.mark.parametrize("word", ["dying", "skies", "policies", "police", "news", "agencies", "hoping", "us"])
+def test_a_stem_says_how_its_words_begin(word: str) -> None:
+    assert word.startswith(beginning_of(stem(word)))
+
+
+def test_phrases_are_marked_whole_and_only_where_exact() -> None:
+    text = "Air defense, air-defense and AIR\nDEFENSE, not air defenses."
+    spans = wanted(parse('"air defense"')).find(text)
+    assert [text[span.start : span.end] for span in spans] == ["Air defense", "air-defense", "AIR\nDEFENSE"]
+
+
+def test_spans_in_a_content_become_spans_in_the_article() -> None:
+    content = [Span(100, 110), Span(200, 210)]  # "0123456789 … 0123456789"
+    assert list(in_article([Span(2, 4), Span(15, 17)], content, 3)) == [Span(102, 104), Span(202, 204)]
+    assert list(in_article([Span(8, 15)], content, 3)) == [Span(108, 110), Span(200, 202)]
+
+
+@given(st.text(max_size=900), st.integers(0, 800), st.integers(1, 20))
+@settings(max_examples=300, deadline=None)
+def test_a_snippet_shows_its_marks(text: str, at: int, length: int) -> None:
+    spans = [Span(at, at + length)] if at + length <= len(text) else []
+    shown, marks = snippet(text, spans)
+    assert len(shown) <= 230
+    assert all(char.isprintable() for char in shown)
+    assert len(marks) == len(spans)
+    for mark, span in zip(marks, spans, strict=True):
+        original = "".join(char if char.isprintable() else " " for char in text[span.start : span.end])
+        assert shown[mark.start : mark.end] == original

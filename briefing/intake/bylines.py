@@ -9,9 +9,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefing.intake.dates import find_date, find_date_words
+from briefing.intake.names import EDGES, names_in
 from briefing.intake.words import NAME_PARTICLES, NOT_NAMES, OUTLET_WORDS
 
 _LONGEST = 160
+_FEW_WORDS = 5
 _KEYS: Final = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "by", "byline", "written by", "words"),
@@ -35,16 +37,10 @@ _AGO: Final = re.compile(
 _READING_TIME: Final = re.compile(r"\b\d+\s*-?\s*min(?:ute)?s?\s+read\b", re.I)
 _HOST: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,12}/?", re.I)
 _BY: Final = re.compile(r"(?:story\s+|report\s+|written\s+|words\s+)?by[:\s]\s*", re.I)
-_AFTER_NAMES: Final = re.compile(
-    r"\s*(?:[,|·•;(/]|\s[–—-]\s|\s(?:in|for|at|of|from)\s|,?\s(?:special|staff|senior|chief|political|foreign|correspondent)\b)",
-    re.I,
-)
-_NAME_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’]|[-–](?=\w))*")
 _SIGN_OFF: Final = re.compile(
     r"\((?P<role>(?:additional\s+)?(?:reporting|writing|compiled)\s+by\s+)(?P<names>[^;)]+)[^)]*\)\.?", re.I
 )
 _NOTICE: Final = re.compile(r"(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved\b|read (?:more|also|next)\s*:)", re.I)
-_EDGES: Final = " \t\u00a0|,·•;:–—-/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def read_about(line: str, *, after_title: bool) -> About | None:
         return field(_FIELD_OF[keyed["key"].lower()], keyed["value"])
     if url := web_address(line):
         return About(url=url)
-    return _dated_line(line, after_title=after_title) or _by_line(line)
+    return _dated_line(line, after_title=after_title) or _by_line(line, after_title=after_title)
 
 
 def read_foot(line: str) -> About | None:
@@ -110,15 +106,13 @@ def field(name: str, value: str) -> About:
     if name == "url" or (name == "outlet" and web_address(value)):
         return About(url=web_address(value))
     if name == "author":
-        return About(author=_BY.sub("", value, count=1) if _BY.match(value) else value)
-    match name:
-        case "title":
-            return About(title=value)
-        case "outlet":
-            return About(outlet=value)
-        case "language":
-            return About(language=value)
-    return About()
+        value = _BY.sub("", value, count=1) if _BY.match(value) else value
+    return About(
+        title=value if name == "title" else None,
+        author=value if name == "author" else None,
+        outlet=value if name == "outlet" else None,
+        language=value if name == "language" else None,
+    )
 
 
 def field_of(key: str) -> str | None:
@@ -148,7 +142,7 @@ def _dated_line(line: str, *, after_title: bool) -> About | None:
     rest = line[: where[0]] + "\n" + line[where[1] :] if where else line
     for noise in (_AGO, _READING_TIME, _DATE_LABEL):
         rest = noise.sub("\n", rest)
-    names = [part for piece in rest.split("\n") if (part := piece.strip(_EDGES))]
+    names = [part for piece in rest.split("\n") if (part := piece.strip(EDGES))]
     if len(names) > 1 or any(len(name.split()) > 8 for name in names):
         return None
     author = outlet = None
@@ -170,23 +164,16 @@ def _dated_line(line: str, *, after_title: bool) -> About | None:
     )
 
 
-def _by_line(line: str) -> About | None:
-    """A line such as "By Jane Doe, Staff Writer"."""
+def _by_line(line: str, *, after_title: bool) -> About | None:
+    """A line such as "By Jane Doe, Staff Writer"; under a title, also "By Gazette readers"."""
     by = _BY.match(line)
-    author = names_in(line[by.end() :]) if by else None
-    return About(author=author) if author and not line.endswith((".", "?", "!", ",", ":")) else None
-
-
-def names_in(text: str) -> str | None:
-    """The name or names that a byline begins with, as written; None when it begins with none."""
-    end = _AFTER_NAMES.search(text)
-    names = (text[: end.start()] if end else text).strip(_EDGES)
-    words = names.split()
-    if not 1 <= len(words) <= 9 or words[0].lower().strip(".,") in NOT_NAMES:
+    if not by or line.endswith((".", "?", "!", ",", ":")):
         return None
-    capital = [word for word in words if _NAME_WORD.fullmatch(word) and word[0].isupper()]
-    other = [word for word in words if word not in capital and word not in (*NAME_PARTICLES, "&")]
-    return names if capital and not other else None
+    rest = line[by.end() :].strip()
+    author = names_in(rest)
+    if not author and after_title and 1 < len(rest.split()) <= _FEW_WORDS and rest[0].isupper():
+        author = rest if rest.split()[0].lower() not in NOT_NAMES else None
+    return About(author=author) if author else None
 
 
 def _is_outlet(name: str, *, after_title: bool, set_apart: bool) -> bool:

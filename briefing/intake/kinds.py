@@ -39,8 +39,7 @@ def is_heading(paragraph: str, following: str) -> bool:
     """Whether a line inside the article is a heading over the paragraph that follows."""
     if "\n" in paragraph or len(paragraph) > _LONGEST_HEADING or len(paragraph.split()) > _MOST_HEADING_WORDS:
         return False
-    first = _LETTER.search(paragraph)
-    if not first or first.group().islower() or _ENDS.search(paragraph):
+    if paragraph[0].islower() or not paragraph[0].isalnum() or _ENDS.search(paragraph):
         return False
     return len(following) > max(len(paragraph), 40) and (len(following) > 120 or bool(_ENDS.search(following)))
 

@@ -9,7 +9,7 @@ from typing import Final
 from briefing.intake.words import LITTLE_WORDS
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 _FEWEST_WORDS = 6
 _SMALLEST_SHARE = 0.12
 _CLEAR_LEAD = 1.25
@@ -18,8 +18,7 @@ _CLEAR_LEAD = 1.25
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language a text is in, or None when that is not clear."""
     sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    script = _script(sample, letters)
+    script = None if sample.isascii() else _script(sample)
     if script:
         return script
     words = [word.lower() for word in _WORD.findall(sample)]
@@ -32,8 +31,9 @@ def detect_language(text: str) -> str | None:
     return best if clear else None
 
 
-def _script(sample: str, letters: int) -> str | None:
+def _script(sample: str) -> str | None:
     """The language of a script that only one language writes."""
+    letters = sum(char.isalpha() for char in sample)
     kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
     hangul = sum("\uac00" <= char <= "\ud7a3" for char in sample)
     ideographs = sum("\u4e00" <= char <= "\u9fff" for char in sample)

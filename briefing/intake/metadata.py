@@ -9,10 +9,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefing.intake import kinds
-from briefing.intake.bylines import About, field_of, names_in, read_about, read_foot
+from briefing.intake.bylines import About, field_of, read_about, read_foot
 from briefing.intake.bylines import field as read_field
 from briefing.intake.datelines import Dateline, read_dateline
 from briefing.intake.dates import find_date_words
+from briefing.intake.names import names_in
 from briefing.model import Paragraph, ParagraphKind, Span
 from briefing.model.clean import clean_line
 

@@ -41,6 +41,12 @@ OUTLET_WORDS: Final = _words(
 )
 """Words of which newspapers' names are made."""
 
+JOB_WORDS: Final = _words(
+    "agencies analyst author chief columnist contributor correspondent critic desk editor freelance fellow journalist"
+    " photographer producer reporter reporters senior special staff team writer writers"
+)
+"""What a writer may be, beside the name."""
+
 PLACE_PARTICLES: Final = _words("de del la le al el of and upon sur d'ivoire")
 """Small words inside the names of places."""
 

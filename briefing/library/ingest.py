@@ -81,6 +81,7 @@ class Ingest:
         self._thread: threading.Thread | None = None
         self._attribute = False
         self._again = False
+        self._rebuild = False
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
@@ -91,12 +92,18 @@ class Ingest:
         self._notes: tuple[str, ...] = ()  # what went wrong and belongs to no file
         self._problems: tuple[str, ...] | None = None
 
-    def start(self, *, attribute: bool = True) -> None:
-        """Begin, or look at the folders once more when at work already."""
+    def start(self, *, attribute: bool = True, rebuild: bool = False) -> None:
+        """Begin, or look at the folders once more when at work already.
+
+        Args:
+            attribute: Whether to find statements; once asked for, it stays so.
+            rebuild: Throw the search index away first.
+        """
         with self._guard:
             if self._closing.is_set():
                 return
             self._attribute = self._attribute or attribute
+            self._rebuild = self._rebuild or rebuild
             self._again = True
             if self._idle.is_set():
                 self._idle.clear()
@@ -157,6 +164,8 @@ class Ingest:
         with self._guard:
             wanted, self._again = self._again and not self._closing.is_set(), False
             if not wanted:
+                if self._closing.is_set():
+                    self._index.close()  # whoever closed the library may not have waited for this thread
                 self._lock.give()
                 self._stage = Stage()
                 self._idle.set()
@@ -179,6 +188,9 @@ class Ingest:
     def _turn(self) -> None:
         """Read, index, attribute; from the start again whenever files were added meanwhile."""
         self._notes, self._problems = (), None
+        if self._rebuild:
+            self._rebuild = False
+            self._index.discard()
         while not self._closing.is_set():
             roots = self._store.roots()
             self._read_roots(roots)

@@ -1,0 +1,133 @@
+"""The search index: derived, disposable, and made again whenever something about it is odd."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.library.library import Library
+from tests.library.fakes import Bench
+
+
+def whole(library: Library) -> bool:
+    answer = library.search("speaker:akar", limit=100, typing=False)
+    return answer.articles == 3 and library.index.behind() == 0
+
+
+def remove(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def empty(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+
+
+def overwrite(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.write_bytes(b"\0" * 100)
+
+
+def truncate(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.write_bytes(file.read_bytes()[:10])
+
+
+def replace_by_a_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("not a folder", encoding="utf-8")
+
+
+@pytest.fixture
+def filled(bench: Bench) -> Bench:
+    for number in range(3):
+        bench.write(f"{number}.txt", f'Title {number}\n"Word {number}," said Hulusi Akar.')
+    bench.run().close()
+    return bench
+
+
+@pytest.mark.parametrize("damage", [remove, empty, overwrite, truncate, replace_by_a_file])
+def test_an_index_that_is_gone_or_damaged_is_made_again(filled: Bench, damage: Callable[[Path], None]) -> None:
+    damage(filled.folder / "index")
+    library = filled.run()
+    assert whole(library)
+    assert library.ingest.problems() == ()
+    assert len(filled.reader.read) == 3, "from the record, not from the files"
+    assert len(filled.seen) == 3
+
+
+def test_a_search_without_background_work_makes_the_index_first(filled: Bench) -> None:
+    remove(filled.folder / "index")
+    library = filled.open()
+    library.index_now()
+    assert whole(library)
+
+
+def test_an_index_that_lags_behind_catches_up(filled: Bench) -> None:
+    library = filled.open()
+    stale = filled.folder.with_name("stale")
+    shutil.copytree(filled.folder / "index", stale)
+    filled.write("2.txt", 'Title 2\n"Something else," said Ismail Demir.')
+    (filled.root / "1.txt").unlink()
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    library.close()
+    shutil.rmtree(filled.folder / "index")
+    stale.rename(filled.folder / "index")
+    library = filled.open()
+    assert library.index.behind() == 3, "one changed, one came in its place, one went"
+    library.index_now()
+    assert library.search("speaker:akar", limit=9, typing=False).articles == 1
+    assert library.search("speaker:demir", limit=9, typing=False).articles == 1
+    assert library.search("Title", limit=9, typing=False).articles == 2
+
+
+def test_an_index_of_another_record_is_not_taken_for_ours(filled: Bench, tmp_path: Path) -> None:
+    for file in filled.folder.glob("record.sqlite3*"):
+        file.unlink()
+    filled.write("0.txt", 'Title 9\n"Nine," said Hulusi Akar.')
+    library = filled.run()
+    assert whole(library)
+    assert library.search("title:0", limit=9, typing=False).articles == 0
+
+
+def test_an_index_that_cannot_be_made_is_a_sentence_and_costs_only_the_search(
+    filled: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove(filled.folder / "index")
+    monkeypatch.setattr("briefing.search.whoosh_engine.WhooshEngine.clear", lambda engine: False)
+    filled.write("0.txt", 'Title 0\n"Word 0," said Ismail Demir.')
+    library = filled.run()
+    (problem,) = library.ingest.problems()
+    assert problem.startswith("The search index beside ")
+    assert library.store.counts(0.5).statements == 3
+    assert [actor.name for actor in library.store.findings.actors() if actor.said == 1] == ["Ismail Demir"]
+    assert library.search("akar", limit=9, typing=False).hits == ()
+
+
+def test_a_rebuild_begins_again_from_the_record(filled: Bench) -> None:
+    library = filled.open()
+    assert whole(library)
+    before = {file.name for file in (filled.folder / "index").iterdir()}
+    library.ingest.start(rebuild=True)
+    assert library.ingest.wait(30)
+    assert whole(library)
+    assert {file.name for file in (filled.folder / "index").iterdir()} != before
+
+
+def test_many_articles_are_indexed_in_batches(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.library.index.BATCH", 4)
+    for number in range(11):
+        bench.write(f"{number}.txt", f'Title {number}\n"Word {number}," said Hulusi Akar.')
+    library = bench.run()
+    remove(bench.folder / "index")
+    library.close()
+    library = bench.open()
+    told: list[int] = []
+    assert library.index.catch_up(lambda: False, told.append)
+    assert told == [4, 8, 11]
+    assert library.search("speaker:akar", limit=100, typing=False).articles == 11
+    assert library.index.behind() == 0

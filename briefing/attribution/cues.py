@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
-import tomllib
-
+from briefing.attribution.lexicon import lexicon
 from briefing.model import Mode, Polarity
 
 _WORD = re.compile(r"n['’]t\b|(?:(?!n['’]t\b)[^\W\d_])+(?:-[^\W\d_]+)*|[:–—-]", re.IGNORECASE)
@@ -58,13 +57,14 @@ def _plural(noun: str) -> str:
 
 @cache
 def _lexicon() -> _Lexicon:
-    source = resources.files("briefing.attribution").joinpath("data", "cues.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = lexicon("cues")
     irregular = {
         lemma: forms.split(",") for lemma, _, forms in (e.partition(":") for e in data["irregular"]["forms"].split())
     }
     doubled = frozenset(data["irregular"]["doubled"].split())
-    found = _Lexicon({}, {}, {}, {}, frozenset(data["negation"]["words"].split()), frozenset(data["hedges"]["words"].split()))
+    found = _Lexicon(
+        {}, {}, {}, {}, frozenset(data["negation"]["words"].split()), frozenset(data["hedges"]["words"].split())
+    )
     for name, entry in data.items():
         if "definition" not in entry:
             continue
@@ -107,7 +107,7 @@ def class_of(cue_text: str) -> CueClass | None:
     lexicon, words = _lexicon(), _words(cue_text)
     verbs = [lexicon.verbs[word] for word in words if word in lexicon.verbs]
     nouns = [lexicon.nouns[word] for word in words if word in lexicon.nouns]
-    phrases = [lexicon.phrases[pair] for pair in zip(words, words[1:], strict=False) if pair in lexicon.phrases]
+    phrases = [lexicon.phrases[pair] for pair in pairwise(words) if pair in lexicon.phrases]
     ranked = [
         *phrases,
         *(name for name in verbs if name not in ("said", "attitude")),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from briefing.attribution.lexicon import lexicon
 from briefing.model import ActorKind
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -38,8 +37,7 @@ class _Atlas(NamedTuple):
 
 @cache
 def _atlas() -> _Atlas:
-    source = resources.files("briefing.attribution").joinpath("data", "governments.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = lexicon("governments")
     atlas = _Atlas({}, {}, {})
     for country in data["country"]:
         place = country["name"].casefold()

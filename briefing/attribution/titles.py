@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from briefing.attribution.lexicon import lexicon, listed
 from briefing.attribution.metonyms import place_of
 
-DETERMINERS = frozenset("the a an this that these those his her its their our my your one another any some both two three several many".split())  # noqa: E501, SIM905
+DETERMINERS = listed(
+    "the a an this that these those his her its their our my your one another any some both two three several many"
+)
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 # Words that no noun phrase goes on across, to the left or to the right.
-BREAKS = frozenset(
-    (
-        "about above across after against along also although am amid among and are around as at be because been before "
-        "behind being below beside besides between beyond but by can could despite did do does during either even "
-        "except for from had has have having he her here hers him his how however i if in inside into is it its just "
-        "like may me might mine must my near neither no nor not of off on once only onto or our out outside over past per "
-        "she should since so than that the their them then there these they this those though through "
-        "throughout till to toward towards under until up upon us via was we were what when where whereas whether "
-        "which while who whom whose why will with within without would yet you your"
-    ).split()
+BREAKS = listed(
+    "about above across after against along also although am amid among and are around as at be because been "
+    "before behind being below beside besides between beyond but by can could despite did do does during "
+    "either even except for from had has have having he her here hers him his how however i if in inside into "
+    "is it its just like may me might mine must my near neither no nor not of off on once only onto or our "
+    "out outside over past per she should since so than that the their them then there these they this those "
+    "though through throughout till to toward towards under until up upon us via was we were what when where "
+    "whereas whether which while who whom whose why will with within without would yet you your"
 )
+
+
+def breaks(word: str) -> bool:
+    """Whether no noun phrase goes on across a word ("of", "who"); "US" in capitals is a country."""
+    return word.casefold() in BREAKS and not (len(word) > 1 and word.isupper())
 
 
 class Description(NamedTuple):
@@ -68,8 +72,7 @@ def _plural(noun: str) -> str:
 
 @cache
 def _roles() -> _Roles:
-    source = resources.files("briefing.attribution").joinpath("data", "roles.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = lexicon("roles")
     men, women = frozenset(data["men"].split()), frozenset(data["women"].split())
     nouns = {*data["people"].split(), *men, *women}
     courtesy = {word: gender for gender in ("both", "men", "women") for word in data["courtesy"][gender].split()}
@@ -124,7 +127,7 @@ def courtesy(word: str) -> str | None:
 
 
 def gender_of(word: str) -> str | None:
-    """"m" or "f" when a noun for a person tells, else None."""
+    """ "m" or "f" when a noun for a person tells, else None."""
     roles, low = _roles(), _last(word.casefold())
     low = roles.plurals.get(low, low)
     return "m" if low in roles.men else "f" if low in roles.women else None
@@ -135,7 +138,7 @@ def marks_of(words: Iterable[str]) -> frozenset[str]:
     marks = set()
     for word in words:
         low = word.casefold().replace("’", "'").removesuffix("'s").strip("'-.")
-        if not low or low in BREAKS or low in DETERMINERS:
+        if not low or breaks(word) or low in DETERMINERS:
             continue
         place = place_of(word)
         marks.add(f"@{place}" if place else low.replace("defence", "defense"))

@@ -1,0 +1,227 @@
+"""From sources as written to speakers: "he", "the official" and "Ankara" become who they are in this article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from briefing.attribution import cataphora
+from briefing.attribution.discourse import Discourse
+from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.mentions import FIRST, Mention, find_mentions
+from briefing.attribution.referents import Referent, Tie
+from briefing.attribution.repeats import duplicates
+from briefing.attribution.sources import SourceMentions, kind_of_phrase
+from briefing.attribution.words import Words
+from briefing.model import ActorKind, Paragraph, RunnerUp, Span, Speaker
+
+LEAST = 0.3  # under this nobody is named
+_STACKED = 4  # chained mentions shown as proof at most
+
+
+def resolve_speakers(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    drafts: Sequence[Draft],
+    entities: Sequence[Entity],
+    quotations: Sequence[Span],
+    *,
+    metonyms: Mapping[str, str] | None = None,
+) -> list[Speaker | None]:
+    """Who each draft's source is, in the article's own fullest words; None when nothing is likely enough.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs; headlines and headings among them are read with less trust in capitals.
+        drafts: The statements, in any order.
+        entities: Names as the encoder found them.
+        quotations: What stands in quotation marks.
+        metonyms: The user's own places or nicknames → the name of who speaks there.
+    """
+    return _Resolver(text, paragraphs, drafts, entities, quotations, metonyms).speakers()
+
+
+class _Resolver:
+    """One article's speakers."""
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[Paragraph],
+        drafts: Sequence[Draft],
+        entities: Sequence[Entity],
+        quotations: Sequence[Span],
+        metonyms: Mapping[str, str] | None,
+    ) -> None:
+        self._text, self._drafts = text, drafts
+        self._words = Words(text, paragraphs, quotations)
+        mentions = find_mentions(self._words, entities)
+        finder = SourceMentions(self._words, mentions, metonyms)
+        self._heads = [finder.head(draft.source) for draft in drafts]
+        self._discourse = Discourse(
+            self._words, [*mentions, *finder.made], [head for head in self._heads if head is not None], metonyms
+        )
+        self._discourse.read()
+        self._repeats = duplicates(text, drafts)
+
+    def speakers(self) -> list[Speaker | None]:
+        """One for each draft, in the drafts' order."""
+        ties = [self._discourse.ties.get(head) if head is not None else None for head in self._heads]
+        self._follow_on(ties)
+        self._speak_for_oneself(ties)
+        self._headlines(ties)
+        named = cataphora.links(self._words, self._text, self._drafts, ties, self._discourse.referents)
+        return [self._speaker(position, tie, named) for position, tie in enumerate(ties)]
+
+    def _follow_on(self, ties: list[Tie | None]) -> None:
+        """A quotation without cue or source goes on where the one before it in its paragraph stopped."""
+        order = sorted(
+            (i for i, draft in enumerate(self._drafts) if draft.content), key=lambda i: self._drafts[i].content[0][0]
+        )
+        for before, here in pairwise(order):
+            draft, earlier = self._drafts[here], self._drafts[before]
+            tie = ties[before]
+            if draft.source or tie is None or not self._follows(draft, earlier):
+                continue
+            ties[here] = Tie(
+                tie.referent,
+                tie.probability * 0.8,
+                "the quotation follows one by the same source",
+                self._heads[before],
+                tie.runners,
+            )
+
+    def _follows(self, draft: Draft, earlier: Draft) -> bool:
+        """Whether a draft without a source goes on with what the one before it began."""
+        if draft.cue and not self._text[draft.cue[0][0] : draft.cue[-1][1]].casefold().endswith("ing"):
+            return False
+        if not draft.cue and self._words.quoted(draft.content[0][0]) is None:
+            return False
+        gap = self._text[min(earlier.content[-1][1], len(self._text)) : draft.content[0][0]]
+        return len(gap) < 200 and gap.count("\n\n") == 0
+
+    def _speak_for_oneself(self, ties: list[Tie | None]) -> None:
+        """ "I" and "we" in a quotation are whoever is quoted."""
+        for position, head in enumerate(self._heads):
+            if head is None or head.name not in FIRST or head.kind != "pronoun":
+                continue
+            at = self._words.all[head.first].start
+            around = [
+                other
+                for other, draft in enumerate(self._drafts)
+                if other != position and any(start <= at < end for start, end in draft.content)
+            ]
+            for other in sorted(around, key=lambda i: sum(e - s for s, e in self._drafts[i].content)):
+                tie = ties[other]
+                if tie is not None:
+                    ties[position] = Tie(
+                        tie.referent,
+                        tie.probability * 0.93,
+                        f"“{head.name}” is whoever is quoted",
+                        self._heads[other],
+                        tie.runners,
+                    )
+                    break
+
+    def _headlines(self, ties: list[Tie | None]) -> None:
+        """A headline's or caption's bare "Official" is whoever makes the same claim in the article itself."""
+        for position, head in enumerate(self._heads):
+            tie = ties[position]
+            if head is None or tie is None or tie.referent.kind is not ActorKind.UNNAMED or not self._is_bare(head):
+                continue
+            root = self._repeats[position]
+            twins = [
+                i
+                for i, original in enumerate(self._repeats)
+                if i != position and (original == position or i == root or (root is not None and original == root))
+            ]
+            for twin in sorted(twins, key=lambda i: self._drafts[i].content[0][0] if self._drafts[i].content else 0):
+                other, other_head = ties[twin], self._heads[twin]
+                if other is not None and other_head is not None and not self._is_bare(other_head):
+                    ties[position] = Tie(
+                        other.referent,
+                        other.probability * 0.93,
+                        "the same claim stands again in the article, with its source",
+                        other_head,
+                    )
+                    break
+
+    def _is_bare(self, head: Mention) -> bool:
+        """Whether a source is a single noun without article or modifier."""
+        return head.kind == "description" and head.last - head.first == 1
+
+    def _speaker(self, position: int, tie: Tie | None, named: Mapping[Referent, cataphora.Link]) -> Speaker | None:
+        if tie is None:
+            return None
+        referent, probability, how = tie.referent, tie.probability, tie.how
+        runners = [RunnerUp(name=_name(other), probability=round(chance, 3)) for other, chance in tie.runners]
+        proof = [*self._spans(self._drafts[position].source), *self._chain(tie)]
+        role = _role(referent, self._clip(position))
+        if link := named.get(referent):
+            runners.insert(0, RunnerUp(name=_name(referent), probability=round(1 - link.probability, 3)))
+            proof += [self._span(referent.proof), *link.evidence]
+            described = referent.name
+            referent, probability = link.referent, probability * link.probability
+            own = _role(referent, None)
+            role = f"{described}; {own}" if own else described
+            how = f"{how}; {link.how}"
+        if probability < LEAST:
+            return None
+        if _kind(referent) is not ActorKind.GOVERNMENT:  # the word itself is the proof: "Ankara"
+            proof.append(self._span(referent.proof))
+        return Speaker(
+            name=_name(referent),
+            kind=_kind(referent),
+            role=role,
+            mentions=tuple(dict.fromkeys(proof)),
+            how=how,
+            probability=round(min(1.0, probability), 3),
+            runners_up=tuple(runners[:3]),
+        )
+
+    def _chain(self, tie: Tie) -> list[Span]:
+        """The mentions from the source back to the one that was named or described."""
+        spans: list[Span] = []
+        through = tie.via
+        while through is not None and len(spans) < _STACKED:
+            spans.append(self._span(through))
+            before = self._discourse.ties.get(through)
+            through = before.via if before is not None and before.via is not through else None
+        return spans
+
+    def _clip(self, position: int) -> int | None:
+        """Where a source that holds more than a name ends: a role is not read beyond it."""
+        head, source = self._heads[position], self._drafts[position].source
+        if head is None or not source or head.kind != "person":
+            return None
+        return source[-1][1] if source[-1][1] > self._words.all[head.last - 1].end else None
+
+    def _span(self, mention: Mention) -> Span:
+        return Span(self._words.all[mention.first].start, self._words.all[mention.last - 1].end)
+
+    def _spans(self, spans: Sequence[Span]) -> list[Span]:
+        size = len(self._text)
+        return [Span(max(0, s), min(e, size)) for s, e in spans if 0 <= s < e <= size]
+
+
+def _name(referent: Referent) -> str:
+    return f"{referent.name} (unnamed)" if _kind(referent) is ActorKind.UNNAMED else referent.name
+
+
+def _kind(referent: Referent) -> ActorKind:
+    if referent.kind is ActorKind.UNNAMED:
+        return kind_of_phrase(referent.name)
+    return referent.kind
+
+
+def _role(referent: Referent, clip: int | None) -> str | None:
+    """What the article calls a speaker: the first role of two words or more, else the first."""
+    if referent.kind is ActorKind.GOVERNMENT:
+        return "government"
+    if referent.kind is ActorKind.UNNAMED:
+        return referent.name
+    roles = []
+    for words, span, _ in referent.roles:
+        cut = span.end - clip if clip is not None and span.start < clip < span.end else 0
+        roles.append(words[: len(words) - cut].rstrip(" ,") if cut else words)
+    return next((role for role in roles if " " in role), roles[0] if roles else None)

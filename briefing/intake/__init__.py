@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.intake.files import MAX_BYTES, read_bytes
+from briefing.intake.folders import scan
 from briefing.intake.problems import IntakeProblem
 from briefing.intake.readers import READERS, SUFFIXES, Reader, article_id, reader_for
-from briefing.intake.scan import scan
 from briefing.model import Article
 
 __all__ = ["MAX_BYTES", "READERS", "SUFFIXES", "IntakeProblem", "Reader", "article_id", "read", "scan"]

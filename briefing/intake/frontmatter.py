@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.intake.bylines import field_of
+
 _FENCED: Final = re.compile(r"\ufeff?\s*---[ ]*\n(?P<block>(?:.*\n)*?)(?:---|\.\.\.)[ ]*(?:\n+|$)")
 _LARGEST = 50_000
-_LINE: Final = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*[:=]\s*(?P<value>\S.*?)\s*")
+_LINE: Final = re.compile(r"\s{0,3}(?P<key>[A-Za-z][\w -]{0,30}?)\s*[:=]\s*(?P<value>\S.*?)\s*")
 _LONGEST_VALUE = 1_000
 
 
@@ -40,12 +42,17 @@ def _pairs(block: str) -> Iterator[tuple[str, str]]:
     except (yaml.YAMLError, RecursionError):
         loaded = None
     if not isinstance(loaded, dict):
-        for line in block.split("\n"):
-            if found := _LINE.fullmatch(line):
-                yield found["key"], found["value"].strip("\"'")
+        yield from _salvaged(block)
         return
     for key, value in loaded.items():
         items = value if isinstance(value, list) else [value]
         words = [item for item in items[:20] if isinstance(item, str)]
         if isinstance(key, str) and words and len(words) == len(items):
             yield key, ", ".join(words)[:_LONGEST_VALUE]
+
+
+def _salvaged(block: str) -> Iterator[tuple[str, str]]:
+    """The lines of broken YAML that can still be read; nothing when none of them is about the article."""
+    found = [match for line in block.split("\n") if (match := _LINE.fullmatch(line))]
+    if any(field_of(match["key"]) for match in found):
+        yield from ((match["key"], match["value"].strip("\"'")) for match in found)

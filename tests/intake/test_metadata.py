@@ -41,7 +41,8 @@ def test_the_seed_without_title_and_date() -> None:
     assert article.title.startswith("A US State Department official said that Washington’s position")
     assert article.title.endswith("and may not use it.")
     assert not article.title_is_own
-    assert article.published is article.published_from is article.outlet is article.author is article.place is None
+    assert (article.published, article.published_from, article.outlet, article.author) == (None, None, None, None)
+    assert (article.place, article.agency, article.url) == (None, None, None)
     assert article.language == "en"
     assert words_of(article, ParagraphKind.HEADING) == ["Akar's statements", "Previous model"]
     assert [caption[:25] for caption in words_of(article, ParagraphKind.CAPTION)] == ["Akar: We are open to nego"]
@@ -51,9 +52,7 @@ def test_the_seed_without_title_and_date() -> None:
 def test_the_seed_with_everything() -> None:
     (article,) = read(SEEDS / "003_fd1aee54e6a12c6a.txt")
     assert article.text == (SEEDS / "003_fd1aee54e6a12c6a.txt").read_text(encoding="utf-8")
-    assert (
-        article.title == "Turkey In Negotiations With Russia On Second Batch Of S-400 Missile Systems - Official"
-    )
+    assert article.title == "Turkey In Negotiations With Russia On Second Batch Of S-400 Missile Systems - Official"
     assert article.title_is_own
     assert article.outlet == "UrduPoint.com"
     assert article.author == "Faizan Hashmi"
@@ -61,7 +60,7 @@ def test_the_seed_with_everything() -> None:
     assert article.published_from == "2021-03-03"
     assert article.place == "MOSCOW"
     assert article.agency == "UrduPoint News / Sputnik"
-    assert [p.kind.value for p in article.paragraphs] == "meta title byline title body body body body body body".split()
+    assert [p.kind.value for p in article.paragraphs] == ["meta", "title", "byline", "title", *["body"] * 6]
     filed = article.paragraphs[5]
     assert article.text[filed.start : filed.dateline] == "MOSCOW (UrduPoint News / Sputnik - 03rd March, 2021)"
     assert all(p.dateline == p.start for p in article.paragraphs if p is not filed)

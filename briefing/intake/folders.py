@@ -37,6 +37,7 @@ class _Walk:
     def __init__(self) -> None:
         self._folders: set[_Place] = set()
         self._files: set[_Place] = set()
+        self._met_again = 0  # folders and files passed over because they came before
 
     def root(self, root: Path) -> Iterator[Path | IntakeProblem]:
         """One root: a file is taken as it is, a folder is walked."""
@@ -57,11 +58,11 @@ class _Walk:
         """A folder the reader named: say so when it holds nothing to read."""
         if place in self._folders:
             return
-        empty = True
+        empty, met_again = True, self._met_again
         for found in self._folder(root, place):
             empty = False
             yield found
-        if empty:
+        if empty and met_again == self._met_again:
             suffixes = ", ".join(sorted(SUFFIXES))
             yield IntakeProblem(root, f"{named(root)} holds no articles ({suffixes}); name a folder that does.")
 
@@ -81,7 +82,9 @@ class _Walk:
                     yield path
                 elif _place(status) in (above for above, _ in trail):
                     yield IntakeProblem(path, f"{named(path)} leads back to a folder above it; remove the link.")
-                elif _place(status) not in self._folders:
+                elif _place(status) in self._folders:
+                    self._met_again += 1
+                else:
                     self._folders.add(_place(status))
                     trail.append((_place(status), iter(self._entries(path))))
 
@@ -104,7 +107,10 @@ class _Walk:
             if not wanted:
                 return None
             if entry.is_file():
-                return None if self._files and _place(entry.stat()) in self._files else (path, None)
+                if not self._files or _place(entry.stat()) not in self._files:
+                    return path, None
+                self._met_again += 1
+                return None
             entry.stat()  # a broken link tells itself apart here
         except OSError as error:
             return _unreachable(path, error) if wanted or entry.is_symlink() else None

@@ -62,7 +62,7 @@ def safe_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFC", name)
     safe = _UNSAFE.sub("-", plain).strip("-. ")[:_LONGEST_NAME].rstrip("-. ")
-    if safe == name and not _DEVICES.match(safe):
+    if safe and safe == name and not _DEVICES.match(safe):
         return safe
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe or 'library'}-{digest}" if not _DEVICES.match(safe) else f"library-{digest}"

@@ -82,6 +82,7 @@ class Ingest:
         self._attribute = False
         self._again = False
         self._rebuild = False
+        self._untidy = False
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
@@ -203,6 +204,9 @@ class Ingest:
         if not self._closing.is_set():
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
+            if self._untidy:
+                self._untidy = False
+                self._index.tidy()
 
     def _read_roots(self, roots: tuple[Path, ...]) -> None:
         self._stage = Stage("reading")
@@ -250,6 +254,7 @@ class Ingest:
             self._stage = Stage("indexing", min(done, total), total)
 
         report(0)
+        self._untidy = True
         if not self._index.catch_up(self._closing.is_set, report) and not self._closing.is_set():
             self._note(f"The search index beside {self._store.path} cannot be written now: it will be made up later.")
         self._stage = before

@@ -69,7 +69,7 @@ class WorkerPool:
     Args:
         answers: Where answers go, in the order in which they come.
         size: How many processes at most.
-        command: What starts a worker.
+        command: What starts a worker; the package's own when empty.
         idle_seconds: How long a worker waits for more before it is ended.
         patience: How many seconds an article may take at least, before its worker counts as hung.
     """
@@ -79,13 +79,13 @@ class WorkerPool:
         answers: queue.SimpleQueue[Answer | None],
         *,
         size: int = 1,
-        command: Sequence[str] = WORKER,
+        command: Sequence[str] = (),
         idle_seconds: float = _IDLE_SECONDS,
         patience: float = _PATIENCE_SECONDS,
     ) -> None:
         self.size = size
         self._answers = answers
-        self._command = tuple(command)
+        self._command = tuple(command) or WORKER
         self._idle_seconds = idle_seconds
         self._patience = patience
         self._jobs: queue.Queue[Article | None] = queue.Queue()

@@ -10,7 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from briefing import paths as places
+from briefing.errors import LibraryError, NothingFoundError
+from briefing.library.library import Library
+from briefing.library.rows import StatementRow
+from briefing.library.survey import state_of
 from briefing.model import Actor, Kind, Mode
+from briefing.model.clean import clean_line
+from briefing.services.cards import article_card, found, statement_cards
+from briefing.services.cast import Cast
+from briefing.services.opening import absolute, open_library
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
 
 
@@ -23,6 +32,16 @@ class Desk:
             for card in desk.statements(actor="Hulusi Akar"):
                 print(card.content)
     """
+
+    def __init__(self, library: Library, *, name: str, data_dir: Path, threshold: float) -> None:
+        self._library = library
+        self._name = name
+        self._data_dir = data_dir
+        self._threshold = threshold
+        self._cast = Cast(library.store)
+        self._summary: tuple[int, Summary] | None = None
+        self._changed = 0
+        self._indexed = False
 
     @classmethod
     def open(
@@ -46,40 +65,89 @@ class Desk:
             NewerLibraryError: A newer `briefing` wrote it.
             IntakeError: A path does not exist.
         """
-        raise NotImplementedError
+        from briefing.settings import load_settings
+
+        settings = load_settings()
+        roots = absolute(paths)
+        data = data_dir or settings.data_dir or places.default_data_dir()
+        data = places.make_private(data.expanduser().absolute())
+        known_as, library = open_library(data, settings, roots, name)
+        places.remember_library(data, known_as)
+        return cls(library, name=known_as, data_dir=data, threshold=settings.threshold)
 
     @property
     def name(self) -> str:
         """The library's name."""
-        raise NotImplementedError
+        return self._name
+
+    @property
+    def data_dir(self) -> Path:
+        """Where libraries live."""
+        return self._data_dir
+
+    @property
+    def last_copy(self) -> Path:
+        """The file that holds what was copied last."""
+        return places.last_copy_file(self._data_dir)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Let the library hold more files or folders; the background work reads them when it is started next.
+
+        Args:
+            paths: Files or folders of articles.
+
+        Raises:
+            IntakeError: A path does not exist.
+        """
+        self._library.store.add_roots(absolute(paths))
 
     def start(self, *, attribute: bool = True) -> None:
         """Begin the background work: read what changed, index it, and attribute it in worker processes."""
-        raise NotImplementedError
+        self._indexed = True
+        self._library.ingest.start(attribute=attribute)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until the background work is idle; False when the time ran out first."""
-        raise NotImplementedError
+        return self._library.ingest.wait(timeout)
 
     def progress(self) -> Progress:
         """How far the background work is; cheap enough to ask ten times a second."""
-        raise NotImplementedError
+        stage = self._library.ingest.stage()
+        try:
+            self._changed = self._library.store.revision()
+            problems = self._library.ingest.problems()
+        except LibraryError as error:  # closed, or out of reach: a timer that still asks is told so, not broken
+            problems = (str(error),)
+        return Progress(stage.name, stage.done, stage.total, problems, self._changed)
 
     def prefer(self, article_id: str) -> None:
         """Attribute this article before all others: the reader has just opened it."""
-        raise NotImplementedError
+        self._library.ingest.prefer(article_id)
 
     def close(self) -> None:
         """End the background work at once and close the record; safe to call twice."""
-        raise NotImplementedError
+        self._library.close()
 
     def summary(self) -> Summary:
         """The library in one line."""
-        raise NotImplementedError
+        revision = self._library.store.revision()
+        if self._summary is None or self._summary[0] != revision:
+            counts = self._library.store.counts(self._threshold)
+            summary = Summary(
+                name=self._name,
+                articles=counts.articles,
+                attributed_articles=counts.looked_at,
+                statements=counts.statements,
+                attributed=counts.attributed,
+                unsure=counts.unsure,
+                actors=counts.actors,
+            )
+            self._summary = (revision, summary)
+        return self._summary[1]
 
     def articles(self) -> list[ArticleCard]:
         """Every article, newest first, undated last."""
-        raise NotImplementedError
+        return [article_card(row) for row in self._library.store.articles()]
 
     def article(self, key: str) -> ArticleView:
         """One article with its statements.
@@ -90,7 +158,19 @@ class Desk:
         Raises:
             NothingFoundError: There is no such article, or more than one.
         """
-        raise NotImplementedError
+        store = self._library.store
+        article_id = self._id_of(key)
+        article, rows = store.article(article_id), store.articles([article_id])
+        if article is None or not rows:
+            raise NothingFoundError(f"The article {article_id} has just gone away: its file changed or was removed.")
+        card = article_card(rows[0])
+        file = store.file_of(article_id)
+        return ArticleView(
+            card=card,
+            article=article,
+            statements=tuple(self._cards(store.findings.statements(articles=[article_id]), [card])),
+            file_state="missing" if file is None else state_of(file.path, file),
+        )
 
     def actors(self, *, order: str = "said", prefix: str = "") -> list[Actor]:
         """Every actor.
@@ -99,7 +179,7 @@ class Desk:
             order: "said", "mentioned" or "name".
             prefix: Only those with a name or alias in which some word begins so.
         """
-        raise NotImplementedError
+        return self._cast.actors(order=order, prefix=prefix)
 
     def statements(
         self,
@@ -119,7 +199,14 @@ class Desk:
             modes: Only these modes.
             limit: At most so many.
         """
-        raise NotImplementedError
+        rows = self._library.store.findings.statements(
+            actors=None if actor is None else self._cast.ids_of(actor),
+            articles=None if article is None else [article],
+            kinds=kinds,
+            modes=modes,
+            limit=limit,
+        )
+        return self._cards(rows)
 
     def find(self, query: str, *, limit: int = 50, typing: bool = False) -> Found:
         """Search articles and statements.
@@ -129,7 +216,18 @@ class Desk:
             limit: At most so many hits.
             typing: The last word may be unfinished.
         """
-        raise NotImplementedError
+        if not self._indexed:
+            self._indexed = True  # nobody has started the background work, which would see to it
+            self._library.index_now()
+        answer = self._library.search(query, limit=limit, typing=typing)
+        store = self._library.store
+        rows = store.articles(sorted({hit.article_id for hit in answer.hits}))
+        articles = {row.id: article_card(row) for row in rows}
+        statements = store.findings.at(
+            [(hit.article_id, hit.statement) for hit in answer.hits if hit.statement is not None]
+        )
+        cards = statement_cards(statements, articles, self._threshold)
+        return found(query, answer, articles, {(card.article.id, _first(card)): card for card in cards})
 
     def cite(self, card: StatementCard, form: str = "markdown") -> str:
         """A statement as text to paste.
@@ -139,11 +237,42 @@ class Desk:
             form: "verbatim" (the content, character for character) or "markdown" (a block quote with speaker, role,
                 outlet, title, date and place in the article; indirect speech is marked as a paraphrase).
         """
-        raise NotImplementedError
+        from briefing.citation import cite
+
+        article = self._library.store.article(card.article.id)
+        if article is None:
+            raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
+        return cite(card.statement, article, form)
 
     def rebuild(self) -> None:
         """Throw the search index away and make it again from the record."""
-        raise NotImplementedError
+        self._indexed = True
+        self._library.ingest.start(attribute=False, rebuild=True)
+
+    def _id_of(self, key: str) -> str:
+        """The id of the one article that a key means.
+
+        Raises:
+            NothingFoundError: There is none, or more than one.
+        """
+        store = self._library.store
+        known = store.ids_like(key) if key else []
+        found = [key] if key in known else store.ids_in_file(key) or known
+        if len(found) == 1:
+            return found[0]
+        shown = clean_line(key)
+        if not found:
+            raise NothingFoundError(
+                f"There is no article “{shown}”: give an id, the beginning of one, or a file's name."
+            )
+        raise NothingFoundError(f"“{shown}” is more than one article: give one of the ids {', '.join(found[:10])}.")
+
+    def _cards(self, rows: Sequence[StatementRow], articles: Sequence[ArticleCard] = ()) -> list[StatementCard]:
+        """Statements as cards."""
+        if not articles:
+            ids = dict.fromkeys(row.article for row in rows)
+            articles = [article_card(row) for row in self._library.store.articles(ids)]
+        return statement_cards(rows, {card.id: card for card in articles}, self._threshold)
 
     def __enter__(self) -> Self:
         """The desk itself."""
@@ -154,3 +283,11 @@ class Desk:
     ) -> None:
         """Close it."""
         self.close()
+
+
+def _first(card: StatementCard) -> int:
+    """The code point where a statement begins: its name within the article."""
+    return card.statement.content[0].start
+
+
+__all__ = ["Desk"]

@@ -1,0 +1,82 @@
+"""From the record's rows to the cards that faces show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefing.library.rows import ArticleRow, StatementRow
+from briefing.search.engine import EngineAnswer
+from briefing.services.views import ArticleCard, Found, Hit, StatementCard
+
+
+def article_card(row: ArticleRow) -> ArticleCard:
+    """An article's card."""
+    return ArticleCard(
+        id=row.id,
+        title=row.title,
+        title_is_own=row.title_is_own,
+        outlet=row.outlet,
+        published=row.published,
+        path=row.path,
+        statements=row.statements,
+    )
+
+
+def statement_cards(
+    rows: Iterable[StatementRow], articles: Mapping[str, ArticleCard], threshold: float
+) -> list[StatementCard]:
+    """The cards of statements, those left out whose article went away meanwhile.
+
+    Args:
+        rows: The statements.
+        articles: The cards of their articles, by id.
+        threshold: With less confidence a statement is one to review.
+    """
+    return [
+        StatementCard(
+            id=f"{row.article}:{row.first}",
+            statement=row.statement,
+            article=articles[row.article],
+            content=row.content,
+            cue=row.cue,
+            source=row.source,
+            paragraph=row.paragraph,
+            actor_id=row.actor,
+            unsure=row.statement.confidence < threshold,
+        )
+        for row in rows
+        if row.article in articles
+    ]
+
+
+def found(
+    query: str,
+    answer: EngineAnswer,
+    articles: Mapping[str, ArticleCard],
+    statements: Mapping[tuple[str, int], StatementCard],
+) -> Found:
+    """An engine's answer with cards in place of names; what went away since it was indexed is left out."""
+    hits = tuple(
+        Hit(
+            article=articles[hit.article_id],
+            statement=None if hit.statement is None else statements.get((hit.article_id, hit.statement)),
+            snippet=hit.snippet,
+            marks=hit.marks,
+            spans=hit.spans,
+            score=hit.score,
+        )
+        for hit in answer.hits
+        if hit.article_id in articles
+    )
+    return Found(
+        query=query,
+        explained=answer.explained,
+        hits=hits,
+        articles=answer.articles,
+        partial=answer.partial,
+        advice=answer.advice,
+        corrected=answer.corrected,
+    )
+
+
+__all__ = ["article_card", "found", "statement_cards"]

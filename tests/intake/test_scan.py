@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -138,17 +139,27 @@ def test_strange_names(tmp_path: Path) -> None:
     assert names == sorted(names)
 
 
-def test_deep_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    top = tmp_path
+@pytest.fixture
+def abyss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Folders nested deeper than Python's stack and longer than a path may be, gone again afterwards."""
     monkeypatch.chdir(tmp_path)
-    for _ in range(1_500):  # deeper than Python's stack, longer than a path may be
+    for _ in range(1_500):
         os.mkdir("d")  # noqa: PTH102
         os.chdir("d")
-    os.chdir(top)
-    Path("z.txt").write_text("word", encoding="utf-8")
-    problems = [each for each in scan([Path()]) if isinstance(each, IntakeProblem)]
+    os.chdir(tmp_path)
+    yield tmp_path
+    for _ in range(1_500):
+        os.chdir("d")
+    for _ in range(1_500):
+        os.chdir("..")
+        os.rmdir("d")  # noqa: PTH106
+    os.chdir(tmp_path)
+
+
+def test_deep_folders(abyss: Path) -> None:
+    tree(abyss, "z.txt")
     assert [each for each in scan([Path()]) if isinstance(each, Path)] == [Path("z.txt")]
-    assert len(problems) <= 1
+    assert len([each for each in scan([Path()]) if isinstance(each, IntakeProblem)]) <= 1
 
 
 def test_it_streams(tmp_path: Path) -> None:

@@ -66,14 +66,11 @@ def _offer(words: Words, referent: Referent, person: Referent, said: dict[Refere
     sense = referent.proof.description
     arrival = person.mentions[0] if person.mentions else person.proof
     first = words.all[referent.proof.first]
-    if sense is None or arrival.first < referent.proof.first:
+    if sense is None or not person.roles or arrival.first < referent.proof.first:
         return None
-    if words.all[arrival.first].paragraph - words.all[referent.mentions[-1].first].paragraph > REACH:
-        return None
-    if not person.roles or words.all[arrival.first].sentence == first.sentence:
-        return None
+    far = words.all[arrival.first].paragraph - words.all[referent.mentions[-1].first].paragraph > REACH
     told = titles.gender_of(sense.head)
-    if told and person.suits(told) < 0.5:
+    if far or words.all[arrival.first].sentence == first.sentence or (told and person.suits(told) < 0.5):
         return None
     head = max(titles.heads_agree(sense.head, other.head) for _, _, other in person.roles)
     head = max(head, max(titles.heads_agree(other.head, sense.head) for _, _, other in person.roles) * 0.8)

@@ -262,7 +262,7 @@ class Discourse:
         return Tie(best, chance, f"{how} “{self._written(through)}”", through, runners)
 
     def _relative(self, mention: Mention) -> Tie | None:
-        """ "who": whoever is mentioned right before it."""
+        """Tie "who" to whoever is mentioned right before it."""
         sentence = self._words.all[mention.first].sentence
         for earlier in reversed(self._recent):
             gap = mention.first - max(earlier.last, min(earlier.reach, mention.first))

@@ -19,55 +19,17 @@ SHE = frozenset(["she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
 WHO = frozenset(["who", "whom", "whose", "which", "that"])
-FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+FIRST = listed("i me my mine myself we us our ours ourselves")
 PRONOUNS = HE | SHE | THEY | IT | WHO | FIRST
 _AUXILIARIES = listed(
     "is are was were be been has have had do does did will would can could may might must should shall also then"
 )
-_LINKS = frozenset(["of", "for", "at", "from", "with", "in", "to", "on", "and", "the", "&"])
-_NAME_TITLES = frozenset(
-    ["dean", "don", "baron", "duke", "earl", "prince", "king", "pope", "guy", "judge", "major", "star"]
-)
-_LOOSE_NOUNS = frozenset(  # nouns for people that are as often adjectives, or stand before another noun
-    [
-        "general",
-        "major",
-        "moderate",
-        "liberal",
-        "conservative",
-        "senior",
-        "principal",
-        "progressive",
-        "executive",
-        "star",
-        "patient",
-        "guide",
-        "guard",
-        "republican",
-        "democrat",
-        "official",
-        "expert",
-        "chief",
-        "head",
-        "fellow",
-        "individual",
-        "candidate",
-        "citizen",
-        "youth",
-        "voter",
-        "student",
-        "worker",
-        "employee",
-        "leader",
-        "host",
-        "partner",
-        "champion",
-        "player",
-        "senate",
-        "minister",
-        "party",
-        "figure",
-    ]
+_LINKS = listed("of for at from with in to on and the &")
+_NAME_TITLES = listed("dean don baron duke earl prince king pope guy judge major star")
+_LOOSE_NOUNS = listed(
+    "general major moderate liberal conservative senior principal progressive executive star patient guide "
+    "guard republican democrat official expert chief head fellow individual candidate citizen youth voter "
+    "student worker employee leader host partner champion player senate minister party figure"
 )
 _PARTICLES = listed("de da di von van bin al el la le ben ibn der den dos del")
 LONGEST_PHRASE = 9

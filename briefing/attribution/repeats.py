@@ -6,65 +6,13 @@ import re
 from collections.abc import Sequence
 
 from briefing.attribution.draft import Draft
+from briefing.attribution.lexicon import listed
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "their",
-        "i",
-        "we",
-        "our",
-        "you",
-        "not",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "s",
-        "t",
-    ]
+_EMPTY = listed(
+    "a an the of in on at to for from by with and or but as is are was were be been it its this that these "
+    "those he she they his her their i we our you not has have had do does did will would can could may might "
+    "must s t"
 )
 OPENING = 5  # lines at the head of an article among which headline and lead repeat each other
 _ENDINGS = ("ations", "ation", "ating", "ated", "ates", "ings", "ing", "ies", "ed", "es", "s", "e")

@@ -97,7 +97,7 @@ class SourceMentions:
         return mention.kind in ("place", "organisation", "group")
 
     def _together(self, mention: Mention, within: list[Mention], first: int, last: int) -> Mention | None:
-        """ "Doe and Roe" as one, when the two names are all there is."""
+        """Take "Doe and Roe" as one, when the two names are all there is."""
         people = [m for m in within if m.kind == "person"]
         if mention.kind != "person" or len(people) < 2:
             return None

@@ -38,7 +38,9 @@ def resolve_speakers(
         quotations: What stands in quotation marks.
         metonyms: The user's own places or nicknames → the name of who speaks there.
     """
-    return _Resolver(text, paragraphs, drafts, entities, quotations, metonyms).speakers()
+    return _Resolver(
+        text=text, paragraphs=paragraphs, drafts=drafts, entities=entities, quotations=quotations, metonyms=metonyms
+    ).speakers()
 
 
 class _Resolver:
@@ -46,6 +48,7 @@ class _Resolver:
 
     def __init__(
         self,
+        *,
         text: str,
         paragraphs: Sequence[Paragraph],
         drafts: Sequence[Draft],
@@ -101,7 +104,7 @@ class _Resolver:
         return len(gap) < 200 and gap.count("\n\n") == 0
 
     def _speak_for_oneself(self, ties: list[Tie | None]) -> None:
-        """ "I" and "we" in a quotation are whoever is quoted."""
+        """Let "I" and "we" in a quotation be whoever is quoted."""
         for position, head in enumerate(self._heads):
             if head is None or head.name not in FIRST or head.kind != "pronoun":
                 continue

@@ -127,7 +127,7 @@ def courtesy(word: str) -> str | None:
 
 
 def gender_of(word: str) -> str | None:
-    """ "m" or "f" when a noun for a person tells, else None."""
+    """Whether a noun for a person tells a man, "m", or a woman, "f"; None when it does not."""
     roles, low = _roles(), _last(word.casefold())
     low = roles.plurals.get(low, low)
     return "m" if low in roles.men else "f" if low in roles.women else None

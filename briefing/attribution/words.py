@@ -112,6 +112,12 @@ class Words:
         """The numbers of the words that a span touches."""
         return range(self.at(start), bisect_left(self.starts, end))
 
+    def paragraph(self, number: int) -> list[Word]:
+        """The words of a paragraph."""
+        first = bisect_left(self.all, number, key=lambda word: word.paragraph)
+        last = bisect_right(self.all, number, key=lambda word: word.paragraph)
+        return self.all[first:last]
+
     def quoted(self, offset: int) -> Span | None:
         """The quotation that holds an offset, or None."""
         at = bisect_right(self._quote_starts, offset) - 1

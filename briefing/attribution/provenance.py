@@ -1,0 +1,389 @@
+"""The way a statement took to the page: who carried it, where it was said, to whom, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from briefing.attribution import titles
+from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.lexicon import lexicon
+from briefing.attribution.metonyms import power_of
+from briefing.attribution.words import Word, Words
+from briefing.model import ActorKind, Paragraph, Provenance, Span, Speaker
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY = "|".join(day.capitalize() for day in _DAYS)
+_MONTH = "|".join(month.capitalize() for month in _MONTHS)
+_WHEN = re.compile(
+    rf"\b(?:(?:on|late|early|earlier|last|this|next)\s+){{0,2}}(?:{_DAY})(?:\s+(?:morning|afternoon|evening|night))?\b"
+    rf"|\b(?:(?:in|on|since|last|early|late)\s+)?(?:{_MONTH})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?|\d{{4}})\b"
+    rf"|\b(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+\d{{4}})?\b"
+    r"|\b(?:earlier|later)\s+(?:this|that|last)\s+(?:week|month|year|day)\b|\b(?:last|this|the\s+previous|the\s+same)"
+    r"\s+(?:week|month|year|night|weekend|day|summer|spring|autumn|winter|fall)\b"
+    r"|\b(?:yesterday|today|tonight|overnight|recently|earlier\s+today)\b"
+)
+_CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*$")
+_CARRIERS = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports"])
+_TOLD = frozenset(["told", "tells", "telling"])
+_JOINING = frozenset(["of", "the", "and", "&", "de", "la", "le", "el", "al", "für", "der", "'", "’"])
+_WIDEST = 80  # words to either side of a cue that are read
+_FARTHEST = 14  # words from a venue to the outlet that it is of
+
+
+class Found(NamedTuple):
+    """What one sentence says of the way."""
+
+    via: str | None = None
+    venue: str | None = None
+    addressee: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True)
+class _Outlets:
+    known: frozenset[str]
+    words: frozenset[str]
+    kinds: frozenset[str]
+    venues: frozenset[str]
+    questions: frozenset[str]
+
+
+@cache
+def _outlets() -> _Outlets:
+    data = lexicon("outlets")
+    return _Outlets(**{name: frozenset(words.split()) for name, words in data.items()})
+
+
+def provenance_of(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    drafts: Sequence[Draft],
+    speakers: Sequence[Speaker | None],
+    entities: Sequence[Entity],
+) -> list[Provenance]:
+    """The provenance of each draft, as far as its own sentence, or its speaker's other statements, give it.
+
+    What an outlet was told by somebody named or described is taken to cover that source's other statements in the
+    article, unless one names an outlet, an addressee or a day of its own.
+    """
+    words = Words(text, paragraphs, ())
+    reader = _Reader(words, drafts, entities)
+    found = [reader.read(draft) for draft in drafts]
+    carried = _carry(words, drafts, speakers, found)
+    return [Provenance(via=f.via, venue=f.venue, addressee=f.addressee, said_when=f.when) for f in carried]
+
+
+class _Reader:
+    """Reads one article's sentences for outlets, venues, addressees and days."""
+
+    def __init__(self, words: Words, drafts: Sequence[Draft], entities: Sequence[Entity]) -> None:
+        self._words = words
+        self._said: dict[int, list[Span]] = {}
+        for span in (span for draft in drafts for span in draft.content):
+            for n in words.within(*span):
+                self._said.setdefault(n, []).append(span)
+        self._people = {
+            n for entity in entities if entity.kind == "person" for n in words.within(entity.start, entity.end)
+        }
+
+    def read(self, draft: Draft) -> Found:
+        """What stands around a draft's cue and source, in the same sentence and outside the content."""
+        anchor = draft.cue or draft.source
+        if not anchor or not draft.content:
+            return Found()
+        frame = self._frame(draft)
+        cue = self._words.at(anchor[0][0])
+        credit = self._credit(draft)
+        asked = self._asked(frame)
+        venue, of_venue = self._venue(frame)
+        addressee = self._addressee(frame, cue)
+        told = addressee if addressee and self._is_outlet(addressee) else None
+        carrier = self._carrier(frame, draft)
+        return Found(credit or carrier or asked or told or of_venue, venue, addressee or asked, self._when(frame, cue))
+
+    def _frame(self, draft: Draft) -> dict[int, None]:
+        """The numbers of the words around cue and source, in their sentences, that no statement has for content."""
+        spans = [*draft.cue, *draft.source]
+        sentences = {self._words.all[n].sentence for span in spans for n in self._words.within(*span)}
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        first, last = self._words.at(start), self._words.at(end - 1)
+        leftmost, rightmost = max(0, first - _WIDEST), min(len(self._words.all), last + _WIDEST)
+        while first > leftmost and self._words.all[first - 1].sentence in sentences:
+            first -= 1
+        while last < rightmost and self._words.all[last].sentence in sentences:
+            last += 1
+        return {n: None for n in range(first, min(last, rightmost)) if not self._is_said(n, start)}
+
+    def _is_said(self, number: int, anchor: int) -> bool:
+        """Whether a word is content of a statement that does not hold the anchor too."""
+        return any(not start <= anchor < end for start, end in self._said.get(number, ()))
+
+    def _credit(self, draft: Draft) -> str | None:
+        """The name in brackets that ends a caption or a bare "X: words" line."""
+        at = self._words.at(draft.content[0][0])
+        if at >= len(self._words.all):
+            return None
+        number = self._words.all[at].paragraph
+        block = self._words.paragraph(number)
+        line = self._words.text[block[0].start : block[-1].end]
+        match = _CREDIT.search(line)
+        if match is None or (line[: match.start()].rstrip().endswith((".", "?", "!")) and len(line) > 300):
+            return None
+        inside = block[0].start + match.start(1)
+        if any(start <= inside < end for start, end in draft.content) and len(line) > 300:
+            return None
+        name = match.group(1).strip()
+        return name if self._looks_named(name) else None
+
+    def _looks_named(self, name: str) -> bool:
+        """Whether words in brackets can be a credit: capitals, no abbreviation of what stands before."""
+        words = name.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        return (
+            capitals * 2 > len(words)
+            and not any(c.isdigit() for c in name)
+            and (self._is_outlet(name) or (not name.isupper() and len(words) <= 4))
+        )
+
+    def _carrier(self, frame: Mapping[int, None], draft: Draft) -> str | None:
+        """The outlet in "X quoted officials as saying", "X reported, citing officials"."""
+        source = {n for span in draft.source for n in self._words.within(*span)}
+        for n in frame:
+            if self._words.all[n].low not in _CARRIERS:
+                continue
+            name = self._name_ending(n)
+            if name is None or any(k in source or k in self._people for k in name):
+                continue
+            said = self._written(name)
+            followed = n + 1 in source or self._words.all[n].low.startswith(("quot", "cit"))
+            if (followed and not power_of(said)) or self._is_outlet(said):
+                return said
+        return None
+
+    def _name_ending(self, before: int) -> range | None:
+        """The capitalised name that ends right before a word, adverbs and auxiliaries apart."""
+        last = before
+        words = self._words.all
+        while last > 0 and (
+            words[last - 1].low in ("has", "also", "had", "later") or words[last - 1].low.endswith("ly")
+        ):
+            last -= 1
+        first = last
+        while first > 0 and words[first - 1].is_capital and words[first - 1].sentence == words[before].sentence:
+            first -= 1
+        while first < last and titles.breaks(words[first].text):
+            first += 1
+        return range(first, last) if first < last else None
+
+    def _asked(self, frame: Mapping[int, None]) -> str | None:
+        """The outlet in "in response to a question from X", "answering X's questions"."""
+        for n in frame:
+            if self._words.all[n].low in _outlets().questions and n + 1 < len(self._words.all):
+                after = self._words.all[n + 1]
+                if after.low in ("from", "by", "to", "of") and (name := self._outlet_after(n + 1)):
+                    return name
+        return None
+
+    def _venue(self, frame: Mapping[int, None]) -> tuple[str | None, str | None]:
+        """The place of saying with the outlet it is of: "in an interview published Tuesday in the daily X"."""
+        words = self._words.all
+        for n in frame:
+            if words[n].low not in ("in", "during", "at", "on", "via", "through"):
+                continue
+            head = self._venue_noun(n)
+            if head is None or head not in frame:
+                continue
+            first = n + 1 if words[n + 1].low in titles.DETERMINERS or words[n + 1].is_word else n
+            outlet = self._outlet_after(head) if words[head].low not in ("statement", "tweet", "rally") else None
+            return self._words.slice(first, head + 1), outlet
+        return None, None
+
+    def _venue_noun(self, preposition: int) -> int | None:
+        """The number of the venue's noun when a preposition opens one ("in a telephone interview")."""
+        words, last = self._words.all, None
+        for n in range(preposition + 1, min(len(words), preposition + 6)):
+            word = words[n]
+            if not word.is_word or (titles.breaks(word.text) and word.low not in titles.DETERMINERS):
+                break
+            if word.low in _outlets().venues:
+                last = n
+            elif last is not None:
+                break
+        return last
+
+    def _outlet_after(self, number: int) -> str | None:
+        """The first capitalised name after a word that can be an outlet, inside the same clause."""
+        words = self._words.all
+        n, told = number + 1, False
+        while n < min(len(words), number + _FARTHEST) and words[n].sentence == words[number].sentence:
+            word = words[n]
+            told = told or word.low in _outlets().kinds
+            if word.low in ("that", "which", "who", "said", "says") or word.text in (";", ":", '"', "“", "("):
+                return None
+            if word.text == "," and not told:
+                return None
+            if word.is_capital and word.is_word and not self._is_time(word):
+                name = self._name_from(n)
+                written = self._written(name)
+                if (told or name.start not in self._people) and self._may_be_outlet(written, told):
+                    return written
+                n = name.stop
+                continue
+            n += 1
+        return None
+
+    def _is_time(self, word: Word) -> bool:
+        return word.low in _DAYS or word.low in _MONTHS
+
+    def _name_from(self, first: int) -> range:
+        """A run of capitalised words, with small words joined in."""
+        words, last = self._words.all, first + 1
+        while last < len(words) and words[last].sentence == words[first].sentence:
+            joins = words[last].low in _JOINING and last + 1 < len(words) and words[last + 1].is_capital
+            if not ((words[last].is_capital and words[last].is_word) or (joins and words[last].low in ("of", "&"))):
+                break
+            if words[last - 1].is_possessive:
+                break
+            last += 1
+        return range(first, last)
+
+    def _written(self, numbers: range) -> str:
+        name = self._words.slice(numbers.start, numbers.stop)
+        return name.removesuffix("'s").removesuffix("’s")
+
+    def _may_be_outlet(self, name: str, told: bool) -> bool:
+        if self._is_outlet(name):
+            return True
+        country = titles.marks_of([name])
+        return (
+            not any(mark.startswith("@") for mark in country)
+            and power_of(name) is None
+            and (told or titles.person_noun(name) is None)
+        )
+
+    def _is_outlet(self, name: str) -> bool:
+        """Whether a name by itself shows that it is an outlet's."""
+        parts = [part.strip(".,'’").casefold() for part in name.split()]
+        known = _outlets()
+        return any(part in known.known for part in parts[:1]) or any(part in known.words for part in parts)
+
+    def _addressee(self, frame: Mapping[int, None], cue: int) -> str | None:
+        """Whom somebody told something: the name or noun phrase after "told"."""
+        words = self._words.all
+        for n in frame:
+            if words[n].low not in _TOLD or abs(n - cue) > 8 or n + 1 >= len(words):
+                continue
+            start = n + 1
+            stop = start
+            while stop < min(len(words), start + 8) and words[stop].sentence == words[n].sentence:
+                word = words[stop]
+                if not word.is_word or self._is_time(word) or stop not in frame:
+                    break
+                own = word.low in ("his", "her", "their", "our", "its", "the", "a") and stop == start
+                if titles.breaks(word.text) and not own:
+                    break
+                stop += 1
+            start += words[start].low in ("the", "a") and start + 1 < stop
+            name = self._words.slice(start, stop)
+            return name.removesuffix("'s").removesuffix("’s") or None
+        return None
+
+    def _when(self, frame: Mapping[int, None], cue: int) -> str | None:
+        """The words for the day nearest to the cue."""
+        words = self._words.all
+        runs: list[tuple[int, int]] = []
+        for n in frame:
+            if runs and n == runs[-1][1]:
+                runs[-1] = (runs[-1][0], n + 1)
+            else:
+                runs.append((n, n + 1))
+        found: list[tuple[int, str]] = []
+        at = words[min(cue, len(words) - 1)].start
+        for first, last in runs:
+            for match in _WHEN.finditer(self._words.text, words[first].start, words[last - 1].end):
+                found.append((abs(match.start() - at), " ".join(match.group().split())))
+        return min(found)[1] if found and min(found)[0] < 250 else None
+
+
+def _carry(
+    words: Words, drafts: Sequence[Draft], speakers: Sequence[Speaker | None], found: Sequence[Found]
+) -> list[Found]:
+    """Let the same named or described source's other statements share the outlet that carried one of them."""
+    carriers: dict[tuple[str, ActorKind], list[tuple[int, Found]]] = {}
+    for draft, speaker, own in zip(drafts, speakers, found, strict=True):
+        if speaker is not None and own.via and not _is_caption(words, draft):
+            carriers.setdefault((speaker.name, speaker.kind), []).append((draft.content[0][0], own))
+    result = []
+    for draft, speaker, own in zip(drafts, speakers, found, strict=True):
+        options = carriers.get((speaker.name, speaker.kind), []) if speaker is not None else []
+        carries = speaker is not None and speaker.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+        if own.via or own.addressee or not options or not carries or not draft.content:
+            result.append(own)
+            continue
+        outlets = {other.via for _, other in options}
+        before = [other for at, other in options if at <= draft.content[0][0]]
+        chosen = before[-1] if before else options[0][1]
+        elsewhere = own.venue and chosen.venue and _noun(own.venue) != _noun(chosen.venue)
+        another_day = own.when and chosen.when and own.when != chosen.when
+        keep = elsewhere or another_day or (len(outlets) > 1 and not before)
+        result.append(own if keep else own._replace(via=chosen.via))
+    return result
+
+
+def _noun(venue: str) -> str:
+    return venue.rsplit(maxsplit=1)[-1].casefold()
+
+
+def _is_caption(words: Words, draft: Draft) -> bool:
+    """Whether a statement stands in a line that ends with a credit in brackets."""
+    at = words.at(draft.content[0][0])
+    block = words.paragraph(words.all[at].paragraph) if at < len(words.all) else []
+    return bool(block) and _CREDIT.search(words.text[block[0].start : block[-1].end]) is not None
+
+
+def said_on(when: str | None, published: dt.date | None) -> dt.date | None:
+    """The day that words such as "on Wednesday" or "yesterday" mean in an article of a given day; None when unclear.
+
+    A day of the week is the last such day, the day of publication included.
+    """
+    if not when or published is None:
+        return None
+    low = when.casefold()
+    if "yesterday" in low:
+        return published - dt.timedelta(days=1)
+    if "today" in low or "tonight" in low:
+        return published
+    for number, day in enumerate(_DAYS):
+        if day in low:
+            if "next" in low:
+                return None
+            return published - dt.timedelta(days=(published.weekday() - number) % 7)
+    return _calendar_day(low, published)
+
+
+def _calendar_day(low: str, published: dt.date) -> dt.date | None:
+    """A day given by month and number, in the year of publication or the one before."""
+    month = next((n for n, name in enumerate(_MONTHS, start=1) if name in low), None)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", low)
+    year = re.search(r"\b(\d{4})\b", low)
+    if month is None or day is None:
+        return None
+    try:
+        found = dt.date(int(year[1]) if year else published.year, month, int(day[1]))
+    except ValueError:
+        return None
+    if not year and found > published:
+        try:
+            return found.replace(year=found.year - 1)
+        except ValueError:
+            return None
+    return found

@@ -1,0 +1,101 @@
+"""A statement in the forms it can be pasted in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import PurePath
+from typing import Final
+
+from briefing.citation.markdown import emphasised, escaped, quoted_block, web_link
+from briefing.citation.words import extract_words, paragraph_numbers
+from briefing.errors import UsageError
+from briefing.model import ActorKind, Article, Kind, Statement
+from briefing.model.clean import clean_path
+
+FORMS: Final = ("verbatim", "markdown")
+
+_UNSURE = 0.5
+_MARKED: Final = {
+    Kind.DIRECT: "",
+    Kind.MIXED: "(partly quoted, partly paraphrase) ",
+    Kind.INDIRECT: "(paraphrase) ",
+}
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def cite(statement: Statement, article: Article, form: str) -> str:
+    """A statement as text to paste.
+
+    Args:
+        statement: What was said.
+        article: Where.
+        form: "verbatim": the content, character for character. "markdown": a block quote with speaker, role, outlet,
+            title, date and place in the article; a paraphrase says that it is one and is never put in quotation marks.
+
+    Raises:
+        UsageError: There is no such form.
+    """
+    match form:
+        case "verbatim":
+            return extract_words(article, statement.content)
+        case "markdown":
+            return _markdown(statement, article)
+    raise UsageError(f"There is no form of citation “{clean_path(form)}”; use {' or '.join(FORMS)}.")
+
+
+def _markdown(statement: Statement, article: Article) -> str:
+    """A block quote and one line that says whose, and where it stands."""
+    block = quoted_block(_MARKED[statement.kind] + extract_words(article, statement.content))
+    return f"{block}\n\n— {_who(statement, article)}; {_where(statement, article)}\n"
+
+
+def _who(statement: Statement, article: Article) -> str:
+    """The speaker, and by what words and whom they were reported."""
+    speaker = statement.speaker
+    source = extract_words(article, statement.source)
+    if speaker is None:
+        parts = [f"unnamed speaker (“{escaped(source)}” in the article)" if source else "unnamed speaker"]
+    else:
+        unnamed = " (unnamed)" if speaker.kind is ActorKind.UNNAMED else ""
+        parts = [escaped(speaker.name) + unnamed]
+        if speaker.role and speaker.role != speaker.name:
+            parts.append(escaped(speaker.role))
+    cue = extract_words(article, statement.cue)
+    if cue and statement.kind is not Kind.DIRECT:
+        parts.append(f"in the article’s words: {escaped(cue)}")
+    if statement.provenance.via:
+        parts.append(f"via {escaped(statement.provenance.via)}")
+    if speaker is None or statement.confidence < _UNSURE:
+        parts.append(f"attribution unsure {statement.confidence * 100:.0f} %")
+    return ", ".join(parts)
+
+
+def _where(statement: Statement, article: Article) -> str:
+    """The outlet, the title, the day, the paragraph, the file and the address."""
+    parts = [escaped(article.outlet)] if article.outlet else []
+    parts.append(emphasised(article.title) + ("" if article.title_is_own else " [first sentence]"))
+    parts.append(_day(article.published) if article.published else "undated")
+    first, last = paragraph_numbers(article, statement.content)
+    if first:
+        parts.append(f"¶{first}" if first == last else f"¶{first}–{last}")
+    parts.append(escaped(clean_path(PurePath(article.path).name)))
+    link = web_link(article.url)
+    return ", ".join(parts) + (f" {link}" if link else "")
+
+
+def _day(day: dt.date) -> str:
+    """A day in words, the same under every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,205 @@
+"""The terminal app: shows its first frame, then opens the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
+from textual.timer import Timer
+
+from briefing.errors import BriefingError
+from briefing.services.desk import Desk
+from briefing.tui import clipboard, keymap, themes
+from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
+from briefing.tui.content import visible
+from briefing.tui.lanes import Lane
+from briefing.tui.reader import Reader
+from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.widgets.masthead import Standing
+
+POLL_EVERY: Final = 0.2
+QUIET_POLLS: Final = 5
+"""So many idle answers in a row, and nobody asks any more."""
+REDRAW_SHARE: Final = 4
+"""Refreshing may take one part in so many of the time while statements come in."""
+CLOSING_TIME: Final = 0.6
+NATIVE_COPY_TIME: Final = 1.5
+
+
+class BriefingApp(App[None]):
+    """The reader.
+
+    Attributes:
+        failure: The error that ended it, for the caller to tell; None when the reader quit.
+
+    Example:
+        app = BriefingApp(lambda: Desk.open(name="seeds"))
+        app.run()
+        if app.failure:
+            raise app.failure
+    """
+
+    TITLE = "briefing"
+    CSS_PATH = "styles/desk.tcss"  # here, because the default screen's own is not read
+    COMMANDS: ClassVar = {ActionCommands, ActorCommands, ArticleCommands}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(
+        self, open_desk: Callable[[], Desk], *, keys: Mapping[str, str] | None = None, theme: str | None = None
+    ) -> None:
+        """Prepare the app; nothing is opened yet.
+
+        Args:
+            open_desk: Opens the library; called in a thread after the first frame.
+            keys: The user's own keys, by binding id (see `keymap.KEYS`).
+            theme: The name of a theme; None for our dark one.
+        """
+        super().__init__()
+        self.failure: BriefingError | None = None
+        self.reader: Reader | None = None
+        self._open_desk = open_desk
+        self._keys = dict(keys or {})
+        self._opening = Lane("open")
+        self._shutting = Lane("close")
+        self._native = Lane("clipboard")
+        self._leaving = False
+        self._polling: Timer | None = None
+        self._quiet = 0
+        self._seen_change = -1
+        self._seen_problems = 0
+        self._not_before = 0.0
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = theme if theme in self.available_themes else themes.DARK.name
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The speakers' colours, for themes that are not ours."""
+        return themes.speaker_colours(self.current_theme)
+
+    def get_default_screen(self) -> DeskScreen:
+        """The one screen."""
+        return DeskScreen()
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The one screen, whatever stands in front of it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
+
+    def on_mount(self) -> None:
+        """Take the user's keys; open the desk as soon as the first frame is out."""
+        self.set_keymap({name: keys for name, keys in self._keys.items() if name in keymap.KEYS})
+        for name in keymap.unknown(self._keys):
+            self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
+        for sentence in keymap.clashes(self._keys):
+            self.tell(sentence, severity="warning")
+        self.screen.call_after_refresh(self._begin)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Clashes are told once, at the start."""
+
+    @work
+    async def _begin(self) -> None:
+        try:
+            desk = await self._opening.ask(self._open)
+            self.reader = Reader(desk)
+            self.desk_screen.reader = self.reader
+            await self.desk_screen.refresh_all()
+            await self.reader.start()
+        except BriefingError as error:
+            self.failure = error
+            self.exit(return_code=error.exit_code)
+            return
+        self._polling = self.set_interval(POLL_EVERY, self._poll)
+
+    def _open(self) -> Desk:
+        desk = self._open_desk()
+        if self._leaving:
+            desk.close()
+        return desk
+
+    def watch_progress(self) -> None:
+        """Something may be going on again."""
+        self._quiet = 0
+        if self._polling is not None:
+            self._polling.resume()
+
+    def _poll(self) -> None:
+        """Look how far the background work is; redraw only what changed, and not all the time."""
+        standing = self.desk_screen.query(Standing)
+        if self.reader is None or not standing:  # quitting: the screen is gone before its timers are
+            return
+        progress = self.reader.progress()
+        standing.first().show(standing.first().summary, progress)
+        if len(progress.problems) > self._seen_problems:
+            self._tell_problems(progress.problems)
+        now = asyncio.get_running_loop().time()
+        if progress.changed != self._seen_change and now >= self._not_before:
+            self._seen_change = progress.changed
+            self._not_before = float("inf")
+            self._refresh()
+        self._quiet = self._quiet + 1 if progress.stage == "idle" and self._not_before <= now else 0
+        if self._quiet > QUIET_POLLS and self._polling is not None:
+            self._polling.pause()
+
+    @work(exclusive=True, group="refresh")
+    async def _refresh(self) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            await self.desk_screen.refresh_all()
+        finally:
+            now = loop.time()
+            self._not_before = now + REDRAW_SHARE * (now - began)
+
+    def _tell_problems(self, problems: tuple[str, ...]) -> None:
+        fresh = len(problems) - self._seen_problems
+        self._seen_problems = len(problems)
+        others = f" ({fresh - 1} more: ctrl+p, problems)" if fresh > 1 else ""
+        self.tell(problems[-1] + others, severity="warning")
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each file that could not be read."""
+        return self.reader.progress().problems if self.reader is not None else ()
+
+    def tell(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
+        """Say one sentence at the edge of the screen."""
+        self.notify(visible(sentence), severity=severity, timeout=4 if severity == "information" else 8, markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by every route, and say which were taken."""
+        self._clipboard = text
+        self._copy(text)
+
+    @work(group="copy")
+    async def _copy(self, text: str) -> None:
+        driver = self._driver
+        terminal = driver is not None and clipboard.send_to_terminal(text, driver.write)
+        file = self.reader is not None and await self.reader.keep(text)
+        native = False
+        if clipboard.has_native_clipboard():
+            with suppress(TimeoutError):
+                native = await asyncio.wait_for(
+                    self._native.ask(lambda: clipboard.copy_natively(text)), NATIVE_COPY_TIME
+                )
+        self.tell(clipboard.receipt(text, clipboard=native, terminal=terminal, file=file))
+
+    async def on_unmount(self) -> None:
+        """Close the desk; whoever does not come back in time is left behind."""
+        self._leaving = True
+        if self.reader is not None:
+            with suppress(TimeoutError, BriefingError):
+                await asyncio.wait_for(self._shutting.ask(self.reader.desk.close), CLOSING_TIME)

@@ -1,0 +1,84 @@
+"""Copying by every route there is, and saying which were taken.
+
+No single route is sure: the platform's clipboard is missing over ssh, and a terminal never acknowledges OSC 52. So a
+copy goes to the platform, to the terminal, and always into a file.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+OSC52_LIMIT: Final = 74_994
+"""Bytes of text: more than this, and terminals drop the whole sequence."""
+
+
+def osc52(text: str, *, tmux: bool = False) -> str | None:
+    r"""The sequence that asks the terminal to put text on its clipboard; None when the text is too long for one.
+
+    Args:
+        text: What to copy.
+        tmux: Send it a second time in tmux's passthrough (`\ePtmux;…\e\\`): whichever of `set-clipboard` and
+            `allow-passthrough` is on lets one of them through.
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) > OSC52_LIMIT:
+        return None
+    sequence = f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\a"
+    if not tmux:
+        return sequence
+    return sequence + "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+
+
+def has_native_clipboard(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether the platform can have a clipboard of its own here: without a display, asking for one only costs time."""
+    if platform.startswith(("darwin", "win", "cygwin")):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or environment.get("WSL_DISTRO_NAME"))
+
+
+def copy_natively(text: str) -> bool:
+    """Put text on the platform's clipboard; may take a while, so ask aside."""
+    import pyperclip
+
+    with contextlib.suppress(pyperclip.PyperclipException, OSError, RuntimeError):
+        pyperclip.copy(text)
+        return True
+    return False
+
+
+def keep(text: str, path: Path) -> bool:
+    """Write the last copy into a file, readable by its owner only."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(path.name + ".new")
+        beside.touch(mode=0o600)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+        return True
+    return False
+
+
+def send_to_terminal(text: str, write: Callable[[str], object], environment: Mapping[str, str] = os.environ) -> bool:
+    """Ask the terminal to take the text; True says that it was asked, not that it obeyed."""
+    sequence = osc52(text, tmux=bool(environment.get("TMUX")))
+    if sequence is None:
+        return False
+    write(sequence)
+    return True
+
+
+def receipt(text: str, *, clipboard: bool, terminal: bool, file: bool) -> str:
+    """What was copied and by which routes, in one line."""
+    words = len(text.split())
+    routes = [name for name, taken in (("clipboard", clipboard), ("terminal", terminal), ("file", file)) if taken]
+    if not routes:
+        return "Nothing was copied: there is no clipboard, the text is too long for the terminal, and no file to keep."
+    amount = "1 word" if words == 1 else f"{words:,} words"
+    too_long = "" if terminal else "; too long for the terminal"
+    return f"Copied {amount}: {', '.join(routes)}{too_long}"

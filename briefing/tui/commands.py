@@ -1,0 +1,124 @@
+"""The command palette: actors, articles, and everything a key does. All from what is in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.types import IgnoreReturnCallbackType
+
+from briefing.tui.content import outside, visible
+from briefing.tui.widgets.actors import LETTERS
+from briefing.tui.widgets.statements import day
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.screens.desk import DeskScreen
+
+
+class Command(NamedTuple):
+    """One line of the palette.
+
+    Attributes:
+        name: What is matched and shown.
+        note: Shown after it.
+        run: What it does.
+    """
+
+    name: str
+    note: str
+    run: IgnoreReturnCallbackType
+
+
+class DeskCommands(Provider):
+    """The base: subclasses list their commands."""
+
+    @property
+    def briefing(self) -> BriefingApp:
+        """The app."""
+        return cast("BriefingApp", self.app)
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The screen under the palette."""
+        return self.briefing.desk_screen
+
+    def commands(self) -> Iterator[Command]:
+        """Every command there is now; subclasses say."""
+        raise NotImplementedError
+
+    async def search(self, query: str) -> Hits:
+        """Those that match what was typed, letters in order."""
+        matcher = self.matcher(query)
+        for command in self.commands():
+            name = visible(command.name)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, self._show(command), command.run, text=name)
+
+    def _show(self, command: Command) -> Content:
+        return outside(command.name) + outside(f"  {command.note}").stylize("dim")
+
+
+class ActorCommands(DeskCommands):
+    """Go to an actor's statements."""
+
+    def commands(self) -> Iterator[Command]:
+        """One for each actor."""
+        screen = self.desk_screen
+        for actor in screen.overview.actors if screen.overview else ():
+            note = f"{LETTERS[actor.kind]} · {actor.said} statements"
+            yield Command(actor.name, note, partial(self._go, actor.id))
+
+    def _go(self, actor_id: str) -> None:
+        self.desk_screen.choose_actor(actor_id)
+        self.desk_screen.action_pane("middle")
+
+
+class ArticleCommands(DeskCommands):
+    """Open an article."""
+
+    def commands(self) -> Iterator[Command]:
+        """One for each article."""
+        screen = self.desk_screen
+        for card in screen.overview.articles if screen.overview else ():
+            note = f"{card.outlet or card.path.rpartition('/')[2]} · {day(card.published)}"
+            yield Command(card.title, note, partial(self._go, card.id))
+
+    def _go(self, article_id: str) -> None:
+        self.desk_screen.open_article(article_id, None, ())
+        self.desk_screen.action_pane("article")
+
+
+class ActionCommands(DeskCommands):
+    """Everything a key does, and a few things that no key does."""
+
+    def commands(self) -> Iterator[Command]:
+        """In the order of use."""
+        screen, app = self.desk_screen, self.briefing
+        yield Command("Copy the words", "y", partial(screen.action_copy, "verbatim"))
+        yield Command("Copy with citation", "Y", partial(screen.action_copy, "markdown"))
+        yield Command("Search", "/", screen.action_search)
+        yield Command("Group statements by speaker", "p", screen.action_group)
+        yield Command("Show attitudes and acts too", "m", screen.action_attitudes)
+        yield Command("Sort actors", "s", screen.actors.action_sort)
+        yield Command("Zoom", "z", screen.action_zoom)
+        yield Command("Problems with files", f"{len(app.problems)}", self._problems)
+        yield Command("Change theme", "colours", app.search_themes)
+        yield Command("Help", "?", screen.action_help)
+        yield Command("Quit", "ctrl+q", app.exit)
+
+    async def discover(self) -> Hits:
+        """Shown before anything is typed."""
+        for command in self.commands():
+            yield DiscoveryHit(self._show(command), command.run, text=command.name)
+
+    def _problems(self) -> None:
+        from briefing.tui.screens.text import TextScreen
+
+        problems = self.briefing.problems
+        text = "\n\n".join(problems) if problems else "Every file could be read."
+        self.briefing.push_screen(TextScreen("Problems with files", text))

@@ -1,0 +1,133 @@
+"""The one door through which text from outside enters the screen.
+
+Whatever an article, a file name, a query or an error says is shown as it is written: never read as markup, never sent
+to the terminal as a code. Every code point stays one code point, so offsets into an article's text hold on the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+_UNKNOWN: Final = 0xFFFD
+_CONTROLS: Final[dict[int, int]] = {
+    **{code: 0x2400 + code for code in range(0x20)},  # ESC becomes the picture of ESC
+    0x7F: 0x2421,
+    **dict.fromkeys(range(128, 160), _UNKNOWN),
+    **dict.fromkeys(range(8234, 8239), _UNKNOWN),  # bidirectional embeddings and overrides
+    **dict.fromkeys(range(8294, 8298), _UNKNOWN),
+    **dict.fromkeys(range(917504, 917632), _UNKNOWN),  # tag characters
+    **dict.fromkeys(range(55296, 57344), _UNKNOWN),  # lone surrogates cannot be written out
+    0x2028: _UNKNOWN,
+    0x2029: _UNKNOWN,
+    ord("\t"): ord(" "),
+    0x0A: 0x0A,
+}
+_LINE_CONTROLS: Final = {**_CONTROLS, 0x0A: ord(" ")}
+_WORD: Final = re.compile(r" *[^ ]+")
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """Text with everything a terminal would obey made visible, code point for code point.
+
+    Args:
+        text: Any text.
+        lines: Keep line breaks; otherwise they become spaces.
+    """
+    return text.translate(_CONTROLS if lines else _LINE_CONTROLS)
+
+
+def outside(text: str, style: Style | None = None, *, lines: bool = False) -> Content:
+    """Text from outside, ready for a widget.
+
+    Args:
+        text: Any text.
+        style: How all of it looks.
+        lines: Keep line breaks; otherwise they become spaces.
+    """
+    content = Content(visible(text, lines=lines), strip_control_codes=False)
+    return content if style is None else content.stylize(style)
+
+
+def cut(content: Content, width: int) -> Content:
+    """Content that is at most so many cells wide; an ellipsis says that something is missing."""
+    if width <= 0:
+        return Content("")
+    return content.truncate(width, ellipsis=True) if content.cell_length > width else content
+
+
+def column(content: Content, width: int, *, right: bool = False) -> Content:
+    """Content made exactly so many cells wide, so that columns stand under each other."""
+    content = cut(content, width)
+    missing = max(0, width - content.cell_length)
+    blank = Content(" " * missing)
+    return blank + content if right else content + blank
+
+
+def title(widget: Widget, text: Content, hint: Content | None = None) -> None:
+    """Write a pane's name into its frame, and a hint below."""
+    widget.border_title = text
+    widget.border_subtitle = hint
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Break one line of text into rows that fit, as half-open ranges that together are the whole text.
+
+    Args:
+        text: A line without line breaks.
+        width: Cells there are.
+    """
+    if not text:
+        return [(0, 0)]
+    cells = cell_len(text)
+    if cells <= width:
+        return [(0, len(text))]
+    return _wrap_narrow(text, width) if cells == len(text) else _wrap_wide(text, width)
+
+
+def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+    """Wrap text in which every code point is one cell: no measuring."""
+    rows: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > width:
+        space = text.rfind(" ", start, start + width + 1)
+        end = space + 1 if space > start else start + width
+        rows.append((start, end))
+        start = end
+    if start < len(text):
+        rows.append((start, len(text)))
+    return rows
+
+
+def _wrap_wide(text: str, width: int) -> list[tuple[int, int]]:
+    """Wrap text with wide, combined or invisible characters, word by word."""
+    rows: list[tuple[int, int]] = []
+    start = used = 0
+    for word in _WORD.finditer(text):
+        cells = cell_len(word.group())
+        if used and used + cells > width:
+            start, used = _close_row(text, rows, start, word.start())
+            cells = cell_len(text[start : word.end()])
+        if cells > width:
+            *full, last = chop_cells(text[start : word.end()], max(2, width))
+            for piece in full:
+                rows.append((start, start + len(piece)))
+                start += len(piece)
+            used = cell_len(last)
+        else:
+            used += cells
+    rows.append((start, len(text)))
+    return rows
+
+
+def _close_row(text: str, rows: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """End a row before a word; the space between stays on the row above."""
+    while end < len(text) and text[end] == " ":
+        end += 1
+    rows.append((start, end))
+    return end, 0

@@ -1,0 +1,131 @@
+"""The sidebar: who speaks, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from briefing.model import Actor, ActorKind
+from briefing.tui.content import column, outside, title
+from briefing.tui.keymap import bind
+from briefing.tui.widgets.rows import RowList
+
+EVERYONE: Final = ""
+TO_REVIEW: Final = "?review"
+LETTERS: Final = {
+    ActorKind.PERSON: "P",
+    ActorKind.ORGANISATION: "O",
+    ActorKind.GOVERNMENT: "G",
+    ActorKind.GROUP: "U",
+    ActorKind.UNNAMED: "?",
+}
+ORDERS: Final = ("said", "mentioned", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One line of the sidebar.
+
+    Attributes:
+        key: The actor's id; `EVERYONE` and `TO_REVIEW` are no actors.
+        letter: The kind, in one letter.
+        name: As shown.
+        said: Statements.
+        mentioned: Mentions; None where that means nothing.
+    """
+
+    key: str
+    letter: str
+    name: str
+    said: int
+    mentioned: int | None
+
+
+def sidebar_rows(actors: Sequence[Actor], order: str, statements: int, unsure: int) -> list[ActorRow]:
+    """Everyone, what is to be reviewed, then the actors in the order asked for."""
+    rows = [ActorRow(EVERYONE, " ", "everyone", statements, None)]
+    if unsure:
+        rows.append(ActorRow(TO_REVIEW, "!", "to review", unsure, None))
+    if order == "name":
+        actors = sorted(actors, key=lambda actor: actor.name.casefold())
+    elif order == "mentioned":
+        actors = sorted(actors, key=lambda actor: (-actor.mentioned, -actor.said, actor.name.casefold()))
+    else:
+        actors = sorted(actors, key=lambda actor: (-actor.said, -actor.mentioned, actor.name.casefold()))
+    rows.extend(ActorRow(actor.id, LETTERS[actor.kind], actor.name, actor.said, actor.mentioned) for actor in actors)
+    return rows
+
+
+class ActorsPane(RowList[ActorRow]):
+    """Actors with how often they speak and are named; the cursor says whose statements are shown."""
+
+    HELP = """
+    ## Actors
+
+    Everybody the articles quote or paraphrase, with how many statements are attributed to them (*said*) and how often
+    they are named (*ment*). Moving the cursor shows that actor's statements; **everyone** shows all of them.
+
+    **P** person, **O** organisation, **G** government, **U** group, **?** unnamed source. A dot marks the speaker of
+    the statement you are reading.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bind("actors.sort", "open")
+
+    class Sorted(Message):
+        """The reader wants another order.
+
+        Attributes:
+            order: "said", "mentioned" or "name".
+        """
+
+        def __init__(self, order: str) -> None:
+            super().__init__()
+            self.order = order
+
+    def __init__(self, *, id: str = "actors") -> None:
+        super().__init__(id=id)
+        self.order = ORDERS[0]
+        self._speaking: str | None = None
+        self.name_pane()
+
+    def name_pane(self) -> None:
+        """Write the name and the order into the frame."""
+        title(self, Content(" ACTORS "), Content(f" s sort: {self.order} "))
+
+    def mark(self, actor_id: str | None) -> None:
+        """Mark who says the statement that is being read."""
+        if actor_id != self._speaking:
+            self._speaking = actor_id
+            self.refresh_drawn()
+
+    def key_of(self, row: ActorRow) -> str:
+        """The actor's id."""
+        return row.key
+
+    def draw(self, row: ActorRow, width: int, *, current: bool) -> list[Content]:
+        """Letter, name, said, mentioned, in columns."""
+        faint = self.look("faint")
+        is_actor = row.key not in (EVERYONE, TO_REVIEW)
+        ink = self.ink(row.key) if is_actor else self.look("doubt" if row.key == TO_REVIEW else "strong")
+        bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
+        speaking = is_actor and row.key == self._speaking
+        dot = Content("•" if speaking else " ").stylize(self.look("mark"))
+        said = Content(f"{row.said:,}").stylize(self.look("strong")) if row.said else Content("·").stylize(faint)
+        mentioned = "" if row.mentioned is None else f"{row.mentioned:,}" if row.mentioned else "·"
+        name = outside(row.name)
+        if speaking or not is_actor:
+            name = name.stylize(self.look("strong"))
+        counts = column(said, 6, right=True) + column(Content(mentioned).stylize(faint), 6, right=True)
+        return [
+            bar + Content(row.letter).stylize(ink) + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts
+        ]
+
+    def action_sort(self) -> None:
+        """Take the next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.name_pane()
+        self.post_message(self.Sorted(self.order))

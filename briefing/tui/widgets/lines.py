@@ -1,0 +1,184 @@
+"""A pane made of lines: draws only what is seen, however long it is, and lets its text be selected."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.color import Color
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+
+from briefing.tui.content import column, outside
+from briefing.tui.keymap import MOVES, bind
+from briefing.tui.themes import SPEAKERS
+from briefing.tui.widgets.looks import Looks
+
+MOST_SELECTED = 5_000
+"""Lines that one selection can hold: nobody pastes more."""
+
+
+class LineView(Looks, ScrollView, can_focus=True, inherit_bindings=False):
+    """The base of every pane: subclasses say how many lines there are and what stands in each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bind(*MOVES)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "faint",
+        "paraphrase",
+        "hit",
+        "hit-here",
+        "cue",
+        "gutter",
+        "strong",
+        "good",
+        "doubt",
+        "unsure",
+        "mark",
+        "cursor",
+        *(f"speaker-{number}" for number in range(SPEAKERS)),
+    }
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.message = Content("")
+        self.speaker_numbers: dict[str, int] = {}
+
+    @property
+    def columns(self) -> int:
+        """Cells there are for text."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_lines(self) -> int:
+        """Lines that are seen at once."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; subclasses say."""
+        raise NotImplementedError
+
+    def line(self, number: int) -> Content:
+        """The text of one line; subclasses say."""
+        raise NotImplementedError
+
+    def gutter_of(self, number: int) -> Content | None:
+        """What stands before a line and is no part of its text."""
+        return None
+
+    def say(self, text: str) -> None:
+        """What to show instead of lines while there are none."""
+        self.message = outside(text, self.look("faint"), lines=True)
+        self.redraw()
+
+    def ink(self, actor_id: str | None) -> Style:
+        """The colour in which a speaker is written; the app gives the numbers, so that all panes agree."""
+        number = self.speaker_numbers.get(actor_id or "")
+        return self.look("faint") if number is None else self.look(f"speaker-{number % SPEAKERS}")
+
+    def tint(self, actor_id: str | None, strength: float) -> Style:
+        """The background under a speaker's words; an underline where backgrounds cannot be mixed."""
+        ink = self.ink(actor_id)
+        if self.app.native_ansi_color or self.app.no_color:
+            strong = strength > 0.25
+            return Style(foreground=ink.foreground, underline=True, bold=strong or None, reverse=strong or None)
+        colour = ink.foreground or Color(128, 128, 128)
+        return Style(background=colour.with_alpha(strength))
+
+    def redraw(self) -> None:
+        """Measure and draw everything again."""
+        count = self.line_count
+        self.virtual_size = Size(self.columns, count)
+        if self.scroll_offset.y > max(0, count - self.page_lines):
+            self.jump(max(0, count - self.page_lines))
+        self.refresh()
+
+    def jump(self, line: int) -> None:
+        """Scroll so that a line is the first one seen."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        base = self.visual_style
+        blank = base.rich_style
+        width = self.columns
+        number = self.scroll_offset.y + y
+        if not self.line_count:
+            return self._message_strip(y, base)
+        if number >= self.line_count:
+            return Strip.blank(width, blank)
+        content = self._with_selection(self.line(number), number)
+        strip = Strip(content.render_segments(base), content.cell_length).apply_offsets(0, number)
+        gutter = self.gutter_of(number)
+        if gutter is not None:
+            strip = Strip.join([Strip(gutter.render_segments(base), gutter.cell_length), strip])
+        return strip.adjust_cell_length(width, blank)
+
+    def _message_strip(self, y: int, base: Style) -> Strip:
+        lines = self.message.wrap(max(1, self.columns - 2)) if y and self.message else []
+        content = Content(" ") + (lines[y - 1] if 0 < y <= len(lines) else Content(""))
+        content = column(content, self.columns)
+        return Strip(content.render_segments(base), content.cell_length)
+
+    def _with_selection(self, content: Content, number: int) -> Content:
+        selection = self.text_selection
+        span = selection.get_span(number) if selection is not None else None
+        if span is None:
+            return content
+        start, end = span
+        return content.stylize(
+            self.screen.get_visual_style("screen--selection", partial=True), start, None if end == -1 else end
+        )
+
+    def selected_lines(self, selection: Selection) -> tuple[Offset, Offset]:
+        """The first and the last place of a selection, as column and line."""
+        start = selection.start or Offset(0, 0)
+        end = selection.end or Offset(1_000_000, min(self.line_count - 1, start.y + MOST_SELECTED))
+        return start, end
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words under a selection made with the mouse."""
+        if not self.line_count:
+            return None
+        start, end = self.selected_lines(selection)
+        last = min(end.y, self.line_count - 1)
+        lines = [self.line(number).plain for number in range(start.y, last + 1)]
+        if not lines:
+            return None
+        if last == end.y:
+            lines[-1] = lines[-1][: end.x]
+        lines[0] = lines[0][start.x :]
+        return "\n".join(line.rstrip() for line in lines), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show the selection as it grows."""
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines break elsewhere now."""
+        self.redraw()
+
+    def action_move(self, by: int) -> None:
+        """Scroll by lines."""
+        self.jump(max(0, min(self.scroll_offset.y + by, self.max_scroll_y)))
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.jump(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.jump(self.max_scroll_y)
+
+    def action_half(self, direction: int) -> None:
+        """Go half a page."""
+        self.action_move(direction * max(1, self.page_lines // 2))
+
+    def action_page(self, direction: int) -> None:
+        """Go a page."""
+        self.action_move(direction * max(1, self.page_lines - 1))

@@ -1,0 +1,98 @@
+"""What a search found: articles and statements, with the matched words shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from briefing.model import Span
+from briefing.services.views import ArticleCard, Hit
+from briefing.tui.content import column, cut, outside, visible, wrap
+from briefing.tui.keymap import bind
+from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.statements import INDENT, MOST_LINES, day, percent, speaker_name
+
+Result = Hit | ArticleCard
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Text with the matched words' places."""
+
+    text: str
+    marks: tuple[Span, ...]
+
+
+class ResultsPane(RowList[Result]):
+    """Hits of a search, best first; while nothing is searched for, every article."""
+
+    HELP = """
+    ## Results
+
+    Articles and statements that match. Type plain words, "an exact phrase", `-not`, `speaker:`, `outlet:`, `date:` or
+    `kind:`; the line below says how the query was understood. `enter` opens the article at the words, `n` and `N` walk
+    through them. `esc` clears the search.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bind("open")
+
+    def key_of(self, row: Result) -> str:
+        """The statement's id, or the article's."""
+        if isinstance(row, ArticleCard):
+            return row.id
+        return row.statement.id if row.statement else f"article:{row.article.id}"
+
+    def measure(self, row: Result, width: int) -> int:
+        """A line of facts and two of words; an article without a search takes two."""
+        return 2 if isinstance(row, ArticleCard) else 1 + MOST_LINES
+
+    def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
+        """Where it was found, then the words around it."""
+        bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
+        width -= INDENT
+        if isinstance(row, ArticleCard):
+            lines = [self._title(row, width), self._article_facts(row, width)]
+        elif row.statement is None:
+            lines = [self._found_in(row.article, width), *self._snippet(Marked(row.snippet, row.marks), width)]
+        else:
+            lines = [self._said_in(row, width), *self._snippet(Marked(row.snippet, row.marks), width)]
+        return [bar + line for line in lines]
+
+    def _title(self, card: ArticleCard, width: int) -> Content:
+        if card.title_is_own:
+            return cut(outside(card.title, self.look("strong")), width)
+        note = Content("  first sentence").stylize(self.look("faint"))
+        return cut(outside(card.title, self.look("paraphrase")), max(8, width - note.cell_length)) + note
+
+    def _article_facts(self, card: ArticleCard, width: int) -> Content:
+        count = "not read yet" if card.statements is None else f"{card.statements} statements"
+        place = card.outlet or card.path.rpartition("/")[2]
+        return cut(outside(f"{day(card.published)}  {place}  {count}", self.look("faint")), width)
+
+    def _found_in(self, card: ArticleCard, width: int) -> Content:
+        kind = Content("article ").stylize(self.look("mark"))
+        when = outside(day(card.published), self.look("faint"))
+        return kind + column(self._title(card, width - 20), max(4, width - 20)) + Content(" ") + column(when, 11)
+
+    def _said_in(self, hit: Hit, width: int) -> Content:
+        card = hit.statement
+        if card is None:
+            return Content("")
+        doubtful = card.unsure or card.statement.speaker is None
+        ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
+        who = outside(speaker_name(card), ink).stylize(self.look("strong"))
+        tail = f" {card.statement.kind:>8} {percent(card.statement.confidence):>5} {day(card.article.published):>12}"
+        return column(who, max(4, width - len(tail))) + Content(tail).stylize(self.look("faint"))
+
+    def _snippet(self, marked: Marked, width: int) -> list[Content]:
+        text = visible(marked.text)
+        content = outside(text)
+        for start, end in marked.marks:
+            content = content.stylize(self.look("hit"), start, end)
+        rows = wrap(text, max(8, width))
+        lines = [content[start:end].rstrip() for start, end in rows[:MOST_LINES]]
+        if len(rows) > MOST_LINES:
+            lines[-1] = cut(content[rows[MOST_LINES - 1][0] :], width)
+        return lines

@@ -1,0 +1,146 @@
+"""The quote view: what was said, by whom, when and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.content import Content
+
+from briefing.model import Kind
+from briefing.services.views import StatementCard
+from briefing.tui.content import column, cut, outside, visible, wrap
+from briefing.tui.keymap import bind
+from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.rows import RowList
+
+INDENT = 2
+MOST_LINES = 2
+"""Lines of a statement in the list; the article shows all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A speaker above their statements.
+
+    Attributes:
+        actor_id: The actor's id, or "".
+        name: As shown.
+        count: How many statements follow.
+    """
+
+    actor_id: str
+    name: str
+    count: int
+
+
+def day(published: dt.date | None) -> str:
+    """A date as the panes write it: undated stays undated."""
+    return published.strftime("%d %b %Y") if published else "undated"
+
+
+def percent(probability: float) -> str:
+    """A probability as the panes write it; certainty is not claimed for less than all of it."""
+    return f"{min(99, round(probability * 100)) if probability < 1 else 100}\u00a0%"
+
+
+def speaker_name(card: StatementCard) -> str:
+    """Who said it, as far as that may be told as a fact."""
+    speaker = card.statement.speaker
+    if speaker is None:
+        return "to review: nobody named"
+    return f"to review: {speaker.name}?" if card.unsure else speaker.name
+
+
+def by_speaker(cards: Iterable[StatementCard]) -> list[StatementCard | Heading]:
+    """Statements under their speakers, those with most to say first; what is to review stands last."""
+    groups: dict[str, list[StatementCard]] = {}
+    for card in cards:
+        groups.setdefault("" if card.unsure or card.statement.speaker is None else card.actor_id or "", []).append(card)
+    rows: list[StatementCard | Heading] = []
+    for actor_id, group in sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]))):
+        speaker = group[0].statement.speaker
+        rows.append(Heading(actor_id, speaker.name if actor_id and speaker else "to review", len(group)))
+        rows.extend(group)
+    return rows
+
+
+class StatementsPane(RowList[StatementCard | Heading]):
+    """Statements with date, outlet, speaker, kind and confidence."""
+
+    HELP = """
+    ## Statements
+
+    Each with its date, outlet, speaker, kind (*direct*, *mixed*, *indirect*) and how sure the attribution is. What is
+    set in *italics* is a paraphrase, not the speaker's own words. **to review** means: not sure enough to be a fact.
+
+    `y` copies the words, `Y` the words with their citation. `enter` opens the article at the words. `m` shows
+    attitudes and acts too, `p` groups by speaker.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bind("open")
+
+    def key_of(self, row: StatementCard | Heading) -> str:
+        """The statement's id."""
+        return f"heading:{row.actor_id}" if isinstance(row, Heading) else row.id
+
+    def is_heading(self, row: StatementCard | Heading) -> bool:
+        """Speakers' names cannot be selected."""
+        return isinstance(row, Heading)
+
+    def measure(self, row: StatementCard | Heading, width: int) -> int:
+        """A line of facts and one or two of words."""
+        if isinstance(row, Heading):
+            return 1
+        return 2 if cell_len(row.content) <= width - INDENT else 1 + MOST_LINES
+
+    def draw(self, row: StatementCard | Heading, width: int, *, current: bool) -> list[Content]:
+        """The facts in columns, then the words."""
+        if isinstance(row, Heading):
+            rule = Content(" " + "─" * width).stylize(self.look("faint"))
+            name = outside(row.name, self.ink(row.actor_id)).stylize(self.look("strong"))
+            return [cut(Content(" ") + name + Content(f"  {row.count:,}").stylize(self.look("faint")) + rule, width)]
+        bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
+        return [bar + line for line in statement_lines(self, row, width - INDENT)]
+
+
+def statement_lines(pane: LineView, card: StatementCard, width: int) -> list[Content]:
+    """A statement as the lists show it, without the bar at the left."""
+    return [facts(pane, card, width), *words(pane, card, width)]
+
+
+def facts(pane: LineView, card: StatementCard, width: int) -> Content:
+    """Date, outlet, speaker, kind and confidence, as many as there is room for."""
+    faint = pane.look("faint")
+    outlet_width = 14 if width >= 72 else 10 if width >= 52 else 8 if width >= 44 else 0
+    source = card.article.outlet or card.article.path.rpartition("/")[2]
+    when = column(outside(day(card.article.published), faint), 11) + Content(" ")
+    where = column(outside(source, faint), outlet_width) + Content(" ") if outlet_width else Content("")
+    kind = column(Content(str(card.statement.kind)).stylize(faint), 8, right=True)
+    sure = pane.look("doubt") if card.unsure else faint
+    confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 6, right=True)
+    ink = pane.look("doubt") if card.unsure or card.statement.speaker is None else pane.ink(card.actor_id)
+    who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
+    taken = when.cell_length + where.cell_length + kind.cell_length + confidence.cell_length
+    return when + where + column(who, max(6, width - taken)) + kind + confidence
+
+
+def words(pane: LineView, card: StatementCard, width: int) -> list[Content]:
+    """The first lines of the content, verbatim; a paraphrase in italics."""
+    text = visible(card.content)
+    rows = wrap(text, max(8, width))
+    lines = [outside(text[start:end].rstrip()) for start, end in rows[:MOST_LINES]]
+    if len(rows) > MOST_LINES:
+        start = rows[MOST_LINES - 1][0]
+        lines[-1] = cut(outside(text[start : start + 2 * width]), width)
+    if card.statement.kind is Kind.INDIRECT:
+        lines = [line.stylize(pane.look("paraphrase")) for line in lines]
+    return lines
+
+
+def cards_of(rows: Sequence[StatementCard | Heading]) -> list[StatementCard]:
+    """The statements among the rows."""
+    return [row for row in rows if not isinstance(row, Heading)]

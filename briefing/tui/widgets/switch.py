@@ -1,0 +1,64 @@
+"""The numbered switches between panes where only one fits."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+
+from briefing.tui.content import cut
+from briefing.tui.widgets.looks import Looks
+
+PANES: Final = {"actors": "Actors", "middle": "Statements", "why": "Why", "article": "Article"}
+
+
+class PaneSwitch(Looks):
+    """A row of pane names, the shown one strong."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"faint", "here"}
+
+    class Switched(Message):
+        """The reader clicked on a name.
+
+        Attributes:
+            pane: "actors", "middle", "why" or "article".
+        """
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self) -> None:
+        super().__init__(id="switch")
+        self.here = "middle"
+        self.finding = False
+
+    def show(self, pane: str, *, finding: bool) -> None:
+        """Show which pane is shown."""
+        self.here, self.finding = pane, finding
+        self.refresh()
+
+    def _names(self) -> list[tuple[str, str]]:
+        return [
+            (pane, f" {number} {'Results' if pane == 'middle' and self.finding else name} ")
+            for number, (pane, name) in enumerate(PANES.items(), start=1)
+        ]
+
+    def render(self) -> RenderResult:
+        """The names."""
+        line = Content("")
+        for pane, name in self._names():
+            line += Content(name).stylize(self.look("here" if pane == self.here else "faint"))
+        return cut(line, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the pane under the mouse."""
+        end = 0
+        for pane, name in self._names():
+            end += len(name)
+            if event.x < end:
+                self.post_message(self.Switched(pane))
+                return

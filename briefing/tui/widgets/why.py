@@ -1,0 +1,156 @@
+"""Why a statement is attributed as it is: the evidence, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from briefing.model import Kind, Mode, Polarity, Span, Speaker
+from briefing.services.views import ArticleView, StatementCard
+from briefing.tui.content import column, outside, title, visible, wrap
+from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.statements import day, percent
+
+LABEL = 9
+KINDS = {
+    Kind.DIRECT: "direct: the speaker's own words",
+    Kind.MIXED: "mixed: a paraphrase with quoted words",
+    Kind.INDIRECT: "indirect: a paraphrase",
+}
+Fact = tuple[str, str, str]
+"""A label, what it says, and the name of its style."""
+
+
+class WhyPane(LineView):
+    """Everything that is known about the selected statement and how it is known."""
+
+    HELP = """
+    ## Why
+
+    How the selected statement was found, and why it is attributed to its speaker: the words that report it (*cue*),
+    the source as the article writes it, who that is and how we know, who else it could have been, and how sure that
+    is. Nothing here is hidden from you: when it says **to review**, look at the article before you rely on it.
+    """
+
+    def __init__(self, *, id: str = "why") -> None:
+        super().__init__(id=id)
+        self._card: StatementCard | None = None
+        self._view: ArticleView | None = None
+        self._lines: list[Content] = []
+        title(self, Content(" WHY "))
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it takes to say."""
+        return len(self._lines)
+
+    def line(self, number: int) -> Content:
+        """One line of it."""
+        return self._lines[number]
+
+    def show(self, card: StatementCard | None, view: ArticleView | None) -> None:
+        """Explain this statement; without the article, what needs its words is left out."""
+        other = self._card is None or card is None or self._card.id != card.id
+        self._card = card
+        self._view = view if view is not None and card is not None and view.card.id == card.article.id else None
+        self.redraw()
+        if other:
+            self.jump(0)
+
+    def redraw(self) -> None:
+        """Write it for the width there is."""
+        self._lines = [] if self._card is None else list(self._write(self._card))
+        super().redraw()
+
+    def notify_style_update(self) -> None:
+        """Colours changed: write it anew."""
+        super().notify_style_update()
+        if self.is_attached and self._card is not None:
+            self.redraw()
+
+    def _write(self, card: StatementCard) -> Iterator[Content]:
+        width = max(LABEL + 8, self.columns - 1)
+        if card.unsure or card.statement.speaker is None:
+            yield from self._sentence("TO REVIEW: not sure enough to be a fact", "doubt", width)
+            yield Content("")
+        for label, text, style in self._facts(card):
+            yield from self._fact(label, text, style, width)
+        yield Content("")
+        yield from self._sentence("How it was found", "strong", width)
+        for reason in card.statement.reasons or ("nobody wrote down how",):
+            yield from self._item(reason, width)
+
+    def _facts(self, card: StatementCard) -> Iterator[Fact]:
+        statement, speaker = card.statement, card.statement.speaker
+        doubtful = card.unsure or speaker is None
+        yield "speaker", self._speaker(speaker, doubtful=doubtful), "doubt" if doubtful else "speaker"
+        if speaker is not None:
+            if speaker.role:
+                yield "role", speaker.role, ""
+            yield "known by", self._resolution(speaker), ""
+            if speaker.runners_up:
+                others = "; ".join(f"{other.name} {percent(other.probability)}" for other in speaker.runners_up)
+                yield "or else", others, "faint"
+        yield "source", f"“{card.source}”" if card.source else "not named there", ""
+        yield "cue", f"“{card.cue}”" if card.cue else "none: it follows another quotation", ""
+        polarity = "" if statement.polarity is Polarity.SAID else f"; {statement.polarity}"
+        attitude = "; an attitude or act" if statement.mode is Mode.ATTITUDE else ""
+        yield "kind", KINDS[statement.kind] + polarity + attitude, ""
+        yield "sure", percent(statement.confidence), "doubt" if card.unsure else "good"
+        yield from self._provenance(card)
+
+    def _provenance(self, card: StatementCard) -> Iterator[Fact]:
+        chain = card.statement.provenance
+        if chain.via:
+            yield "via", chain.via, ""
+        if chain.venue:
+            yield "in", chain.venue, ""
+        if chain.addressee:
+            yield "to", chain.addressee, ""
+        if chain.said_on or chain.said_when:
+            when = day(chain.said_on) if chain.said_on else ""
+            words = f"“{chain.said_when}”" if chain.said_when else ""
+            yield "said", " ".join(part for part in (when, words) if part), ""
+        outlet = card.article.outlet or card.article.path.rpartition("/")[2]
+        yield "article", f"{outlet}, {day(card.article.published)}", ""
+        yield "place", f"paragraph {card.paragraph}", ""
+        if card.statement.duplicate_of is not None:
+            yield "again", "an earlier statement of this article says the same", "faint"
+
+    def _speaker(self, speaker: Speaker | None, *, doubtful: bool) -> str:
+        if speaker is None:
+            return "nobody can be named with enough certainty"
+        return f"{'perhaps ' if doubtful else ''}{speaker.name}  {percent(speaker.probability)}"
+
+    def _resolution(self, speaker: Speaker) -> str:
+        mentions = [self._words(span) for span in speaker.mentions]
+        chain = " → ".join(f"“{words}”" for words in mentions if words)
+        return f"{speaker.how}: {chain}" if speaker.how and chain else speaker.how or chain or "its full name there"
+
+    def _words(self, span: Span) -> str:
+        return self._view.article.text[span.start : span.end] if self._view else ""
+
+    def _fact(self, label: str, text: str, style: str, width: int) -> Iterator[Content]:
+        text = visible(text)
+        name = label
+        look = self.ink(self._card.actor_id if self._card else None) if style == "speaker" else None
+        for start, end in wrap(text, width - LABEL - 1):
+            words = outside(text[start:end])
+            if look is not None:
+                words = words.stylize(look).stylize(self.look("strong"))
+            elif style:
+                words = words.stylize(self.look(style))
+            yield Content(" ") + column(Content(name), LABEL).stylize(self.look("faint")) + words
+            name = ""
+
+    def _item(self, text: str, width: int) -> Iterator[Content]:
+        text = visible(text)
+        bullet = " · "
+        for start, end in wrap(text, width - 3):
+            yield Content(bullet).stylize(self.look("faint")) + outside(text[start:end])
+            bullet = "   "
+
+    def _sentence(self, text: str, style: str, width: int) -> Iterator[Content]:
+        for start, end in wrap(text, width):
+            yield Content(" ") + outside(text[start:end], self.look(style))

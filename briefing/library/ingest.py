@@ -18,10 +18,8 @@ from briefing.library.attributing import Round
 from briefing.library.index import Index
 from briefing.library.lock import Lock
 from briefing.library.store import Reading, Store
-from briefing.library.survey import Read, Scan, read, read_file, scan, survey
-from briefing.library.workers import Answer, Attributor, WorkerPool
-
-ATTRIBUTION = "1"  # which attribution the statements come from: another one looks at every article again
+from briefing.library.survey import Read, Scan, read_file, survey
+from briefing.library.workers import Answer, Attributor
 
 _FLUSH_FILES = 200
 _FLUSH_SECONDS = 1.0
@@ -65,10 +63,10 @@ class Ingest:
         index: Index,
         lock: Path,
         *,
-        pool: Pool = WorkerPool,
-        scanner: Scan = scan,
-        reader: Read = read,
-        version: str = ATTRIBUTION,
+        pool: Pool,
+        scanner: Scan,
+        reader: Read,
+        version: str,
     ) -> None:
         self._store = store
         self._index = index
@@ -295,4 +293,4 @@ class Ingest:
             self._problems = None
 
 
-__all__ = ["ATTRIBUTION", "Ingest", "Stage"]
+__all__ = ["Ingest", "Pool", "Stage"]

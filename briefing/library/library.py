@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING
 
 from briefing import paths
 from briefing.errors import LibraryError
 from briefing.library.index import Index, open_engine
-from briefing.library.ingest import ATTRIBUTION, Ingest, Pool
 from briefing.library.lock import Lock
 from briefing.library.store import Store
 from briefing.library.survey import Read, Scan, read, scan
-from briefing.library.workers import WorkerPool
 from briefing.search.engine import EngineAnswer, SearchEngine
 
+if TYPE_CHECKING:  # what only background work needs is loaded when it begins
+    from briefing.library.ingest import Ingest, Pool
+
+ATTRIBUTION = "1"  # which attribution the statements come from: another one looks at every article again
+_LOCK = "ingest.lock"
 _OLDEST_SQLITE = (3, 35, 0)  # the first with RETURNING
 
 
@@ -27,18 +31,22 @@ class Library:
         folder: Where it lives.
         store: The record.
         index: The search index.
-        ingest: The background work.
+
+    Args:
+        folder: Where it lives; it is made when there is none.
+        workers: How many processes may find statements at a time.
+        pool: What makes a pool of workers; None for worker processes.
+        opener: What opens a search engine on a folder.
+        scanner: What finds the files below the roots.
+        reader: What reads a file.
+        version: Which attribution the workers are.
+
+    Raises:
+        LibraryError: The record cannot be opened.
     """
 
-    def __init__(self, folder: Path, store: Store, index: Index, ingest: Ingest) -> None:
-        self.folder = folder
-        self.store = store
-        self.index = index
-        self.ingest = ingest
-
-    @classmethod
-    def open(
-        cls,
+    def __init__(
+        self,
         folder: Path,
         *,
         workers: int = 1,
@@ -47,36 +55,27 @@ class Library:
         scanner: Scan = scan,
         reader: Read = read,
         version: str = ATTRIBUTION,
-    ) -> Self:
-        """Open the library in a folder, and make it when there is none. Neither index nor articles are loaded.
-
-        Args:
-            folder: Where it lives.
-            workers: How many processes may find statements at a time.
-            pool: What makes a pool of workers; None for worker processes.
-            opener: What opens a search engine on a folder.
-            scanner: What finds the files below the roots.
-            reader: What reads a file.
-            version: Which attribution the workers are.
-
-        Raises:
-            LibraryError: The record cannot be opened.
-        """
+    ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
             raise LibraryError(f"This Python's SQLite is {sqlite3.sqlite_version}: briefing needs 3.35 or newer.")
-        paths.make_private(folder)
-        store = Store(paths.record_file(folder))
-        index = Index(store, paths.index_folder(folder), opener)
-        ingest = Ingest(
-            store,
-            index,
-            folder / "ingest.lock",
-            pool=pool or (lambda answers: WorkerPool(answers, size=workers)),
-            scanner=scanner,
-            reader=reader,
-            version=version,
-        )
-        return cls(folder, store, index, ingest)
+        self.folder = paths.make_private(folder)
+        self.store = Store(paths.record_file(folder))
+        self.index = Index(self.store, paths.index_folder(folder), opener)
+        self._workers = workers
+        self._pool = pool
+        self._scan = scanner
+        self._read = reader
+        self._version = version
+        self._ingest: Ingest | None = None
+        self._guard = threading.Lock()
+
+    @property
+    def ingest(self) -> Ingest:
+        """The background work, which is loaded when it is first asked for."""
+        with self._guard:
+            if self._ingest is None:
+                self._ingest = self._new_ingest()
+            return self._ingest
 
     def search(self, query: str, *, limit: int, typing: bool) -> EngineAnswer:
         """Ask the search index."""
@@ -86,7 +85,7 @@ class Library:
         """Bring the index up to the record here and now, unless somebody else is at it."""
         if self.index.behind() == 0:
             return
-        lock = Lock(self.folder / "ingest.lock")
+        lock = Lock(self.folder / _LOCK)
         if lock.take():
             try:
                 self.index.catch_up(stop=lambda: False)
@@ -95,9 +94,25 @@ class Library:
 
     def close(self) -> None:
         """End the background work at once and close everything; safe to call twice."""
-        if self.ingest.close():
+        with self._guard:
+            ingest = self._ingest
+        if ingest is None or ingest.close():
             self.index.close()
         self.store.close()  # what is still under way fails at its next step, quietly, and writes nothing by halves
 
+    def _new_ingest(self) -> Ingest:
+        from briefing.library.ingest import Ingest
+        from briefing.library.workers import WorkerPool
 
-__all__ = ["Library"]
+        return Ingest(
+            self.store,
+            self.index,
+            self.folder / _LOCK,
+            pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers)),
+            scanner=self._scan,
+            reader=self._read,
+            version=self._version,
+        )
+
+
+__all__ = ["ATTRIBUTION", "Library"]

@@ -66,7 +66,7 @@ def absolute(given: Sequence[Path]) -> list[Path]:
 
 
 def _open(folder: Path, settings: Settings) -> Library:
-    return Library.open(folder, workers=settings.workers)
+    return Library(folder, workers=settings.workers)
 
 
 def _on(data: Path, settings: Settings, roots: Sequence[Path], name: str | None) -> tuple[str, Library]:

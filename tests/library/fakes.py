@@ -104,7 +104,7 @@ class Bench:
                 return WorkerPool(answers, size=workers, command=WORKER, patience=patience)
             return Attributor(answers, self.seen)
 
-        library = Library.open(self.folder, pool=pool, scanner=scan, reader=self.reader, version=version)
+        library = Library(self.folder, pool=pool, scanner=scan, reader=self.reader, version=version)
         library.store.add_roots([self.root])
         self._open.append(library)
         return library

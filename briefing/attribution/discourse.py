@@ -25,12 +25,21 @@ _PREPOSITIONS = listed(
 _PLURAL_KINDS = frozenset([ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP])
 
 
+_NOBODIES = listed("one nobody anyone anybody everyone everybody someone somebody no-one nothing none")
+
+
 class Heard(NamedTuple):
     """Who spoke last, and where."""
 
     referent: Referent
     sentence: int
     paragraph: int
+
+
+def _nobody(referent: Referent) -> bool:
+    """Whether a referent is nobody in particular ("no one", "anyone")."""
+    sense = referent.proof.description
+    return sense is not None and sense.head in _NOBODIES
 
 
 class Discourse:
@@ -186,18 +195,27 @@ class Discourse:
 
     def _he_or_she(self, mention: Mention) -> Tie | None:
         gender = "m" if mention.name in HE else "f"
-        weights = self._weights(mention, lambda r: r.suits(gender) if r.is_singular_person else 0.0)
+        weights = self._weights(mention, lambda r: r.suits(gender) if r.is_singular_person and not _nobody(r) else 0.0)
         return self._best(mention, weights, f"“{mention.name}” goes back to")
 
     def _they_or_it(self, mention: Mention) -> Tie | None:
         many = mention.name in THEY
 
         def suits(referent: Referent) -> float:
+            if _nobody(referent):
+                return 0.0
+            if self._is_mere_place(referent):
+                return 0.1
             if many:
                 return 1.0 if referent.plural else 0.4 if referent.kind in _PLURAL_KINDS else 0.0
             return 1.0 if referent.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT) else 0.0
 
         return self._best(mention, self._weights(mention, suits), f"“{mention.name}” goes back to")
+
+    def _is_mere_place(self, referent: Referent) -> bool:
+        """Whether a referent is a town or region that nobody has let speak in this article."""
+        mere = referent.proof.kind == "place" and referent.kind is ActorKind.ORGANISATION
+        return mere and self._sources.isdisjoint(referent.mentions)
 
     def _weights(self, mention: Mention, suits: Callable[[Referent], float]) -> dict[Referent, tuple[float, Mention]]:
         """How likely each recent referent is meant: nearness, standing in its sentence, having just spoken."""

@@ -343,5 +343,5 @@ def _named_after(words: Words, mention: Mention, starts: dict[int, Mention]) -> 
     named = starts.get(comma + 1)
     if named is None or named.last >= len(words.all):
         return None
-    closes = words.all[named.last].text in (",", ".", ";", ")") or is_cue_verb(words.all[named.last].low)
+    closes = words.all[named.last].text in (",", ".", ";", ")")  # "…, Name said" ends a clause: no apposition
     return named if closes and words.all[named.last].sentence == words.all[mention.first].sentence else None

@@ -14,6 +14,7 @@ from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+NEAR = 40  # words within which a full name still decides whose the surname is
 _GENDERS = {"men": "m", "women": "f"}
 
 
@@ -30,6 +31,7 @@ class Referent:
         senses: Descriptions that stood for it.
         gender: Evidence in the article for "m" and "f".
         plural: Whether it is several.
+        named_in_full: How often the article writes a person's whole name.
     """
 
     kind: ActorKind
@@ -40,6 +42,7 @@ class Referent:
     senses: list[Description] = field(default_factory=list)
     gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     plural: bool = False
+    named_in_full: int = 0
 
     @property
     def is_singular_person(self) -> bool:
@@ -98,13 +101,15 @@ def gather_people(words: Words, mentions: Iterable[Mention]) -> dict[Mention, Ti
                 by_word[word].append(referent)
         elif _fuller(words, mention, referent):
             referent.name, referent.proof = mention.name, mention
+        referent.named_in_full += 1
     ties: dict[Mention, Tie] = {}
     latest: dict[Referent, int] = {}
     for mention in named:
         known = full.get(_key(mention.name)) if len(_name_words(mention.name)) > 1 else None
-        tie = Tie(known, 0.99, "named in full") if known else _by_surname(mention, by_word, latest)
+        tie = Tie(known, 0.99, "named in full") if known else _by_surname(words, mention, by_word, latest)
         ties[mention] = tie
-        latest[tie.referent] = mention.first
+        if known:
+            latest[known] = mention.first
         tie.referent.roles += mention.roles
         if mention.courtesy:
             tie.referent.gender[_GENDERS[mention.courtesy]] += 3
@@ -125,7 +130,7 @@ def _fuller(words: Words, mention: Mention, referent: Referent) -> bool:
     )
 
 
-def _by_surname(mention: Mention, by_word: dict[str, list[Referent]], latest: dict[Referent, int]) -> Tie:
+def _by_surname(words: Words, mention: Mention, by_word: dict[str, list[Referent]], latest: dict[Referent, int]) -> Tie:
     """Tie part of a name to the one who bears it, or make a referent of it."""
     word = _name_words(mention.name)[-1]
     candidates = by_word.get(word, [])
@@ -138,12 +143,21 @@ def _by_surname(mention: Mention, by_word: dict[str, list[Referent]], latest: di
     if len(candidates) == 1:
         alone = candidates[0].name == mention.name
         how = "named; the article gives no fuller name" if alone else "the name is part of a fuller one in the article"
-        return Tie(candidates[0], 0.85 if alone else 0.96 if as_surname else 0.85, how)
-    ranked = sorted(candidates, key=lambda r: (-_fit(mention, r), -latest.get(r, -1), r.proof.first))
+        headline = not alone and words.is_headline(candidates[0].proof.first)
+        return Tie(candidates[0], 0.75 if headline else 0.85 if alone or not as_surname else 0.96, how)
+
+    def order(referent: Referent) -> tuple[float, bool, int, int]:
+        near = mention.first - latest.get(referent, -NEAR) < NEAR
+        return (-_fit(mention, referent), not near, -referent.named_in_full, referent.proof.first)
+
+    ranked = sorted(candidates, key=order)
     best, second = ranked[0], ranked[1]
     sure = _fit(mention, best) > _fit(mention, second)
     runners = tuple((referent, 0.1 if sure else 0.3) for referent in ranked[1:3])
-    how = "of the people with this name, the title fits" if sure else "of the people with this name, the last one named"
+    near = mention.first - latest.get(best, -NEAR) < NEAR
+    how = "of the people with this name, " + (
+        "the title fits" if sure else "the one just named in full" if near else "the one named most often"
+    )
     return Tie(best, 0.88 if sure else 0.62, how, None, runners)
 
 

@@ -74,6 +74,8 @@ class SourceMentions:
                 return None
             if self._modifies(mention, last):
                 continue
+            if mention.first < first and self._shouted(mention.first, first):
+                return None
             together = self._together(mention, within, first, last)
             if together is not None:
                 return together
@@ -81,6 +83,10 @@ class SourceMentions:
                 return mention.named
             return mention
         return None
+
+    def _shouted(self, first: int, last: int) -> bool:
+        """Whether words are capitals only, or a headline's, so that the phrase may not really begin there."""
+        return self._words.is_headline(first) or all(word.text.isupper() for word in self._words.all[first:last])
 
     def _modifies(self, mention: Mention, last: int) -> bool:
         """Whether the mention only sets apart what follows it in the source ("Doe's lawyer", "Doe supporters")."""
@@ -99,11 +105,12 @@ class SourceMentions:
     def _together(self, mention: Mention, within: list[Mention], first: int, last: int) -> Mention | None:
         """Take "Doe and Roe" as one, when the two names are all there is."""
         people = [m for m in within if m.kind == "person"]
-        if mention.kind != "person" or len(people) < 2:
+        if (mention.kind != "person" and mention.named is None) or len(people) < 2:
             return None
         for one, other in pairwise(people):
             between = self._words.slice(one.last, other.first).casefold()
-            if between not in ("and", ",", ", and", "&"):
+            joining = [word for word in between.split() if titles.courtesy(word) is None]
+            if " ".join(joining) not in ("and", ",", ", and", "&"):
                 return None
         phrase = self._words.slice(first, last)
         sense = Description("people", frozenset(), plural=True, definite=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -218,7 +219,7 @@ def _kind(referent: Referent) -> ActorKind:
 
 
 def _role(referent: Referent, clip: int | None) -> str | None:
-    """What the article calls a speaker: the first role of two words or more, else the first."""
+    """What the article calls a speaker: the commonest of two words or more, else of any."""
     if referent.kind is ActorKind.GOVERNMENT:
         return "government"
     if referent.kind is ActorKind.UNNAMED:
@@ -227,4 +228,5 @@ def _role(referent: Referent, clip: int | None) -> str | None:
     for words, span, _ in referent.roles:
         cut = span.end - clip if clip is not None and span.start < clip < span.end else 0
         roles.append(words[: len(words) - cut].rstrip(" ,") if cut else words)
-    return next((role for role in roles if " " in role), roles[0] if roles else None)
+    counts = Counter(role.casefold() for role in roles)
+    return max(roles, key=lambda role: (" " in role, counts[role.casefold()]), default=None)

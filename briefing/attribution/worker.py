@@ -1,1 +1,57 @@
-"""The worker process: articles in on standard input, statements out on standard output, one JSON object a line."""
+"""The worker process: articles in on standard input, statements out on standard output, one JSON object a line.
+
+In: {"id", "text", "paragraphs"}. Out: {"id", "statements"}, or {"id", "error"} with one sentence. It ends when its
+standard input does, so it never outlives the app.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO
+
+from pydantic import ValidationError
+
+from briefing.attribution.attribute import Attributor
+from briefing.errors import AttributionError
+from briefing.model import Paragraph
+
+
+def serve(lines: IO[str], answers: IO[str], attributor: Attributor) -> None:
+    """Answer every line until there are no more.
+
+    Args:
+        lines: One article a line.
+        answers: One answer a line, in the same order, each flushed.
+        attributor: What finds the statements.
+    """
+    for line in lines:
+        answers.write(json.dumps(_answer(line, attributor)) + "\n")
+        answers.flush()
+
+
+def _answer(line: str, attributor: Attributor) -> dict[str, object]:
+    name = ""
+    try:
+        row = json.loads(line)
+        name = str(row["id"])
+        paragraphs = [Paragraph.model_validate(paragraph) for paragraph in row.get("paragraphs") or ()]
+        (found,) = attributor.attribute([(row["text"], paragraphs)])
+    except (ValueError, KeyError, TypeError, ValidationError, RuntimeError, AttributionError) as error:
+        return {"id": name, "error": f"No statements could be found in this article: {type(error).__name__}: {error}"}
+    return {"id": name, "statements": [statement.model_dump(mode="json") for statement in found.statements]}
+
+
+def main() -> int:
+    """Load the model and serve standard input."""
+    try:
+        attributor = Attributor()
+    except AttributionError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    serve(sys.stdin, sys.stdout, attributor)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

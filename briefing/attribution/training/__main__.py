@@ -59,5 +59,16 @@ def train(gold: Path, entities: Path, folder: Path, epochs: int | None, seed: in
     run(read_gold(gold, entities)[:limit], base_model(), folder, recipe)
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Elsewhere than into the package.")
+def export(folder: Path, out: Path | None) -> None:
+    """Write FOLDER's weights into the package."""
+    from briefing.attribution.training.export import export as run
+
+    target = out or Path(__file__).parent.parent / "data"
+    click.echo(f"{target / 'encoder.onnx'} sha256 {run(folder, base_model(), target)}", err=True)
+
+
 if __name__ == "__main__":
     main()

@@ -1,0 +1,133 @@
+"""Text to statements, whole: encoder, quotation marks, speakers, provenance, confidence, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.attribution.confidence import Calibration, confidence_of
+from briefing.attribution.cues import mode_of, polarity_of
+from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.encoder import Encoder, Reading
+from briefing.attribution.provenance import provenance_of
+from briefing.attribution.reasons import reasons_for
+from briefing.attribution.repeats import duplicates
+from briefing.attribution.segments import entities_of
+from briefing.attribution.speakers import resolve_speakers
+from briefing.attribution.statements import decode
+from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
+
+DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
+
+
+class Attribution(NamedTuple):
+    """What one article says and who says it.
+
+    Attributes:
+        statements: In order of their content.
+        entities: The names in it.
+    """
+
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+
+
+class Attributor:
+    """Finds statements. Holds the language model: lives in a worker process, or in a command that needs no screen.
+
+    Args:
+        data: Folder of the weights; the package's own by default.
+        threads: Cores to use.
+
+    Raises:
+        AttributionError: The weights are missing or cannot be read.
+    """
+
+    def __init__(self, data: Path | None = None, threads: int = 1) -> None:
+        self._encoder = Encoder(data, threads)
+        self._calibration = Calibration.load(data)
+
+    def attribute(self, articles: Sequence[tuple[str, Sequence[Paragraph]]]) -> Iterator[Attribution]:
+        """Attribute articles, each by itself.
+
+        Args:
+            articles: Text and paragraphs of each; without paragraphs, every line is one of the body.
+
+        Yields:
+            One attribution an article, in order.
+        """
+        readings = self._encoder.read([text for text, _ in articles])
+        for (text, paragraphs), reading in zip(articles, readings, strict=True):
+            yield self._of(text, paragraphs or lines_of(text), reading)
+
+    def _of(self, text: str, paragraphs: Sequence[Paragraph], reading: Reading) -> Attribution:
+        entities = entities_of(reading)
+        quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
+        drafts = [
+            Draft(draft.content, draft.cue, draft.source, confidence_of(figures, self._calibration))
+            for draft, figures in decode(text, reading)
+        ]
+        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations)
+        provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
+        repeats = duplicates(text, drafts)
+        statements = []
+        for draft, speaker, provenance, repeat in zip(drafts, speakers, provenances, repeats, strict=True):
+            cue = " ".join(text[start:end] for start, end in draft.cue)
+            kind = kind_of(text, draft.content, quotations)
+            statements.append(
+                Statement(
+                    content=draft.content,
+                    cue=draft.cue,
+                    source=draft.source,
+                    speaker=speaker,
+                    kind=kind,
+                    mode=Mode.SPEECH if kind is Kind.DIRECT else mode_of(cue),
+                    polarity=polarity_of(cue),
+                    provenance=provenance,
+                    confidence=round(draft.confidence, 3),
+                    reasons=reasons_for(text, draft, kind, speaker, provenance),
+                    duplicate_of=repeat,
+                )
+            )
+        return Attribution(tuple(statements), tuple(entities))
+
+
+def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Kind:
+    """Direct when it opens inside quotation marks and most of its words are quoted, mixed when some are."""
+    words = quoted = 0
+    opens = False
+    for start, end in content:
+        for at, stop in _words(text, start, end):
+            inside = any(a <= at and stop <= b for a, b in quotations)
+            opens = opens or (words == 0 and inside)
+            words += 1
+            quoted += inside
+    if words and opens and quoted >= DIRECT * words:
+        return Kind.DIRECT
+    return Kind.MIXED if quoted else Kind.INDIRECT
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for word in text[start:end].split():
+        at = text.index(word, at)
+        body = word.strip("\"'“”‘’«».,;:!?()[]")
+        if body:
+            first = at + word.index(body)
+            yield first, first + len(body)
+        at += len(word)
+
+
+def lines_of(text: str) -> tuple[Paragraph, ...]:
+    """Every line that is not blank, as a paragraph of the body."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = at + len(line) - len(line.lstrip())
+            found.append(Paragraph(kind=ParagraphKind.BODY, start=start, end=at + len(line.rstrip())))
+        at += len(line) + 1
+    return tuple(found)
+
+
+__all__ = ["Attribution", "Attributor", "kind_of", "lines_of"]

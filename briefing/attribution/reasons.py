@@ -1,0 +1,53 @@
+"""Why a statement was attributed as it was, in words a reader understands."""
+
+from __future__ import annotations
+
+from briefing.attribution.cues import hedges_of, is_negated
+from briefing.attribution.draft import Draft
+from briefing.model import Kind, Provenance, Span, Speaker
+
+_HOW = {
+    Kind.DIRECT: "the words stand in quotation marks",
+    Kind.MIXED: "some of the words stand in quotation marks",
+    Kind.INDIRECT: "reported without quotation marks",
+}
+
+
+def reasons_for(
+    text: str, draft: Draft, kind: Kind, speaker: Speaker | None, provenance: Provenance
+) -> tuple[str, ...]:
+    """The construction and the evidence, each in one line.
+
+    Args:
+        text: The article's text.
+        draft: The statement's spans.
+        kind: Direct, mixed or indirect.
+        speaker: Who was found to have said it, or None.
+        provenance: Through whom.
+    """
+    lines = [_HOW[kind]]
+    cue, source = _words(text, draft.cue), _words(text, draft.source)
+    lines.append(f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before")
+    lines.append(f"the source as written is “{source}”" if source else "the article names no source here")
+    if speaker is not None and speaker.how:
+        lines.append(speaker.how)
+    if provenance.via:
+        lines.append(f"carried by {provenance.via}")
+    if cue and is_negated(cue):
+        lines.append("the reporting words are negated")
+    if hedges := hedges_of(cue):
+        lines.append("hedged by " + ", ".join(f"“{hedge}”" for hedge in hedges))
+    return tuple(lines)
+
+
+def _place(draft: Draft) -> str:
+    """Where the cue stands relative to the content."""
+    if draft.cue[0][0] >= draft.content[-1][1]:
+        return "after the content"
+    if draft.cue[-1][1] <= draft.content[0][0]:
+        return "before the content"
+    return "between two parts of the content"
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)

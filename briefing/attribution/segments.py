@@ -1,0 +1,126 @@
+"""What the encoder's probabilities say, as stretches of pieces: sources, cues, entities, and which content is whose."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from briefing.attribution.draft import Entity
+from briefing.attribution.encoder import NONE, Floats, Reading
+
+Ints = npt.NDArray[np.int64]
+
+OTHER, SOURCE, CUE, CONTENT = range(4)
+KINDS = ("person", "organisation", "place", "group")
+NEAR = 2  # pieces by which a pointer may miss its target
+
+
+class Segment(NamedTuple):
+    """A stretch of pieces of one role.
+
+    Attributes:
+        start: First piece.
+        end: One past the last.
+        odds: Mean probability of the role over it.
+    """
+
+    start: int
+    end: int
+    odds: float
+
+
+class Roles(NamedTuple):
+    """The tags of one article, summed up.
+
+    Attributes:
+        odds: Probability of each of OTHER, SOURCE, CUE, CONTENT for each piece, shape (n, 4).
+        best: The likeliest role of each piece, shape (n,).
+        paragraphs: Number of the paragraph of each piece, shape (n,).
+    """
+
+    odds: Floats
+    best: Ints
+    paragraphs: Ints
+
+
+def roles_of(reading: Reading) -> Roles:
+    """Sum begin and inside tags up to roles; paragraph ends have none."""
+    tags = reading.tags
+    odds = np.stack([tags[:, 0], tags[:, 1] + tags[:, 2], tags[:, 3] + tags[:, 4], tags[:, 5] + tags[:, 6]], axis=1)
+    best = odds.argmax(axis=1)
+    breaks = reading.pieces.breaks
+    best[breaks] = OTHER
+    paragraphs = np.zeros(len(best), dtype=np.int64)
+    paragraphs[breaks[:-1] + 1] = 1
+    return Roles(odds, best, np.cumsum(paragraphs))
+
+
+def segments(reading: Reading, roles: Roles, role: int) -> list[Segment]:
+    """Stretches of one role; none crosses a paragraph end, and a begin tag begins a new one."""
+    begins = reading.tags[:, 2 * role - 1] > reading.tags[:, 2 * role]
+    found: list[Segment] = []
+    start = NONE
+    for piece, best in enumerate([*roles.best.tolist(), OTHER]):
+        ends = best != role or (begins[piece] and not _inside_word(reading, piece))
+        if start != NONE and ends:
+            found.append(Segment(start, piece, float(roles.odds[start:piece, role].mean())))
+            start = NONE
+        if start == NONE and best == role:
+            start = piece
+    return found
+
+
+def _inside_word(reading: Reading, piece: int) -> bool:
+    """Whether a piece continues the word of the piece before it."""
+    return piece > 0 and bool(reading.pieces.starts[piece] == reading.pieces.ends[piece - 1])
+
+
+def whole_words(reading: Reading, text: str, segment: Segment) -> Segment:
+    """A segment stretched to the ends of its first and last word."""
+    start, end = segment.start, segment.end
+    starts, ends = reading.pieces.starts, reading.pieces.ends
+    while start > 0 and starts[start] == ends[start - 1] and _joined(text, int(starts[start])):
+        start -= 1
+    while end < len(starts) and starts[end] == ends[end - 1] and _joined(text, int(starts[end])):
+        end += 1
+    return Segment(start, end, segment.odds)
+
+
+def _joined(text: str, at: int) -> bool:
+    return text[at - 1].isalnum() and text[at : at + 1].isalnum()
+
+
+def nearest(found: list[Segment], piece: int, reach: int) -> int | None:
+    """The position in `found` of the segment nearest to a piece, if within reach."""
+    best, distance = None, reach + 1
+    for position, segment in enumerate(found):
+        gap = max(segment.start - piece, piece - segment.end + 1, 0)
+        if gap < distance:
+            best, distance = position, gap
+    return best
+
+
+def entities_of(reading: Reading) -> list[Entity]:
+    """The names in an article, in order."""
+    odds = reading.entities
+    best = odds.argmax(axis=1)
+    best[reading.pieces.breaks] = 0
+    found: list[Entity] = []
+    starts, ends = reading.pieces.starts, reading.pieces.ends
+    piece, count = 0, len(best)
+    while piece < count:
+        if best[piece] == 0:
+            piece += 1
+            continue
+        kind = (int(best[piece]) - 1) // 2
+        last = piece + 1
+        while last < count and (best[last] == 2 * kind + 2 or (best[last] != 0 and _inside_word(reading, last))):
+            last += 1
+        while piece > 0 and best[piece - 1] == 0 and _inside_word(reading, piece):
+            piece -= 1
+        probability = float(odds[piece:last, 2 * kind + 1 : 2 * kind + 3].sum(axis=1).mean())
+        found.append(Entity(int(starts[piece]), int(ends[last - 1]), KINDS[kind], probability))
+        piece = last
+    return found

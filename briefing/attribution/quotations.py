@@ -16,7 +16,7 @@ CLOSERS = "”»"
 SINGLE_OPENERS = "‘‚"
 REACH = 3000  # code points within which a single quotation mark must find its partner
 _MARK = re.compile(r"''|``|‘‘|’’|[\"“”«»„'‘’‚]")
-_ELISIONS = re.compile(r"['‘’](?:em|tis|twas|til|cause|bout|round|n|s|t|re|ve|ll|d|m|\d0s)\b", re.IGNORECASE)
+_ELISIONS = re.compile(r"['‘’](?:em|tis|twas|til|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
 
 
 class Quotation(NamedTuple):

@@ -14,6 +14,7 @@ from briefing.library.schema import migrate
 
 _BUSY_SECONDS = 10.0
 _KEPT_OPEN = 4
+_CLOSE_SECONDS = 0.15
 
 
 class Connections:
@@ -55,12 +56,17 @@ class Connections:
                 raise
 
     def close(self) -> None:
-        """Close what rests, and refuse from now on; safe to call twice."""
+        """Close what rests, and refuse from now on; safe to call twice.
+
+        The last connection writes the log back and waits for the disk, which can take its time. Nobody waits for that
+        longer than a moment: should the process end first, the next start does it.
+        """
         with self._guard:
             self._closed = True
             resting, self._resting = self._resting, []
-        for connection in resting:
-            connection.close()
+        closing = threading.Thread(target=_close_all, args=(resting,), name="briefing-close", daemon=True)
+        closing.start()
+        closing.join(_CLOSE_SECONDS)
 
     def _take(self) -> sqlite3.Connection:
         with self._guard:
@@ -91,6 +97,11 @@ class Connections:
             connection.close()
             raise
         return connection
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
 
 
 @contextlib.contextmanager

@@ -54,6 +54,7 @@ class _Outlets:
     words: frozenset[str]
     kinds: frozenset[str]
     venues: frozenset[str]
+    hosted: frozenset[str]
     questions: frozenset[str]
 
 
@@ -91,8 +92,11 @@ class _Reader:
         for span in (span for draft in drafts for span in draft.content):
             for n in words.within(*span):
                 self._said.setdefault(n, []).append(span)
-        self._people = {
-            n for entity in entities if entity.kind == "person" for n in words.within(entity.start, entity.end)
+        self._no_outlets = {
+            n
+            for entity in entities
+            if entity.kind in ("person", "place")
+            for n in words.within(entity.start, entity.end)
         }
 
     def read(self, draft: Draft) -> Found:
@@ -161,7 +165,7 @@ class _Reader:
             if self._words.all[n].low not in _CARRIERS:
                 continue
             name = self._name_ending(n)
-            if name is None or any(k in source or k in self._people for k in name):
+            if name is None or any(k in source or k in self._no_outlets for k in name):
                 continue
             said = self._written(name)
             followed = n + 1 in source or self._words.all[n].low.startswith(("quot", "cit"))
@@ -203,8 +207,9 @@ class _Reader:
             if head is None or head not in frame:
                 continue
             first = n + 1 if words[n + 1].low in titles.DETERMINERS or words[n + 1].is_word else n
-            outlet = self._outlet_after(head) if words[head].low not in ("statement", "tweet", "rally") else None
-            return self._words.slice(first, head + 1), outlet
+            outlet = self._outlet_after(head)
+            hosted = words[head].low in _outlets().hosted or (outlet is not None and self._is_outlet(outlet))
+            return self._words.slice(first, head + 1), outlet if hosted else None
         return None, None
 
     def _venue_noun(self, preposition: int) -> int | None:
@@ -212,7 +217,10 @@ class _Reader:
         words, last = self._words.all, None
         for n in range(preposition + 1, min(len(words), preposition + 6)):
             word = words[n]
-            if not word.is_word or (titles.breaks(word.text) and word.low not in titles.DETERMINERS):
+            opens = word.low in titles.DETERMINERS
+            if not word.is_word or (titles.breaks(word.text) and not opens) or (opens and n > preposition + 1):
+                break
+            if n > preposition + 2 and words[preposition + 1].low not in titles.DETERMINERS and last is None:
                 break
             if word.low in _outlets().venues:
                 last = n
@@ -234,7 +242,7 @@ class _Reader:
             if word.is_capital and word.is_word and not self._is_time(word):
                 name = self._name_from(n)
                 written = self._written(name)
-                if (told or name.start not in self._people) and self._may_be_outlet(written, told):
+                if (told or name.start not in self._no_outlets) and self._may_be_outlet(written, told):
                     return written
                 n = name.stop
                 continue
@@ -274,6 +282,8 @@ class _Reader:
         """Whether a name by itself shows that it is an outlet's."""
         parts = [part.strip(".,'’").casefold() for part in name.split()]
         known = _outlets()
+        if not name[:1].isupper():
+            return False
         return any(part in known.known for part in parts[:1]) or any(part in known.words for part in parts)
 
     def _addressee(self, frame: Mapping[int, None], cue: int) -> str | None:
@@ -330,11 +340,12 @@ def _carry(
             result.append(own)
             continue
         outlets = {other.via for _, other in options}
-        before = [other for at, other in options if at <= draft.content[0][0]]
-        chosen = before[-1] if before else options[0][1]
-        elsewhere = own.venue and chosen.venue and _noun(own.venue) != _noun(chosen.venue)
+        at = draft.content[0][0]
+        start, chosen = next((option for option in reversed(options) if option[0] <= at), options[0])
+        near = start <= at and words.text.count("\n\n", start, at) <= 1
+        elsewhere = own.venue and (not chosen.venue or _noun(own.venue) != _noun(chosen.venue))
         another_day = own.when and chosen.when and own.when != chosen.when
-        keep = elsewhere or another_day or (len(outlets) > 1 and not before)
+        keep = elsewhere or another_day or (len(outlets) > 1 and not near)
         result.append(own if keep else own._replace(via=chosen.via))
     return result
 

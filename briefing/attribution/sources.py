@@ -69,20 +69,19 @@ class SourceMentions:
             for m in self._touching(first, last)
             if first <= m.last - 1 < last and m.kind != "pronoun" and (m.first >= first or m.kind == "description")
         ]
-        for mention in within:
-            if mention.first > first and self._words.all[mention.first - 1].low in _BEFORE_OTHERS:
-                return None
-            if self._modifies(mention, last):
-                continue
-            if mention.first < first and self._shouted(mention.first, first):
-                return None
-            together = self._together(mention, within, first, last)
-            if together is not None:
-                return together
-            if mention.named is not None and first <= mention.named.first < last:
-                return mention.named
-            return mention
-        return None
+        mention = next((m for m in within if self._is_complement(m, first) or not self._modifies(m, last)), None)
+        if mention is None or self._is_complement(mention, first):
+            return None
+        if mention.first < first and self._shouted(mention.first, first):
+            return None
+        if together := self._together(mention, within, first, last):
+            return together
+        named = mention.named
+        return named if named is not None and first <= named.first < last else mention
+
+    def _is_complement(self, mention: Mention, first: int) -> bool:
+        """Whether something before the mention in the source governs it ("a friend of Doe")."""
+        return mention.first > first and self._words.all[mention.first - 1].low in _BEFORE_OTHERS
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether words are capitals only, or a headline's, so that the phrase may not really begin there."""

@@ -17,6 +17,7 @@ from briefing.search.words import Word, stem, words
 
 _SNIPPET = 200
 _BEFORE = 50
+_WHOLE = 240
 _MOST_MARKS = 2_000
 
 
@@ -137,6 +138,8 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
     """The stretch of text to show: the one that begins just before the span after which most others follow."""
+    if len(text) <= _WHOLE:
+        return 0, len(text)
     if not spans:
         return 0, _word_end(text, _SNIPPET)
     starts = [span.start for span in spans]

@@ -83,7 +83,7 @@ def test_spans_in_a_content_become_spans_in_the_article() -> None:
 def test_a_snippet_shows_its_marks(text: str, at: int, length: int) -> None:
     spans = [Span(at, at + length)] if at + length <= len(text) else []
     shown, marks = snippet(text, spans)
-    assert len(shown) <= 230
+    assert len(shown) <= 244
     assert all(char.isprintable() for char in shown)
     assert len(marks) == len(spans)
     for mark, span in zip(marks, spans, strict=True):

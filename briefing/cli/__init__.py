@@ -1,0 +1,19 @@
+"""The command line: stdout is data, stderr is narration, exit codes are an interface.
+
+Exit codes: 0 done, 1 unexpected, 2 not understood, 3 nothing found, 4 a file or folder cannot be read, 5 the library
+cannot be used, 6 no terminal to draw on, 7 statements cannot be found, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command that the words after `briefing` ask for, and exit."""
+    from briefing.cli.running import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+__all__ = ["main"]

@@ -1,0 +1,256 @@
+"""The commands that read a library: search, statements, actors, show; and add, which fills one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.library import bring_up_to_date, open_desk, up_to_date
+from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
+from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
+from briefing.errors import IntakeError, NothingFoundError
+from briefing.model import Kind, Mode
+
+if TYPE_CHECKING:
+    from briefing.services.desk import Desk
+
+SEEDS = "seeds"
+
+
+@click.command(
+    cls=Helpful,
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    epilog=f"""{EXAMPLES}
+  briefing search sanctions
+  briefing search '"air defense" speaker:Demir kind:direct'
+  briefing search sanctions -turkey date:2021-03-01..2021-03-05
+  briefing search --json S-400 | jq -r .snippet
+
+Plain words must all occur, "quoted words" stand together, -word and NOT take away, OR joins its neighbours, word*
+means any ending; speaker: outlet: title: date: kind:direct|mixed|indirect narrow the answer.""",
+)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")
+@click.option("--wait", is_flag=True, help="First wait until statements have been found in every article.")
+@json_option
+@where_options
+def search(query: tuple[str, ...], limit: int, wait: bool, as_json: bool, where: Where) -> None:
+    """Search articles and statements."""
+    from briefing.cli.present import article_line, hit_json, place_line, said_line
+
+    asked = joined(query)
+    with up_to_date(where, attribute=wait) as desk:
+        found = desk.find(asked, limit=limit)
+        waiting = desk.summary()
+    unlooked = waiting.articles - waiting.attributed_articles
+    if unlooked:
+        narrate(
+            f"In {unlooked} of {counted(waiting.articles, 'article')} statements are still to be found;"
+            " --wait waits for them."
+        )
+    if not found.hits:
+        raise NothingFoundError(f"Nothing found: {found.explained}. {found.advice}".strip())
+    narrate(f"{found.explained}: {counted(found.articles, 'article')}")
+    if found.partial:
+        narrate("Time ran out before everything was looked at; ask for more.")
+    for hit in found.hits:
+        if as_json:
+            say_json(hit_json(hit))
+            continue
+        if hit.statement is None:
+            say_prepared(heading(article_line(hit.article)))
+        else:
+            say_prepared(heading(f"{said_line(hit.statement)} [{place_line(hit.statement)}]"))
+        say_prepared(f"    {emphasised(hit.snippet, hit.marks)}\n")
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing statements --actor Akar
+  briefing statements --actor 'Ismail Demir' --kind direct
+  briefing statements --article 003_fd1aee54e6a12c6a.txt --all
+  briefing statements --json | jq -r '[.speaker.name, .content] | @tsv'""",
+)
+@click.option("--actor", metavar="NAME", help="Only what this actor said: a name or an alias.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only this kind."
+)
+@click.option(
+    "--article", metavar="ARTICLE", help="Only in this article: an id, the beginning of one, or a file's name."
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also attitudes and acts (praised, refused to), not only speech."
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@wait_option
+@json_option
+@where_options
+def statements(
+    *,
+    actor: str | None,
+    kinds: tuple[str, ...],
+    article: str | None,
+    everything: bool,
+    limit: int | None,
+    wait: bool,
+    as_json: bool,
+    where: Where,
+) -> None:
+    """List who said what."""
+    from briefing.cli.present import statement_json, statement_lines
+
+    with up_to_date(where, attribute=wait) as desk:
+        found = desk.statements(
+            actor=actor,
+            article=desk.article(article).card.id if article else None,
+            kinds=[Kind(kind) for kind in kinds],
+            modes=tuple(Mode) if everything else (Mode.SPEECH,),
+            limit=limit,
+        )
+    if not found:
+        raise NothingFoundError(_no_statements(actor, kinds, article))
+    for card in found:
+        if as_json:
+            say_json(statement_json(card))
+        else:
+            say("\n".join([*statement_lines(card), ""]))
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing actors
+  briefing actors Ak --order name
+  briefing actors --json | jq -r 'select(.kind == "unnamed") | .name'""",
+)
+@click.argument("prefix", default="")
+@click.option(
+    "--order",
+    type=click.Choice(["said", "mentioned", "name"]),
+    default="said",
+    show_default=True,
+    help="What comes first.",
+)
+@wait_option
+@json_option
+@where_options
+def actors(prefix: str, order: str, wait: bool, as_json: bool, where: Where) -> None:
+    """List who speaks; PREFIX narrows it to names in which a word begins so."""
+    from briefing.cli.present import actor_json, actor_line
+
+    with up_to_date(where, attribute=wait) as desk:
+        found = desk.actors(order=order, prefix=prefix)
+    if not found:
+        named = f" whose name has a word that begins with “{prefix}”" if prefix else ""
+        raise NothingFoundError(f"There is no actor{named} in this library.")
+    for actor in found:
+        if as_json:
+            say_json(actor_json(actor))
+        else:
+            say(actor_line(actor))
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing show 003_fd1aee54e6a12c6a.txt
+  briefing show 5c0f3e --json | jq '.statements | length'""",
+)
+@click.argument("article")
+@wait_option
+@json_option
+@where_options
+def show(article: str, wait: bool, as_json: bool, where: Where) -> None:
+    """Print ARTICLE with its statements: an id, the beginning of one, or a file's name."""
+    from briefing.cli.plain import article_with_statements, view_json
+
+    with open_desk(where) as desk:
+        bring_up_to_date(desk, attribute=False)
+        card = desk.article(article).card
+        if wait and card.statements is None:
+            desk.prefer(card.id)
+            bring_up_to_date(desk, attribute=True, until=lambda: desk.article(card.id).card.statements is not None)
+        view = desk.article(card.id)
+    if as_json:
+        say_json(view_json(view))
+        return
+    for line in article_with_statements(view):
+        say(line)
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing add ~/news
+  briefing add report.txt notes.md --library ministry
+  briefing add ~/archive --no-wait""",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@wait_option
+@json_option
+@where_options
+def add(paths: tuple[Path, ...], wait: bool, as_json: bool, where: Where) -> None:
+    """Add files or folders of .txt and .md articles to a library.
+
+    To the one that --library names, or else to the one opened last. The articles that come with the program are a
+    library of their own, which stays as it is: then a new library is named after the first path.
+    """
+    with _library_to_fill(where, paths) as desk:
+        before = {card.id for card in desk.articles()}
+        bring_up_to_date(desk, attribute=wait)
+        summary, problems = desk.summary(), desk.progress().problems
+        fresh = [card for card in desk.articles() if card.id not in before]
+        name = desk.name
+    if as_json:
+        from briefing.cli.present import article_json
+
+        for card in fresh:
+            say_json(article_json(card))
+    narrate(
+        f"{counted(len(fresh), 'new article')} in the library “{name}”: now {counted(summary.articles, 'article')}"
+        f" and {counted(summary.statements, 'statement')}."
+    )
+    if problems or not summary.articles:
+        given = ", ".join(str(path) for path in paths[:3])
+        raise IntakeError(
+            "Not everything could be read: see above."
+            if summary.articles
+            else f"No article was found in {given}: give .txt or .md files, or a folder that holds some."
+        )
+
+
+def joined(words: Sequence[str]) -> str:
+    """The words of a query as one; what the shell was told to keep together among others is a phrase."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if any(map(str.isspace, word)) and _is_bare(word) else word for word in words)
+
+
+def _is_bare(word: str) -> bool:
+    return not any(mark in word for mark in '":“”')
+
+
+def _no_statements(actor: str | None, kinds: Sequence[str], article: str | None) -> str:
+    """One sentence that names what was asked for and is not there."""
+    kind = f"{' or '.join(kinds)} " if kinds else ""
+    by = f" by “{actor}”" if actor else ""
+    where = f" in “{article}”" if article else " in this library"
+    return f"There is no {kind}statement{by}{where}; --all shows attitudes and acts too."
+
+
+@contextmanager
+def _library_to_fill(where: Where, paths: Sequence[Path]) -> Iterator[Desk]:
+    """The library that `add` fills, holding the paths already, with nothing of them read yet."""
+    if where.library is None:
+        with open_desk(where) as last:
+            if last.name != SEEDS:
+                last.add(paths)
+                yield last
+                return
+    with open_desk(where, paths) as desk:
+        yield desk

@@ -1,0 +1,58 @@
+"""The one door from the command line to the app, opened only when there is a terminal to draw on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefing.errors import TerminalError
+
+if TYPE_CHECKING:
+    from briefing.services.desk import Desk
+
+NARROWEST, LOWEST = 20, 6
+_INSTEAD = "print it as text with: briefing --plain"
+
+
+def launch(open_desk: Callable[[], Desk]) -> None:
+    """Show the app, which opens the library after its first frame.
+
+    Args:
+        open_desk: Opens the library.
+
+    Raises:
+        TerminalError: There is no terminal, or it is too simple or too small.
+        BriefingError: What ended the app, when it did not end by itself.
+    """
+    _check_terminal()
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(open_desk)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+
+
+def _check_terminal() -> None:
+    """See whether the app can draw here, without loading anything of it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise TerminalError(f"The app needs a terminal, and this is none; {_INSTEAD}")
+    kind = os.environ.get("TERM", "")
+    if os.name != "nt" and kind in ("", "dumb", "unknown"):
+        raise TerminalError(f"The terminal says that it cannot place words on a screen (TERM={kind!r}); {_INSTEAD}")
+    columns, lines = _size()
+    if 0 < columns < NARROWEST or 0 < lines < LOWEST:
+        raise TerminalError(
+            f"The terminal is {columns}x{lines}, and the app needs {NARROWEST}x{LOWEST}: enlarge it, or {_INSTEAD}"
+        )
+
+
+def _size() -> tuple[int, int]:
+    """The terminal's columns and lines; 0 when it does not know them."""
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return 0, 0
+    return size.columns, size.lines

@@ -1,0 +1,87 @@
+"""The whole briefing, or one article, as linear text: for pipes, for paper and for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.cli.output import counted
+from briefing.cli.present import article_json, article_line, statement_facts, statement_lines
+from briefing.model.clean import clean, clean_line
+from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
+
+
+def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: list[StatementCard]) -> Iterator[str]:
+    """Every article and every statement in it.
+
+    Args:
+        summary: The library in one line.
+        articles: Its articles, in the order to print.
+        statements: Its statements, those of one article in their order.
+    """
+    yield clean_line(
+        f"Library “{summary.name}”: {counted(summary.articles, 'article')}, {counted(summary.statements, 'statement')},"
+        f" {summary.unsure} of them to review, {counted(summary.actors, 'actor')}."
+    )
+    by_article: dict[str, list[StatementCard]] = {}
+    for card in statements:
+        by_article.setdefault(card.article.id, []).append(card)
+    for number, article in enumerate(articles, start=1):
+        yield ""
+        yield f"Article {number}. {article_line(article)}"
+        yield from _statements(by_article.get(article.id, []), looked=article.statements is not None)
+
+
+def article_with_statements(view: ArticleView) -> Iterator[str]:
+    """One article, its paragraphs numbered, then its statements."""
+    yield article_line(view.card)
+    author = f" by {view.article.author}" if view.article.author else ""
+    yield clean_line(f"id {view.card.id}{author}, file {view.card.path} ({view.file_state})")
+    yield ""
+    for number, paragraph in enumerate(view.article.paragraphs, start=1):
+        text = clean(view.article.text[paragraph.start : paragraph.end]).strip()
+        yield f"¶{number}  {text}"
+    yield ""
+    yield counted(len(view.statements), "statement")
+    yield from _statements(list(view.statements), looked=view.card.statements is not None)
+
+
+def view_json(view: ArticleView) -> dict[str, Any]:
+    """One article with its text and its statements, for programs."""
+    article = view.article
+    return {
+        **article_json(view.card),
+        "author": article.author,
+        "place": article.place,
+        "agency": article.agency,
+        "language": article.language,
+        "url": article.url,
+        "file_state": view.file_state,
+        "text": article.text,
+        "paragraphs": [paragraph.model_dump(mode="json") for paragraph in article.paragraphs],
+        "statements": [
+            {
+                "id": card.id,
+                "paragraph": card.paragraph,
+                "content": card.content,
+                "cue": card.cue,
+                "source": card.source,
+                "actor": card.actor_id,
+                "unsure": card.unsure,
+                **statement_facts(card.statement),
+            }
+            for card in view.statements
+        ],
+    }
+
+
+def _statements(cards: list[StatementCard], *, looked: bool) -> Iterator[str]:
+    if not looked:
+        yield "Nobody has looked for statements in it yet."
+    elif not cards:
+        yield "No statements."
+    for number, card in enumerate(cards, start=1):
+        yield ""
+        first, *rest = statement_lines(card, in_article=False)
+        yield f"{number}. {first}"
+        yield from rest

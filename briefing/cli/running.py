@@ -1,0 +1,96 @@
+"""Running a command, and ending it well whatever happens."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefing.cli.output import narrate, safe_streams
+from briefing.cli.root import briefing
+from briefing.errors import BriefingError
+
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command and return its exit code; no exception leaves it, and no traceback is shown."""
+    safe_streams()
+    _keep_logs_off_the_screen()
+    try:
+        # Not `briefing.main`: it has its own ways with closed pipes and interrupts.
+        with briefing.make_context("briefing", list(arguments)) as context:
+            briefing.invoke(context)
+        sys.stdout.flush()
+        return 0
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.ClickException as error:
+        return _not_understood(error)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_has_left()
+    except BriefingError as error:
+        narrate(str(error))
+        return error.exit_code
+    # The last door: a mistake of ours becomes one sentence, and its details a file that can be sent to us.
+    except Exception as error:  # noqa: BLE001
+        return _unexpected(error)
+
+
+def _not_understood(error: click.ClickException) -> int:
+    """Say what was wrong with the words of the command."""
+    context = getattr(error, "ctx", None)
+    hint = f" Try: {context.command_path} --help" if context is not None else ""
+    narrate(f"{error.format_message()}{hint}")
+    return 2
+
+
+def _reader_has_left() -> int:
+    """Whoever read our output has had enough ("| head"): that is no error."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+    return 0
+
+
+def _unexpected(error: Exception) -> int:
+    """Keep the details of a mistake of ours, and say where they are."""
+    import datetime as dt
+    import traceback
+
+    kept = log_file()
+    details = "".join(traceback.format_exception(error))
+    try:
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with kept.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(f"{dt.datetime.now(dt.UTC).isoformat(timespec='seconds')} {details}\n")
+        where = f"the details are in {kept}"
+    except OSError:
+        where = "and the details could not be kept"
+    narrate(f"Something went wrong that should not have ({type(error).__name__}); {where}: please report it.")
+    return 1
+
+
+def log_file() -> Path:
+    """Where the details of mistakes are kept."""
+    context = click.get_current_context(silent=True)
+    chosen = (context.find_root().params.get("data_dir") if context else None) or os.environ.get("BRIEFING_DATA_DIR")
+    if chosen:
+        return Path(chosen).expanduser() / "briefing.log"
+    from briefing.paths import default_data_dir
+
+    return default_data_dir() / "briefing.log"
+
+
+def _keep_logs_off_the_screen() -> None:
+    """What the rooms log is for the log file; Python would print it to the reader's screen."""
+    logging.raiseExceptions = False
+    logger = logging.getLogger("briefing")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False

@@ -13,12 +13,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Self
 
-FIGURES = ("content", "cue", "link", "source_link", "source", "quoted", "length", "has_source")
+from briefing.attribution.statements import Figures
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The weights of FIGURES and the constant term."""
+    """The weights of `Figures` and the constant term."""
 
     weights: tuple[float, ...]
     constant: float
@@ -28,14 +28,14 @@ class Calibration:
         """Read `calibration.json` from a folder; the package's own by default."""
         folder = data or Path(str(resources.files("briefing.attribution"))) / "data"
         row = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
-        return cls(tuple(float(row["weights"][name]) for name in FIGURES), float(row["constant"]))
+        return cls(tuple(float(row["weights"][name]) for name in Figures._fields), float(row["constant"]))
 
 
 def confidence_of(figures: Sequence[float], calibration: Calibration) -> float:
     """The probability, 0 to 1, that a draft's content and source are both right.
 
     Args:
-        figures: One number for each of FIGURES.
+        figures: One number for each field of `Figures`.
         calibration: The fitted weights.
     """
     score = calibration.constant + sum(w * x for w, x in zip(calibration.weights, figures, strict=True))

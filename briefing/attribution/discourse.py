@@ -287,7 +287,9 @@ class Discourse:
             if self._words.all[earlier.first].sentence != sentence or gap > 8:
                 break
             referent = self.ties[earlier].referent
-            if earlier.kind == "pronoun" or (mention.name in ("who", "whom") and earlier.kind == "place"):
+            if earlier.kind == "pronoun" or (
+                earlier.kind == "place" if mention.name in ("who", "whom") else earlier.kind == "person"
+            ):
                 continue
             holder = self._holder(earlier, mention)
             chance = 0.92 if gap <= 1 else 0.6

@@ -61,7 +61,7 @@ class Encoder:
         weights = folder / "encoder.onnx"
         if not weights.is_file():
             raise AttributionError(f"The language model {weights} is missing; install briefing again.")
-        options = ort.SessionOptions()
+        options = ort.SessionOptions()  # type: ignore[no-untyped-call, unused-ignore]
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3

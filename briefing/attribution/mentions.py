@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from briefing.attribution import titles
-from briefing.attribution.cues import is_cue_verb
+from briefing.attribution.cues import is_cue_verb, is_speech_verb
 from briefing.attribution.draft import Entity
 from briefing.attribution.lexicon import listed
 from briefing.attribution.metonyms import place_of, power_of
@@ -152,6 +152,8 @@ def _person(words: Words, first: int, last: int) -> Mention | None:
         known = titles.courtesy(low)
         form = known if known in ("men", "women") else form
         first += 1
+    while last - first > 1 and words.is_headline(first) and is_speech_verb(words.all[last - 1].low):
+        last -= 1  # "Doe Says", in a headline's capitals
     if first >= last:
         return None
     before = words.all[first - 1] if first else None

@@ -27,7 +27,9 @@ def reasons_for(
     """
     lines = [_HOW[kind]]
     cue, source = _words(text, draft.cue), _words(text, draft.source)
-    lines.append(f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before")
+    lines.append(
+        f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before"
+    )
     lines.append(f"the source as written is “{source}”" if source else "the article names no source here")
     if speaker is not None and speaker.how:
         lines.append(speaker.how)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from briefing.attribution.draft import Entity
 from briefing.attribution.encoder import NONE, Floats, Reading
+from briefing.model import Span
 
 Ints = npt.NDArray[np.int64]
 
@@ -124,3 +125,28 @@ def entities_of(reading: Reading) -> list[Entity]:
         found.append(Entity(int(starts[piece]), int(ends[last - 1]), KINDS[kind], probability))
         piece = last
     return found
+
+
+def spans_of(text: str, reading: Reading, pieces: list[int]) -> tuple[Span, ...]:
+    """Pieces as spans of code points: gaps without a word are bridged, edges trimmed."""
+    spans: list[list[int]] = []
+    for piece in pieces:
+        start, end = int(reading.pieces.starts[piece]), int(reading.pieces.ends[piece])
+        if start == end:
+            continue
+        gap = text[spans[-1][1] : start] if spans else ""
+        if spans and not any(character.isalnum() for character in gap):
+            spans[-1][1] = end
+        else:
+            spans.append([start, end])
+    trimmed = (_trimmed(text, start, end) for start, end in spans)
+    return tuple(span for span in trimmed if any(character.isalnum() for character in text[span.start : span.end]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without outer space and stray commas; marks that belong to a quotation stay."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.!?)]–—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:([–—-."):
+        end -= 1
+    return Span(start, end)

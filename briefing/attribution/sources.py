@@ -135,6 +135,8 @@ class SourceMentions:
             stop += 1
         name = words.slice(start, stop)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        if self._listed(stop, last) and words.all[start].is_capital:
+            return self._added(Mention(first, last, "group", words.slice(start, last), reach=last))
         if power_of(name, self._extra):
             return self._added(Mention(first, last, "place", name, reach=last))
         if citizens := citizens_of(name):
@@ -145,6 +147,12 @@ class SourceMentions:
         if self._is_name(start, stop):
             return self._added(Mention(start, stop, self._kind_of_name(name, start, stop), name, reach=stop))
         return self._added(self._plain(first, start, stop))
+
+    def _listed(self, stop: int, last: int) -> bool:
+        """Whether the rest of a source goes on with more names ("…, Britain and France")."""
+        rest = self._words.all[stop:last]
+        joined = any(word.low in ("and", "&") for word in rest)
+        return joined and all(word.is_capital or word.low in (",", "and", "&", "the") for word in rest)
 
     def _is_name(self, start: int, stop: int) -> bool:
         words = self._words.all[start:stop]

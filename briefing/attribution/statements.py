@@ -1,43 +1,76 @@
 """Probabilities to statements: the encoder's tags and links, decoded with what quotation marks say for certain.
 
 The encoder decides which words are content and whose; a quotation is content whole or not at all, goes on with the
-statement of the quotation that it continues, and nothing crosses from one statement into another.
+statement of the quotation that it continues, and nothing but a quotation crosses from one paragraph into another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from briefing.attribution.draft import Draft
 from briefing.attribution.encoder import NONE, Reading
-from briefing.attribution.segments import CONTENT, CUE, NEAR, SOURCE, Roles, Segment, nearest, roles_of, segments
+from briefing.attribution.pieces import OUTSIDE
+from briefing.attribution.segments import (
+    CONTENT,
+    CUE,
+    NEAR,
+    SOURCE,
+    Segment,
+    nearest,
+    roles_of,
+    segments,
+    spans_of,
+    whole_words,
+)
 from briefing.model import Span
 
 WHOLE = 0.5  # share of a quotation that must be content for all of it to be
-SCARE = 4  # a quotation of fewer words, inside other words, may be a name or a scare quote
+SCARE = 4  # a quotation of no more words than this does not stand for a statement of its own
+REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
 
 
-@dataclass(slots=True)
-class Decoded:
-    """One statement on its way.
+class Figures(NamedTuple):
+    """What a statement's confidence is calibrated from; the first five are log-odds.
 
     Attributes:
-        cue: Its cue, or None for a quotation that has none of its own.
-        source: Its source, or None.
-        content: Its pieces, in order.
-        evidence: Figures that its confidence is calibrated from; see FIGURES.
+        content: Mean probability that its content is content.
+        cue: Mean probability that its cue is a cue.
+        link: Mean probability that its content belongs to its cue.
+        source_link: Probability that its cue belongs to its source, or to none.
+        source: Mean probability that its source is a source.
+        quoted: Share of its content in quotation marks.
+        length: Logarithm of its content's length in pieces.
+        has_source: 1 when there is a source.
     """
 
-    cue: Segment | None
-    source: Segment | None
-    content: list[int] = field(default_factory=list)
-    evidence: tuple[float, ...] = ()
+    content: float
+    cue: float
+    link: float
+    source_link: float
+    source: float
+    quoted: float
+    length: float
+    has_source: float
 
 
-def decode(text: str, reading: Reading) -> list[tuple[Draft, tuple[float, ...]]]:
+@dataclass(slots=True)
+class _Quoted:
+    """One quotation as pieces: first, one past the last, and the cue that it belongs to (FREE while to none)."""
+
+    start: int
+    end: int
+    continues: bool
+    words: int
+    cue: int = FREE
+
+
+def decode(text: str, reading: Reading) -> list[tuple[Draft, Figures]]:
     """Decode one article.
 
     Args:
@@ -45,244 +78,175 @@ def decode(text: str, reading: Reading) -> list[tuple[Draft, tuple[float, ...]]]
         reading: The encoder's reading of it.
 
     Returns:
-        Drafts in order of their content, each with the figures for its calibration (see FIGURES).
+        Drafts in order of their content, each with the figures for its calibration.
     """
     if not len(reading.pieces.ids):
         return []
-    roles = roles_of(reading)
-    cues = segments(reading, roles, CUE)
-    sources = segments(reading, roles, SOURCE)
-    owner = _owners(reading, roles, cues)
-    quotations = _quotation_pieces(reading)
-    _settle_quotations(text, reading, roles, cues, owner, quotations)
-    decoded = []
-    for index, cue in enumerate(cues):
-        pieces = np.flatnonzero(owner == index).tolist()
-        if pieces:
-            source, odds = _source_of(reading, cue, sources)
-            one = Decoded(cue, source, pieces)
-            one.evidence = _figures(reading, roles, one, odds, quotations)
-            decoded.append(one)
-    drafts = [(draft, one.evidence) for one in decoded if (draft := _draft(text, reading, one)) is not None]
-    return sorted(drafts, key=lambda pair: (pair[0].content[0], pair[0].content[-1]))
+    return sorted(_Decoder(text, reading).drafts(), key=lambda pair: (pair[0].content[0], pair[0].content[-1]))
 
 
-def _owners(reading: Reading, roles: Roles, cues: list[Segment]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each piece of content, the position of its cue; FREE for the rest.
+class _Decoder:
+    """One article on its way from probabilities to statements."""
 
-    A run of content goes to the cue that most of its probability points to, part by part where begin tags part it.
-    """
-    owner = np.full(len(roles.best), FREE, dtype=np.int64)
-    if not cues:
-        return owner
-    cue_at = _near_map(cues, len(owner))
-    for run in segments(reading, roles, CONTENT):
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.text, self.reading = text, reading
+        self.roles = roles_of(reading)
+        self.cues = [whole_words(reading, text, cue) for cue in segments(reading, self.roles, CUE)]
+        self.sources = [whole_words(reading, text, source) for source in segments(reading, self.roles, SOURCE)]
+        self.owner: npt.NDArray[np.int64] = np.full(len(self.roles.best), FREE, dtype=np.int64)
+        starts = reading.pieces.starts
+        self.quotations = [
+            _Quoted(
+                int(np.searchsorted(starts, one.start)),
+                int(np.searchsorted(starts, one.end)),
+                one.continues,
+                len(text[one.start : one.end].split()),
+            )
+            for one in reading.pieces.quotations
+        ]
+
+    def drafts(self) -> list[tuple[Draft, Figures]]:
+        """Every statement."""
+        if not self.cues:
+            return []
+        self._assign()
+        self._settle()
+        self._keep_to_paragraphs()
+        found = []
+        for index, cue in enumerate(self.cues):
+            pieces = np.flatnonzero(self.owner == index)
+            content = spans_of(self.text, self.reading, pieces.tolist())
+            if not content:
+                continue
+            source, odds = self._source(cue)
+            draft = Draft(content, self._spans(cue), self._spans(source) if source else ())
+            found.append((draft, self._figures(pieces, cue, source, odds)))
+        return found
+
+    def _assign(self) -> None:
+        """Give each run of content to the cue that most of its probability points to."""
+        cue_at = self._near(self.cues)
+        for run in segments(self.reading, self.roles, CONTENT):
+            run = whole_words(self.reading, self.text, run)  # noqa: PLW2901
+            votes: dict[int, float] = {}
+            targets, odds = self.reading.cues[run.start : run.end], self.reading.cue_odds[run.start : run.end]
+            for target, share in zip(targets.flat, odds.flat, strict=True):
+                if target != NONE and cue_at[target] != FREE:
+                    votes[int(cue_at[target])] = votes.get(int(cue_at[target]), 0.0) + float(share)
+            if votes:
+                self.owner[run.start : run.end] = max(votes, key=lambda cue: (votes[cue], -cue))
+            elif (close := nearest(self.cues, run.start, REACH)) is not None:
+                self.owner[run.start : run.end] = close
+        for segment in (*self.cues, *self.sources):
+            self.owner[segment.start : segment.end] = FREE
+
+    def _near(self, found: list[Segment]) -> npt.NDArray[np.int64]:
+        """For each piece, the segment that holds it or is within NEAR of it; FREE elsewhere."""
+        near = np.full(len(self.owner), FREE, dtype=np.int64)
+        for gap in range(NEAR, -1, -1):
+            for position, segment in enumerate(found):
+                near[max(0, segment.start - gap) : segment.end + gap] = position
+        return near
+
+    def _settle(self) -> None:
+        """Make every quotation content whole or not at all, and let continued ones follow those they continue."""
+        before: _Quoted | None = None
+        for position, quotation in enumerate(self.quotations):
+            held = self.owner[quotation.start : quotation.end]
+            taken = held[held != FREE]
+            if len(taken) and len(taken) >= WHOLE * len(held):
+                chosen = int(np.bincount(taken).argmax())
+                if not self._inside(self.cues[chosen], quotation):
+                    self._give(quotation, chosen)
+            if before is not None and quotation.continues and quotation.cue != before.cue:
+                self._join(position)
+            elif (
+                before is not None and quotation.cue == FREE and before.cue != FREE and self._goes_on(before, quotation)
+            ):
+                self._give(quotation, before.cue)
+            before = quotation
+
+    def _give(self, quotation: _Quoted, cue: int) -> None:
+        self.owner[quotation.start : quotation.end] = cue
+        quotation.cue = cue
+
+    @staticmethod
+    def _inside(cue: Segment, quotation: _Quoted) -> bool:
+        return quotation.start <= cue.start and cue.end <= quotation.end
+
+    def _join(self, position: int) -> None:
+        """Give a quotation and those it continues to one statement, unless each has found its own."""
+        here = self.quotations[position]
+        if here.cue == FREE:
+            self._give(here, self.quotations[position - 1].cue)
+            return
+        while position > 0 and self.quotations[position].continues:
+            position -= 1
+            earlier = self.quotations[position]
+            if earlier.cue != FREE and self.cues[earlier.cue].start < earlier.end:
+                return  # introduced by words of its own
+            self._give(earlier, here.cue)
+
+    def _goes_on(self, before: _Quoted, quotation: _Quoted) -> bool:
+        """Whether a quotation is a paragraph of its own, right after the paragraph of another."""
+        paragraphs = self.roles.paragraphs
+        begins = quotation.start == 0 or paragraphs[quotation.start - 1] != paragraphs[quotation.start]
+        last = int(self.reading.pieces.ends[quotation.end - 1])
+        line_end = self.text.find("\n", last)
+        rest = self.text[last : line_end if line_end >= 0 else len(self.text)]
+        alone = begins and not any(character.isalnum() for character in rest)
+        return alone and quotation.words > SCARE and bool(paragraphs[before.end - 1] == paragraphs[quotation.start] - 1)
+
+    def _keep_to_paragraphs(self) -> None:
+        """Take from each statement what stands in another paragraph than its cue and in no quotation."""
+        places = self.reading.pieces.features % 4
+        for index, cue in enumerate(self.cues):
+            stray = (
+                (self.owner == index)
+                & (self.roles.paragraphs != self.roles.paragraphs[cue.start])
+                & (places == OUTSIDE)
+            )
+            self.owner[stray] = FREE
+
+    def _source(self, cue: Segment) -> tuple[Segment | None, float]:
+        """The likeliest source of a cue and its probability, alternatives pooled by segment."""
         votes: dict[int, float] = {}
-        for piece in range(run.start, run.end):
-            for target, odds in zip(reading.cues[piece].tolist(), reading.cue_odds[piece].tolist(), strict=True):
-                if target != NONE and (cue := int(cue_at[target])) != FREE:
-                    votes[cue] = votes.get(cue, 0.0) + odds
-        if votes:
-            owner[run.start : run.end] = max(votes, key=lambda cue: (votes[cue], -cue))
-        else:
-            close = nearest(cues, run.start, 40)
-            if close is not None and roles.paragraphs[cues[close].start] == roles.paragraphs[run.start]:
-                owner[run.start : run.end] = close
-    return owner
+        nobody = 0.0
+        targets, odds = self.reading.sources[cue.start], self.reading.source_odds[cue.start]
+        for target, share in zip(targets.tolist(), odds.tolist(), strict=True):
+            position = nearest(self.sources, target, NEAR) if target != NONE else None
+            if position is None:
+                nobody += share
+            else:
+                votes[position] = votes.get(position, 0.0) + share
+        best = max(votes, key=lambda position: votes[position], default=None)
+        if best is None or votes[best] <= nobody:
+            return None, nobody
+        return self.sources[best], votes[best]
 
+    def _figures(
+        self, pieces: npt.NDArray[np.int64], cue: Segment, source: Segment | None, source_odds: float
+    ) -> Figures:
+        """What the confidence of one statement is calibrated from."""
+        targets = self.reading.cues[pieces]
+        at_cue = (targets >= cue.start - NEAR) & (targets < cue.end + NEAR)
+        return Figures(
+            content=_log_odds(float(self.roles.odds[pieces, CONTENT].mean())),
+            cue=_log_odds(cue.odds),
+            link=_log_odds(float((self.reading.cue_odds[pieces] * at_cue).sum(axis=1).mean())),
+            source_link=_log_odds(source_odds),
+            source=_log_odds(source.odds) if source else 0.0,
+            quoted=float((self.reading.pieces.features[pieces] % 4 != OUTSIDE).mean()),
+            length=float(np.log(len(pieces))),
+            has_source=float(source is not None),
+        )
 
-def _near_map(found: list[Segment], count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each piece, the segment that holds it or is within NEAR of it; FREE elsewhere."""
-    near = np.full(count, FREE, dtype=np.int64)
-    for gap in range(NEAR, -1, -1):
-        for position, segment in enumerate(found):
-            near[max(0, segment.start - gap) : segment.end + gap] = position
-    return near
-
-
-def _quotation_pieces(reading: Reading) -> list[tuple[int, int]]:
-    """First and one past the last piece of each quotation."""
-    starts = reading.pieces.starts
-    return [
-        (int(np.searchsorted(starts, quotation.start)), int(np.searchsorted(starts, quotation.end)))
-        for quotation in reading.pieces.quotations
-    ]
-
-
-def _settle_quotations(
-    text: str,
-    reading: Reading,
-    roles: Roles,
-    cues: list[Segment],
-    owner: np.ndarray[tuple[int], np.dtype[np.int64]],
-    quotations: list[tuple[int, int]],
-) -> None:
-    """Make every quotation content whole or not at all, and let continued ones follow those they continue."""
-    owners: list[int] = []
-    for (start, end), quotation in zip(quotations, reading.pieces.quotations, strict=True):
-        held = owner[start:end]
-        owners.append(FREE)
-        if not len(held):
-            continue
-        taken = held[held != FREE]
-        chosen = int(np.bincount(taken).argmax()) if len(taken) else FREE
-        inner = chosen != FREE and start <= cues[chosen].start and cues[chosen].end <= end
-        if chosen != FREE and not inner and len(taken) >= WHOLE * len(held):
-            owner[start:end] = chosen
-            owners[-1] = chosen
-        previous = owners[-2] if len(owners) > 1 else FREE
-        if quotation.continues and owners[-1] != previous:
-            _join(reading, roles, cues, owner, quotations, owners)
-        elif owners[-1] == FREE and not inner and previous != FREE:
-            _follow(text, reading, roles, cues, owner, quotations, owners)
-
-
-def _join(
-    reading: Reading,
-    roles: Roles,
-    cues: list[Segment],
-    owner: np.ndarray[tuple[int], np.dtype[np.int64]],
-    quotations: list[tuple[int, int]],
-    owners: list[int],
-) -> None:
-    """Give a quotation and the one it continues to one statement, when only one of them has found its own."""
-    here, before = owners[-1], owners[-2]
-    if here == FREE:
-        owner[slice(*quotations[len(owners) - 1])] = before
-        owners[-1] = before
-        return
-    position = len(owners) - 2
-    while position >= 0 and owners[position] == before and (before == FREE or _leans(reading, cues, before, position)):
-        owner[slice(*quotations[position])] = here
-        owners[position] = here
-        if not reading.pieces.quotations[position].continues:
-            break
-        position -= 1
-
-
-def _leans(reading: Reading, cues: list[Segment], cue: int, position: int) -> bool:
-    """Whether a quotation's statement has its cue after the quotation's paragraph: then it is a stray link."""
-    return bool(reading.pieces.starts[cues[cue].start] > reading.pieces.quotations[position].end)
-
-
-def _follow(
-    text: str,
-    reading: Reading,
-    roles: Roles,
-    cues: list[Segment],
-    owner: np.ndarray[tuple[int], np.dtype[np.int64]],
-    quotations: list[tuple[int, int]],
-    owners: list[int],
-) -> None:
-    """Let a paragraph that is nothing but one quotation go on with the speaker of the paragraph before."""
-    position = len(owners) - 1
-    start, end = quotations[position]
-    paragraph = roles.paragraphs[start]
-    before = quotations[position - 1]
-    alone = (start == 0 or roles.paragraphs[start - 1] != paragraph) and _closes_paragraph(text, reading, roles, end)
-    words = len(text[slice(*reading.pieces.quotations[position][:2])].split())
-    next_door = roles.paragraphs[before[1] - 1] == paragraph - 1
-    if alone and words > SCARE and next_door:
-        owner[start:end] = owners[-2]
-        owners[-1] = owners[-2]
-
-
-def _closes_paragraph(text: str, reading: Reading, roles: Roles, end: int) -> bool:
-    """Whether no word follows a quotation in its paragraph."""
-    last = int(reading.pieces.ends[end - 1])
-    line_end = text.find("\n", last)
-    return not any(character.isalnum() for character in text[last : line_end if line_end >= 0 else len(text)])
-
-
-def _source_of(reading: Reading, cue: Segment, sources: list[Segment]) -> tuple[Segment | None, float]:
-    """The likeliest source of a cue and its probability, alternatives pooled by segment."""
-    if not sources:
-        return None, 1.0
-    votes: dict[int, float] = {}
-    nobody = 0.0
-    for target, odds in zip(reading.sources[cue.start].tolist(), reading.source_odds[cue.start].tolist(), strict=True):
-        position = nearest(sources, target, NEAR) if target != NONE else None
-        if position is None:
-            nobody += odds
-        else:
-            votes[position] = votes.get(position, 0.0) + odds
-    best = max(votes, key=lambda position: votes[position], default=None)
-    if best is None or votes[best] <= nobody:
-        return None, nobody
-    return sources[best], votes[best]
-
-
-
-
-def _figures(
-    reading: Reading, roles: Roles, one: Decoded, source_odds: float, quotations: list[tuple[int, int]]
-) -> tuple[float, ...]:
-    """The figures of FIGURES for one statement: log-odds of means, share quoted, log length."""
-    del quotations
-    pieces = one.content
-    cue = one.cue
-    assert cue is not None  # every decoded statement has one today
-    content = float(roles.odds[pieces, CONTENT].mean())
-    links = [
-        sum(o for t, o in zip(reading.cues[p].tolist(), reading.cue_odds[p].tolist(), strict=True) if cue.start - NEAR <= t < cue.end + NEAR)
-        for p in pieces
-    ]
-    source = float(roles.odds[one.source.start : one.source.end, SOURCE].mean()) if one.source else 0.5
-    places = reading.pieces.features[pieces] % 4
-    return (
-        _log_odds(content),
-        _log_odds(cue.odds),
-        _log_odds(float(np.mean(links))),
-        _log_odds(source_odds),
-        _log_odds(source),
-        float((places > 0).mean()),
-        float(np.log(len(pieces))),
-        float(one.source is not None),
-    )
+    def _spans(self, segment: Segment) -> tuple[Span, ...]:
+        """A cue or source in code points; a cue can be a bare mark, such as a colon or a dash."""
+        starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
+        return (Span(int(starts[segment.start]), int(ends[segment.end - 1])),)
 
 
 def _log_odds(probability: float) -> float:
     clipped = min(max(probability, 0.002), 0.998)
     return float(np.log(clipped / (1 - clipped)))
-
-
-def _draft(text: str, reading: Reading, one: Decoded) -> Draft | None:
-    """A statement in code points, its edges trimmed to what a reader would select."""
-    content = spans_of(text, reading, one.content)
-    if not content:
-        return None
-    cue = spans_of(text, reading, list(range(one.cue.start, one.cue.end))) if one.cue else ()
-    source = spans_of(text, reading, list(range(one.source.start, one.source.end))) if one.source else ()
-    return Draft(content, cue or _bare(reading, one.cue), source)
-
-
-def _bare(reading: Reading, cue: Segment | None) -> tuple[Span, ...]:
-    """A cue that is only a mark, such as a colon or a dash."""
-    if cue is None:
-        return ()
-    return (Span(int(reading.pieces.starts[cue.start]), int(reading.pieces.ends[cue.end - 1])),)
-
-
-def spans_of(text: str, reading: Reading, pieces: list[int]) -> tuple[Span, ...]:
-    """Pieces as spans: gaps without a word are bridged within a paragraph, edges trimmed."""
-    spans: list[list[int]] = []
-    for piece in pieces:
-        start, end = int(reading.pieces.starts[piece]), int(reading.pieces.ends[piece])
-        if start == end:
-            continue
-        gap = text[spans[-1][1] : start] if spans else ""
-        if spans and not any(character.isalnum() for character in gap):
-            spans[-1][1] = end
-        else:
-            spans.append([start, end])
-    trimmed = (_trimmed(text, start, end) for start, end in spans)
-    return tuple(span for span in trimmed if any(character.isalnum() for character in text[span.start : span.end]))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without outer space and stray commas; marks that belong to a quotation stay."""
-    while start < end and (text[start].isspace() or text[start] in ",;:.!?)]–—-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:([–—-."):
-        end -= 1
-    return Span(start, end)

@@ -4,6 +4,7 @@ Usage:
     python -m briefing.attribution.training teach GOLD.jsonl ENTITIES.jsonl
     python -m briefing.attribution.training train GOLD.jsonl ENTITIES.jsonl FOLDER
     python -m briefing.attribution.training export FOLDER
+    python -m briefing.attribution.training calibrate HELD_BACK.jsonl
 """
 
 from __future__ import annotations
@@ -68,6 +69,18 @@ def export(folder: Path, out: Path | None) -> None:
 
     target = out or Path(__file__).parent.parent / "data"
     click.echo(f"{target / 'encoder.onnx'} sha256 {run(folder, base_model(), target)}", err=True)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True))
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Elsewhere than in the package.")
+def calibrate(gold: Path, data: Path | None) -> None:
+    """Fit confidences on GOLD, articles that the weights were not trained on."""
+    from briefing.attribution.training.calibrate import calibrate as run
+    from briefing.attribution.training.gold import read_gold
+
+    figures = run(read_gold(gold), data or Path(__file__).parent.parent / "data")
+    click.echo(" ".join(f"{name} {value:.1f}" for name, value in figures.items()), err=True)
 
 
 if __name__ == "__main__":

@@ -16,22 +16,23 @@ from briefing.attribution.quotations import find_quotations
 from briefing.attribution.training.gold import Edit, GoldArticle, GoldStatement, rewrite
 
 GIVEN = (
-    "Amina Ahmed Akira Aleksei Amara Ana Andrzej Aditi Arjun Aylin Bashir Beatriz Bilal Carlos Chen Chidi Chiara Dalia "
-    "Daniela Deniz Dmitri Elena Emeka Emre Fatima Fernando Giulia Goran Hans Hassan Hiroshi Ines Irina Isabel Ivan Jamal "
-    "Jin Joao Jose Juan Kamala Karim Katarzyna Kemal Khalid Kofi Lars Leila Li Liam Lucia Luis Magda Mahmoud Marek Maria "
-    "Mariam Mei Mehmet Miguel Mikhail Min Mohammed Nadia Naomi Nasser Ngozi Nikos Nguyen Noor Olga Omar Oksana Pablo Paolo "
-    "Pedro Petra Pierre Priya Rahul Ravi Rosa Samir Sanjay Sara Selim Sergei Sofia Soren Sunita Svetlana Tariq Tomas Vera "
-    "Viktor Wei Xavier Yasmin Yuki Yusuf Zainab Zoran Siobhan Gareth Nigel Fiona Alistair Gemma"
+    "Amina Ahmed Akira Aleksei Amara Ana Andrzej Aditi Arjun Aylin Bashir Beatriz Bilal Carlos Chen Chidi Chiara "
+    "Dalia Daniela Deniz Dmitri Elena Emeka Emre Fatima Fernando Giulia Goran Hans Hassan Hiroshi Ines Irina Isabel "
+    "Ivan Jamal Jin Joao Jose Juan Kamala Karim Katarzyna Kemal Khalid Kofi Lars Leila Li Liam Lucia Luis Magda "
+    "Mahmoud Marek Maria Mariam Mei Mehmet Miguel Mikhail Min Mohammed Nadia Naomi Nasser Ngozi Nikos Nguyen Noor "
+    "Olga Omar Oksana Pablo Paolo Pedro Petra Pierre Priya Rahul Ravi Rosa Samir Sanjay Sara Selim Sergei Sofia Soren "
+    "Sunita Svetlana Tariq Tomas Vera Viktor Wei Xavier Yasmin Yuki Yusuf Zainab Zoran Siobhan Gareth Nigel Fiona "
+    "Alistair Gemma"
 ).split()
 SURNAMES = (
     "Abe Abdullah Adeyemi Aguilar Ahmadi Akhtar Alvarez Andersson Aoki Aslan Bakker Banerjee Bauer Bianchi Bondarenko "
     "Boateng Castillo Celik Chaudhry Chopra Costa Cruz Dang Demirci Diallo Dimitrov Dubois Eriksen Fernandes Fischer "
-    "Fofana Fontaine Garcia Georgiou Ghosh Gomez Gupta Haddad Hakimi Hansen Hernandez Hoang Horvat Hussein Ibrahimov Ito "
-    "Ivanov Jansen Jovanovic Kaplan Kamau Kato Kaya Khan Kim Kovac Kowalski Kumar Kuznetsov Larsen Lim Lombardi Lopez "
-    "Malik Marino Martins Mbeki Mehta Mendoza Mensah Mishra Moreau Mueller Mutua Nakamura Nasser Nowak Okafor Oliveira "
-    "Orlov Ozturk Papadopoulos Park Patel Pereira Petrov Pham Popescu Rahman Ramos Reddy Rossi Sahin Saleh Santos Sato "
-    "Schmidt Sharma Silva Singh Smirnov Sokolov Suzuki Tanaka Torres Tran Traore Vargas Volkov Wagner Wang Watanabe Weber "
-    "Yamamoto Yilmaz Zhang Zhou Ashworth Cartwright Pemberton Llewellyn MacKenzie O'Leary"
+    "Fofana Fontaine Garcia Georgiou Ghosh Gomez Gupta Haddad Hakimi Hansen Hernandez Hoang Horvat Hussein Ibrahimov "
+    "Ito Ivanov Jansen Jovanovic Kaplan Kamau Kato Kaya Khan Kim Kovac Kowalski Kumar Kuznetsov Larsen Lim Lombardi "
+    "Lopez Malik Marino Martins Mbeki Mehta Mendoza Mensah Mishra Moreau Mueller Mutua Nakamura Nasser Nowak Okafor "
+    "Oliveira Orlov Ozturk Papadopoulos Park Patel Pereira Petrov Pham Popescu Rahman Ramos Reddy Rossi Sahin Saleh "
+    "Santos Sato Schmidt Sharma Silva Singh Smirnov Sokolov Suzuki Tanaka Torres Tran Traore Vargas Volkov Wagner "
+    "Wang Watanabe Weber Yamamoto Yilmaz Zhang Zhou Ashworth Cartwright Pemberton Llewellyn MacKenzie O'Leary"
 ).split()
 COUNTRIES = (
     ("America", "Washington", "American"),
@@ -63,6 +64,7 @@ COUNTRIES = (
 )
 OUTLETS = ("Reuters", "AFP", "DPA", "Anadolu", "Kyodo", "EFE", "ANSA", "TASS", "PTI", "Xinhua", "Interfax", "Yonhap")
 PLAIN_CUES = frozenset("said says stated announced noted added told insisted claimed argued warned".split())
+HEADLINES = ("{c} - {s}", "{c} - {s}", "{c} – {s}", "{s}: {c}", "{c}, says {s}", "{c}, {s} says", "{c}: {s}")
 PRONOUNS = frozenset("he she they it i we who that you him her them us".split())
 
 
@@ -139,8 +141,7 @@ def claim_headline(article: GoldArticle, chance: random.Random) -> GoldArticle:
         claim = re.sub(r"\b[a-z]", lambda match: match.group().upper(), claim)
     head = source.split()[-1].capitalize() if chance.random() < 0.4 and len(source.split()) > 1 else source
     head = head[0].upper() + head[1:]
-    form = chance.choice(["{c} - {s}", "{c} - {s}", "{c} – {s}", "{s}: {c}", "{c}, says {s}", "{c}, {s} says", "{c}: {s}"])
-    return _with_line(article, form, claim, head, first=True)
+    return _with_line(article, chance.choice(HEADLINES), claim, head, first=True)
 
 
 def caption(article: GoldArticle, chance: random.Random) -> GoldArticle:
@@ -174,7 +175,9 @@ def _short_claim(article: GoldArticle, chance: random.Random) -> tuple[str, str]
     for statement in article.statements:
         if len(statement.content) != 1 or len(statement.source) != 1 or len(statement.cue) != 1:
             continue
-        content, cue, source = (article.text[slice(*spans[0])] for spans in (statement.content, statement.cue, statement.source))
+        content, cue, source = (
+            article.text[slice(*spans[0])] for spans in (statement.content, statement.cue, statement.source)
+        )
         content = re.sub(r"^that\s+|[\"“”]", "", content).strip(" .,")
         source = re.sub(r"^(?:the|an?)\s+", "", source, flags=re.IGNORECASE)
         fits = 5 <= len(content.split()) <= 20 and len(source.split()) <= 4 and "\n" not in content
@@ -196,7 +199,8 @@ def _with_line(
     source_at = line.rindex(source) if form.startswith("{c}") else 0
     cue_text = re.search(r"says|[:–-]", form.replace("{c}", "").replace("{s}", ""))
     assert cue_text is not None  # every form has one
-    between = line.index(cue_text.group(), content_at + len(claim) if form.startswith("{c}") else source_at + len(source))
+    after = content_at + len(claim) if form.startswith("{c}") else source_at + len(source)
+    between = line.index(cue_text.group(), after)
     statement = GoldStatement(
         content=((place + content_at, place + content_at + len(claim)),),
         cue=((place + between, place + between + len(cue_text.group())),),

@@ -58,8 +58,8 @@ def read_gold(path: Path, entities: Path | None = None) -> list[GoldArticle]:
     for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         statements = tuple(
-            GoldStatement(*(tuple((a, b) for a, b in statement.get(role) or ()) for role in ("content", "cue", "source")))
-            for statement in row["statements"]
+            GoldStatement(*(tuple((a, b) for a, b in one.get(role) or ()) for role in ("content", "cue", "source")))
+            for one in row["statements"]
         )
         kinds = tuple((int(str(a)), int(str(b)), str(kind)) for a, b, kind in taught.get(row["id"], ()))
         articles.append(GoldArticle(row["id"], row["text"], statements, kinds))

@@ -18,7 +18,7 @@ from briefing.attribution.training.labels import ENTITY_KINDS, TAGS
 POINTER = 128
 
 
-class Net(nn.Module):
+class Net(nn.Module):  # type: ignore[misc, unused-ignore]
     """The encoder and its heads.
 
     Args:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY = 0.1
 _TELL_AFTER = 0.5
+_TELL_LOG_AFTER = 2.0
 _SHOWN_PROBLEMS = 5
 _DOING = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 
@@ -91,9 +92,11 @@ class _ProgressLine:
     def show(self, progress: Progress) -> None:
         """Show how far it is."""
         doing = _DOING.get(progress.stage)
-        if doing is None or time.monotonic() - self._begin < _TELL_AFTER:
+        waited = time.monotonic() - self._begin
+        on_screen = sys.stderr.isatty()
+        if doing is None or not progress.total or waited < (_TELL_AFTER if on_screen else _TELL_LOG_AFTER):
             return
-        if sys.stderr.isatty():
+        if on_screen:
             text = clean_line(f"{doing}: {progress.done} of {progress.total} articles")
             sys.stderr.write(f"\r{text.ljust(self._drawn)}")
             sys.stderr.flush()

@@ -21,26 +21,27 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out a command and return its exit code; no exception leaves it, and no traceback is shown."""
     safe_streams()
     _keep_logs_off_the_screen()
+    code = 0
     try:
         # Not `briefing.main`: it has its own ways with closed pipes and interrupts.
         with briefing.make_context("briefing", list(arguments)) as context:
             briefing.invoke(context)
         sys.stdout.flush()
-        return 0
     except click.exceptions.Exit as asked:
-        return asked.exit_code
+        code = asked.exit_code
     except click.ClickException as error:
-        return _not_understood(error)
+        code = _not_understood(error)
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
-        return _reader_has_left()
+        _reader_has_left()
     except BriefingError as error:
         narrate(str(error))
-        return error.exit_code
+        code = error.exit_code
     # The last door: a mistake of ours becomes one sentence, and its details a file that can be sent to us.
     except Exception as error:  # noqa: BLE001
-        return _unexpected(error)
+        code = _unexpected(error)
+    return code
 
 
 def _not_understood(error: click.ClickException) -> int:
@@ -51,11 +52,10 @@ def _not_understood(error: click.ClickException) -> int:
     return 2
 
 
-def _reader_has_left() -> int:
+def _reader_has_left() -> None:
     """Whoever read our output has had enough ("| head"): that is no error."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what is still to be flushed goes nowhere
-    return 0
 
 
 def _unexpected(error: Exception) -> int:

@@ -70,7 +70,7 @@ def column(content: Content, width: int, *, right: bool = False) -> Content:
 
 
 def title(widget: Widget, text: Content, hint: Content | None = None) -> None:
-    """Write a pane's name into its frame, and a hint below."""
+    """Write a pane's name into its frame, and a hint below; the frame leaves a space around them."""
     widget.border_title = text
     widget.border_subtitle = hint
 

@@ -31,7 +31,7 @@ KEYS: Final[dict[str, Key]] = {
     "copy.cited": Key("Y", "copy('markdown')", "copy+cite", foot=True),
     "open": Key("enter", "open", "read", foot=True),
     "search": Key("slash", "search", "search", foot=True, display="/"),
-    "search.clear": Key("escape", "clear_search", "clear the search"),
+    "search.clear": Key("escape", "screen.clear_search", "clear"),
     "pane.actors": Key("1", "pane('actors')", "actors"),
     "pane.statements": Key("2", "pane('middle')", "statements or results"),
     "pane.why": Key("3", "pane('why')", "why"),
@@ -57,19 +57,27 @@ KEYS: Final[dict[str, Key]] = {
     "move.half_up": Key("ctrl+u", "half(-1)", "half a page up"),
     "move.page_down": Key("pagedown", "page(1)", "page down"),
     "move.page_up": Key("pageup", "page(-1)", "page up"),
-    "search.results": Key("down", "results", "go to the results"),
+    "search.results": Key("down", "results", "results"),
 }
 
 
-def bind(*ids: str) -> list[BindingType]:
-    """The bindings with these ids, for a widget's `BINDINGS`."""
+def bind(*ids: str, foot: bool = False) -> list[BindingType]:
+    """The bindings with these ids, for a widget's `BINDINGS`.
+
+    Args:
+        ids: Which.
+        foot: Show all of them in the footer.
+    """
     return [
-        Binding(key.keys, key.action, key.says, show=key.foot, key_display=key.display or None, id=name)
+        Binding(key.keys, key.action, key.says, show=foot or key.foot, key_display=key.display or None, id=name)
         for name, key in ((name, KEYS[name]) for name in ids)
     ]
 
 
 MOVES: Final = tuple(name for name in KEYS if name.startswith("move."))
+"""What every pane understands."""
+ON_SCREEN: Final = tuple(name for name in KEYS if name not in (*MOVES, "open", "quit", "actors.sort", "search.results"))
+"""What is understood wherever one is."""
 
 
 def unknown(own: Iterable[str]) -> list[str]:

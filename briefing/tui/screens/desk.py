@@ -8,75 +8,34 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events, on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, HelpPanel, Input, Static
+from textual.widgets import HelpPanel, Input
 
 from briefing.errors import BriefingError
 from briefing.model import Mode, Span
 from briefing.services.views import ArticleCard, ArticleView, Found, Hit, StatementCard
 from briefing.tui.content import outside, title
-from briefing.tui.keymap import bind
+from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
+from briefing.tui.screens.panes import PaneScreen
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
 from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.lines import LineView
-from briefing.tui.widgets.masthead import Masthead, SearchBox, Standing
-from briefing.tui.widgets.results import ResultsPane
+from briefing.tui.widgets.masthead import SearchBox, Standing
 from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.statements import Heading, StatementsPane, by_speaker, cards_of
-from briefing.tui.widgets.switch import PANES, PaneSwitch
-from briefing.tui.widgets.why import WhyPane
+from briefing.tui.widgets.statements import Heading, by_speaker, cards_of
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 TYPING_PAUSE: Final = 0.06
-TOO_SMALL: Final = (
-    "Too small for the panes, which need 40 columns and 10 rows. Enlarge the terminal, or read the briefing as plain "
-    "text: briefing --plain"
-)
 
 
-class DeskScreen(Screen[None]):
-    """Everything at once, or one pane at a time where the terminal is narrow."""
+class DeskScreen(PaneScreen):
+    """Panes that move along with each other: what is selected in one is shown in all."""
 
-    AUTO_FOCUS = "#statements"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own annotation forbids ClassVar
-        (0, "-tiny"),
-        (40, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-flat"),
-        (10, "-low"),
-        (30, "-tall"),
-    ]
-    BINDINGS: ClassVar[list[BindingType]] = bind(
-        "copy.verbatim",
-        "copy.cited",
-        "search",
-        "search.clear",
-        "pane.actors",
-        "pane.statements",
-        "pane.why",
-        "pane.article",
-        "pane.next",
-        "pane.previous",
-        "zoom",
-        "back",
-        "help",
-        "attitudes",
-        "group",
-        "hit.next",
-        "hit.previous",
-        "statement.next",
-        "statement.previous",
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,25 +44,10 @@ class DeskScreen(Screen[None]):
         self.actor = EVERYONE
         self.modes: tuple[Mode, ...] = (Mode.SPEECH,)
         self.grouped = False
-        self.finding = False
         self.card: StatementCard | None = None
-        self.pane = "middle"
         self._listed: int | None = None
         self._speaker_numbers: dict[str, int] = {}
         self._hits: dict[str, Hit] = {}
-
-    def compose(self) -> ComposeResult:
-        """Masthead, panes, switches, footer."""
-        yield Masthead(id="masthead")
-        with Container(id="panes"):
-            yield ActorsPane()
-            yield StatementsPane(id="statements")
-            yield ResultsPane(id="results")
-            yield WhyPane()
-            yield ArticlePane()
-        yield PaneSwitch()
-        yield Static(outside(TOO_SMALL), id="too-small")
-        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Name the panes before there is anything in them."""
@@ -111,49 +55,12 @@ class DeskScreen(Screen[None]):
             pane.speaker_numbers = self._speaker_numbers
         self.actors.say("Opening …")
         self._name_statements()
-        self._show_pane("middle")
-
-    # The panes.
+        self.show_pane("middle")
 
     @property
     def briefing(self) -> BriefingApp:
         """The app."""
         return cast("BriefingApp", self.app)
-
-    @property
-    def actors(self) -> ActorsPane:
-        """The sidebar."""
-        return self.query_one(ActorsPane)
-
-    @property
-    def statements(self) -> StatementsPane:
-        """The quote view."""
-        return self.query_one(StatementsPane)
-
-    @property
-    def results(self) -> ResultsPane:
-        """What was found."""
-        return self.query_one(ResultsPane)
-
-    @property
-    def why(self) -> WhyPane:
-        """The evidence."""
-        return self.query_one(WhyPane)
-
-    @property
-    def article(self) -> ArticlePane:
-        """The source."""
-        return self.query_one(ArticlePane)
-
-    @property
-    def search_box(self) -> SearchBox:
-        """The search box."""
-        return self.query_one(SearchBox)
-
-    def _widget_of(self, pane: str) -> LineView:
-        if pane == "middle":
-            return self.results if self.finding else self.statements
-        return self.query_one(f"#{pane}", LineView)
 
     # What comes from the desk.
 
@@ -356,18 +263,18 @@ class DeskScreen(Screen[None]):
         self._hits = {results.key_of(hit): hit for hit in found.hits}
         results.say(found.advice or found.explained or "Nothing found.")
         more = ", not everything was looked at" if found.partial else ""
-        name = (
-            f" RESULTS {len(found.hits)} · {found.articles} {'article' if found.articles == 1 else 'articles'}{more} "
-        )
-        title(results, outside(name), outside(f" {found.explained} ") if found.explained else None)
+        name = f"RESULTS {len(found.hits)} · {found.articles} {'article' if found.articles == 1 else 'articles'}{more}"
+        title(results, outside(name), outside(found.explained) if found.explained else None)
         if isinstance(results.select_first(), Hit):
             self._follow_result()
 
     def _show_articles(self) -> None:
         articles = self.overview.articles if self.overview else ()
         self.results.show(articles)
+        if self.results.current is None:
+            self.results.select_first()
         self.results.say("No articles yet.")
-        title(self.results, Content(f" ARTICLES {len(articles)} "), Content(" type to search "))
+        title(self.results, Content(f"ARTICLES {len(articles)}"), Content("type to search"))
         self.article.show_hits(())
 
     @on(RowList.Moved, "#results")
@@ -392,7 +299,7 @@ class DeskScreen(Screen[None]):
     def _set_finding(self, finding: bool) -> None:
         self.finding = finding
         self.set_class(finding, "-finding")
-        self._show_pane(self.pane)
+        self.show_pane(self.pane)
 
     def _stop_finding(self) -> None:
         self.workers.cancel_group(self, "search")
@@ -403,40 +310,16 @@ class DeskScreen(Screen[None]):
 
     # Moving between panes.
 
-    def _show_pane(self, pane: str) -> None:
-        self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-at-{name}")
-        self.query_one(PaneSwitch).show(pane, finding=self.finding)
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane is the one that is shown where there is room for one only."""
         widget = event.widget
         if isinstance(widget, LineView):
-            self._show_pane("middle" if widget.id in ("statements", "results") else str(widget.id))
+            self.show_pane("middle" if widget.id in ("statements", "results") else str(widget.id))
         elif isinstance(widget, SearchBox):
             if not self.finding and not widget.value:
                 self._show_articles()
             self._set_finding(True)
-            self._show_pane("middle")
-
-    @on(PaneSwitch.Switched)
-    def _switched(self, message: PaneSwitch.Switched) -> None:
-        self.action_pane(message.pane)
-
-    def action_pane(self, pane: str) -> None:
-        """Go to a pane."""
-        self._show_pane(pane)
-        self._widget_of(pane).focus()
-
-    def action_next_pane(self, step: int) -> None:
-        """Go to the next pane, round and round."""
-        names = list(PANES)
-        self.action_pane(names[(names.index(self.pane) + step) % len(names)])
-
-    def action_zoom(self) -> None:
-        """One pane alone, or all of them again."""
-        self.toggle_class("-zoomed")
+            self.show_pane("middle")
 
     def action_search(self) -> None:
         """Go to the search box."""
@@ -455,7 +338,7 @@ class DeskScreen(Screen[None]):
     def action_back(self) -> None:
         """Undo the last step in: help, zoom, article, search, actor."""
         if self.query(HelpPanel):
-            self.app.action_hide_help_panel()
+            self.action_help()
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.pane in ("why", "article"):
@@ -466,13 +349,6 @@ class DeskScreen(Screen[None]):
             self.choose_actor(EVERYONE)
         else:
             self.briefing.tell("This is where it begins. Press ctrl+q to quit.")
-
-    def action_help(self) -> None:
-        """Show or hide what the pane is and what its keys do."""
-        if self.query(HelpPanel):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
 
     def action_hit(self, step: int) -> None:
         """Go to another hit, or to another statement when nothing was searched for."""
@@ -491,13 +367,13 @@ class DeskScreen(Screen[None]):
         place, count = self.statements.place_of_cursor()
         cut_at = self.actor == EVERYONE and count >= MOST_STATEMENTS and self.overview is not None
         of = f" of {self.overview.summary.statements:,}" if cut_at and self.overview else ""
-        name = Content(" STATEMENTS ")
+        name = Content("STATEMENTS ")
         row = self.actors.current
         if self.actor != EVERYONE and row is not None and row.key == self.actor:
             name += outside(row.name, self.statements.ink(row.key)) + Content(" ")
-        name += Content(f"{place:,}/{count:,}{of} ").stylize(self.statements.look("faint")) if count else Content("")
+        name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
-        title(self.statements, name, Content(f" p {'ungroup' if self.grouped else 'by speaker'}  {attitudes} "))
+        title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}"))
 
     def action_attitudes(self) -> None:
         """Show attitudes and acts beside speech, or speech only."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -90,11 +91,16 @@ class ActorsPane(RowList[ActorRow]):
         super().__init__(id=id)
         self.order = ORDERS[0]
         self._speaking: str | None = None
-        self.name_pane()
 
     def name_pane(self) -> None:
-        """Write the name and the order into the frame."""
-        title(self, Content(" ACTORS "), Content(f" s sort: {self.order} "))
+        """Write the name and the columns' names into the frame, the order below."""
+        rule = "─" * max(1, self.content_region.width - 21)
+        title(self, Content(f"ACTORS {rule} said ment"), Content(f"s sort: {self.order}"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns' names stand above their columns."""
+        super().on_resize(event)
+        self.name_pane()
 
     def mark(self, actor_id: str | None) -> None:
         """Mark who says the statement that is being read."""
@@ -119,7 +125,8 @@ class ActorsPane(RowList[ActorRow]):
         name = outside(row.name)
         if speaking or not is_actor:
             name = name.stylize(self.look("strong"))
-        counts = column(said, 6, right=True) + column(Content(mentioned).stylize(faint), 6, right=True)
+        counts = column(said, 5, right=True) + column(Content(mentioned).stylize(faint), 5, right=True)
+        counts += Content(" " * max(0, self.columns - self.content_region.width + 2))
         return [
             bar + Content(row.letter).stylize(ink) + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts
         ]

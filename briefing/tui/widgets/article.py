@@ -120,7 +120,7 @@ class ArticlePane(LineView):
     def name_pane(self) -> None:
         """Write title, outlet and date into the frame, place and counter below."""
         if self.view is None:
-            title(self, Content(" ARTICLE "))
+            title(self, Content("ARTICLE"))
             return
         card = self.view.card
         facts = (
@@ -129,8 +129,8 @@ class ArticlePane(LineView):
             self._file_state(),
             "" if card.title_is_own else "no title",
         )
-        heading = outside(f" {' · '.join(part for part in facts if part)} · ", self.look("faint"))
-        title(self, heading + outside(card.title) + Content(" "), self._counter())
+        heading = outside(f"{' · '.join(part for part in facts if part)} · ", self.look("faint"))
+        title(self, heading + outside(card.title), self._counter())
 
     def _file_state(self) -> str:
         state = self.view.file_state if self.view else "unchanged"
@@ -146,7 +146,7 @@ class ArticlePane(LineView):
             parts.append(f"statement {places.index(self.card.id) + 1}/{len(places)}")
         elif self.view is not None:
             parts.append(f"{len(places)} statements")
-        return Content(f" {' · '.join(parts)} ") if parts else Content("")
+        return Content(" · ".join(parts)) if parts else Content("")
 
     def redraw(self) -> None:
         """Break the text into lines again when it or the width is another."""

@@ -30,7 +30,7 @@ class SearchBox(Input):
     Type plain words, "an exact phrase", `-not this`, `speaker:akar`, `outlet:urdupoint`, `date:2021-03` or
     `kind:direct`. Results come as you type; `enter` or `down` goes to them, `esc` clears.
     """
-    BINDINGS: ClassVar[list[BindingType]] = bind("search.results")
+    BINDINGS: ClassVar[list[BindingType]] = bind("search.results", "search.clear", foot=True)
 
     class Left(Message):
         """The reader goes on to the results."""

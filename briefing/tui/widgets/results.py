@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from briefing.model import Span
+from briefing.model import Kind, Span
 from briefing.services.views import ArticleCard, Hit
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
@@ -58,6 +58,8 @@ class ResultsPane(RowList[Result]):
             lines = [self._found_in(row.article, width), *self._snippet(Marked(row.snippet, row.marks), width)]
         else:
             lines = [self._said_in(row, width), *self._snippet(Marked(row.snippet, row.marks), width)]
+            if row.statement.statement.kind is Kind.INDIRECT:
+                lines[1:] = [line.stylize(self.look("paraphrase")) for line in lines[1:]]
         return [bar + line for line in lines]
 
     def _title(self, card: ArticleCard, width: int) -> Content:

@@ -19,6 +19,8 @@ from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.rows import RowList
 
 INDENT = 2
+ROOMY = 52
+"""Cells from which dates are written out."""
 MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""
 
@@ -41,6 +43,11 @@ class Heading:
 def day(published: dt.date | None) -> str:
     """A date as the panes write it: undated stays undated."""
     return published.strftime("%d %b %Y") if published else "undated"
+
+
+def short_day(published: dt.date | None) -> str:
+    """A date where there is little room; the frame of the article gives the whole one."""
+    return published.strftime("%d %b %y") if published else "undated"
 
 
 def percent(probability: float) -> str:
@@ -100,9 +107,9 @@ class StatementsPane(RowList[StatementCard | Heading]):
     def draw(self, row: StatementCard | Heading, width: int, *, current: bool) -> list[Content]:
         """The facts in columns, then the words."""
         if isinstance(row, Heading):
-            rule = Content(" " + "─" * width).stylize(self.look("faint"))
             name = outside(row.name, self.ink(row.actor_id)).stylize(self.look("strong"))
-            return [cut(Content(" ") + name + Content(f"  {row.count:,}").stylize(self.look("faint")) + rule, width)]
+            line = Content(" ") + cut(name, width - 9) + Content(f"  {row.count:,} ").stylize(self.look("faint"))
+            return [line + Content("─" * (width - line.cell_length)).stylize(self.look("faint"))]
         bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
         return [bar + line for line in statement_lines(self, row, width - INDENT)]
 
@@ -115,13 +122,15 @@ def statement_lines(pane: LineView, card: StatementCard, width: int) -> list[Con
 def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     """Date, outlet, speaker, kind and confidence, as many as there is room for."""
     faint = pane.look("faint")
-    outlet_width = 14 if width >= 72 else 10 if width >= 52 else 8 if width >= 44 else 0
+    roomy = width >= ROOMY
+    outlet_width = 14 if width >= 72 else 10 if roomy else 8 if width >= 44 else 0
     source = card.article.outlet or card.article.path.rpartition("/")[2]
-    when = column(outside(day(card.article.published), faint), 11) + Content(" ")
+    date = day(card.article.published) if roomy else short_day(card.article.published)
+    when = column(outside(date, faint), 11 if roomy else 9) + Content(" ")
     where = column(outside(source, faint), outlet_width) + Content(" ") if outlet_width else Content("")
-    kind = column(Content(str(card.statement.kind)).stylize(faint), 8, right=True)
+    kind = column(Content(str(card.statement.kind)).stylize(faint), 9, right=True)
     sure = pane.look("doubt") if card.unsure else faint
-    confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 6, right=True)
+    confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 5, right=True)
     ink = pane.look("doubt") if card.unsure or card.statement.speaker is None else pane.ink(card.actor_id)
     who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
     taken = when.cell_length + where.cell_length + kind.cell_length + confidence.cell_length

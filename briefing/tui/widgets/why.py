@@ -38,7 +38,7 @@ class WhyPane(LineView):
         self._card: StatementCard | None = None
         self._view: ArticleView | None = None
         self._lines: list[Content] = []
-        title(self, Content(" WHY "))
+        title(self, Content("WHY"))
 
     @property
     def line_count(self) -> int:
@@ -53,6 +53,8 @@ class WhyPane(LineView):
         """Explain this statement; without the article, what needs its words is left out."""
         other = self._card is None or card is None or self._card.id != card.id
         self._card = card
+        if card is None:
+            self.say("Select a statement to see why it is attributed as it is.")
         self._view = view if view is not None and card is not None and view.card.id == card.article.id else None
         self.redraw()
         if other:

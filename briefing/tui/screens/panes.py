@@ -1,0 +1,130 @@
+"""Where the panes stand, and how one moves between them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer, HelpPanel, Static
+
+from briefing.tui.content import outside
+from briefing.tui.widgets.actors import ActorsPane
+from briefing.tui.widgets.article import ArticlePane
+from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.masthead import Masthead, SearchBox
+from briefing.tui.widgets.results import ResultsPane
+from briefing.tui.widgets.statements import StatementsPane
+from briefing.tui.widgets.switch import PANES, PaneSwitch
+from briefing.tui.widgets.why import WhyPane
+
+TOO_SMALL: Final = (
+    "Too small for the panes, which need 40 columns and 10 rows. Enlarge the terminal, or read the briefing as plain "
+    "text: briefing --plain"
+)
+
+
+class PaneScreen(Screen[None]):
+    """Everything at once, or one pane at a time where the terminal is narrow."""
+
+    AUTO_FOCUS = "#statements"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own annotation forbids ClassVar
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-flat"),
+        (10, "-low"),
+        (30, "-tall"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finding = False
+        self.pane = "middle"
+
+    def compose(self) -> ComposeResult:
+        """Masthead, panes, switches, footer."""
+        yield Masthead(id="masthead")
+        with Container(id="panes"):
+            yield ActorsPane()
+            yield StatementsPane(id="statements")
+            yield ResultsPane(id="results")
+            yield WhyPane()
+            yield ArticlePane()
+        yield PaneSwitch()
+        yield Static(outside(TOO_SMALL), id="too-small")
+        yield Footer(compact=True)
+
+    @property
+    def actors(self) -> ActorsPane:
+        """The sidebar."""
+        return self.query_one(ActorsPane)
+
+    @property
+    def statements(self) -> StatementsPane:
+        """The quote view."""
+        return self.query_one(StatementsPane)
+
+    @property
+    def results(self) -> ResultsPane:
+        """What was found."""
+        return self.query_one(ResultsPane)
+
+    @property
+    def why(self) -> WhyPane:
+        """The evidence."""
+        return self.query_one(WhyPane)
+
+    @property
+    def article(self) -> ArticlePane:
+        """The source."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def search_box(self) -> SearchBox:
+        """The search box."""
+        return self.query_one(SearchBox)
+
+    def widget_of(self, pane: str) -> LineView:
+        """The pane that goes by a name; the middle one shows statements or results."""
+        if pane == "middle":
+            return self.results if self.finding else self.statements
+        return self.query_one(f"#{pane}", LineView)
+
+    def show_pane(self, pane: str) -> None:
+        """Show this one where there is room for one only."""
+        self.pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-at-{name}")
+        self.query_one(PaneSwitch).show(pane, finding=self.finding)
+
+    @on(PaneSwitch.Switched)
+    def _switched(self, message: PaneSwitch.Switched) -> None:
+        self.action_pane(message.pane)
+
+    def action_pane(self, pane: str) -> None:
+        """Go to a pane."""
+        self.show_pane(pane)
+        self.widget_of(pane).focus()
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane, round and round."""
+        names = list(PANES)
+        self.action_pane(names[(names.index(self.pane) + step) % len(names)])
+
+    def action_zoom(self) -> None:
+        """One pane alone, or all of them again."""
+        self.toggle_class("-zoomed")
+
+    def action_help(self) -> None:
+        """Show or hide what the pane is and what its keys do."""
+        if self.query(HelpPanel):
+            self.app.action_hide_help_panel()
+        else:
+            self.app.action_show_help_panel()
+        self.toggle_class("-helping")

@@ -1,0 +1,124 @@
+"""The first frame waits for nothing; quitting neither."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+
+from briefing.errors import LibraryError
+from briefing.services.desk import Desk
+from briefing.services.views import ArticleView, Progress
+from briefing.tui.app import BriefingApp
+from tests.tui.fake_desk import FakeDesk, seed_views
+from tests.tui.steps import ready, shown, until
+
+
+async def test_first_frame_is_out_before_the_desk_is_open(desk: FakeDesk) -> None:
+    asked, may_open = threading.Event(), threading.Event()
+
+    def open_desk() -> Desk:
+        asked.set()
+        may_open.wait(10)
+        return desk
+
+    app = BriefingApp(open_desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, asked.is_set)
+        text = shown(app)
+        assert "opening" in text
+        assert "ACTORS" in text
+        assert "STATEMENTS" in text
+        await pilot.press("z")  # the app listens meanwhile
+        assert app.screen.has_class("-zoomed")
+        await pilot.press("z")
+        may_open.set()
+        await ready(pilot, app)
+        assert "22 statements" not in shown(app)
+        assert "24 statements" in shown(app)
+
+
+async def test_quits_at_once_while_the_desk_is_still_being_opened() -> None:
+    asked, may_open, desk = threading.Event(), threading.Event(), FakeDesk()
+
+    def open_desk() -> Desk:
+        asked.set()
+        may_open.wait(10)
+        return desk
+
+    app = BriefingApp(open_desk)
+    async with app.run_test() as pilot:
+        await until(pilot, asked.is_set)
+        began = time.monotonic()
+        await pilot.press("ctrl+q")
+    assert time.monotonic() - began < 1
+    may_open.set()
+    assert desk.closed.wait(5), "a desk that comes too late is closed all the same"
+
+
+async def test_quits_at_once_during_a_slow_search(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test() as pilot:
+        await ready(pilot, app)
+        desk.slow = 5.0
+        await pilot.press("slash", *"turkey")
+        await until(pilot, lambda: any(call.startswith("find") for call in desk.calls))
+        began = time.monotonic()
+        await pilot.press("ctrl+q")
+    assert time.monotonic() - began < 1
+    assert desk.closed.is_set()
+
+
+async def test_a_desk_that_cannot_be_opened_ends_the_app_with_its_sentence() -> None:
+    def open_desk() -> Desk:
+        raise LibraryError("The library cannot be opened: its disk is gone.")
+
+    app = BriefingApp(open_desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.failure is not None)
+    assert str(app.failure) == "The library cannot be opened: its disk is gone."
+    assert app.return_code == LibraryError.exit_code
+
+
+async def test_statements_fill_in_and_the_reader_is_not_disturbed(desk: FakeDesk) -> None:
+    whole = seed_views()
+    empty = [ArticleView(replace(view.card, statements=None), view.article, (), "unchanged") for view in whole]
+    desk.views = [whole[0], empty[1]]
+    desk.current = Progress("attributing", 1, 2, (), 1)
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await until(pilot, lambda: "finding statements" in shown(app))
+        assert "1/2" in shown(app)
+        await pilot.press("j", "j")
+        await until(pilot, lambda: screen.article.card is not None and screen.article.card.id == screen.card.id)  # type: ignore[union-attr]
+        chosen, sight = screen.card, screen.article.scroll_offset
+        assert chosen is not None
+        desk.views = [whole[0], whole[1]]
+        desk.current = Progress("idle", 2, 2, (), 2)
+        await until(pilot, lambda: len(screen.statements.rows) == 22)
+        assert screen.card is not None
+        assert screen.card.id == chosen.id
+        assert screen.statements.current_key == chosen.id
+        assert screen.article.scroll_offset == sight
+        assert "finding statements" not in shown(app)
+
+
+async def test_a_library_that_is_not_read_yet_shows_its_article_at_once(desk: FakeDesk) -> None:
+    desk.views = [
+        ArticleView(replace(view.card, statements=None), view.article, (), "unchanged") for view in desk.views
+    ]
+    desk.current = Progress("attributing", 0, 2, (), 1)
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Faizan Hashmi" in shown(app))
+        await until(pilot, lambda: "appear here as they are" in shown(app))
+        assert any(call.startswith("prefer") for call in desk.calls), "what is open is read before all else"
+
+
+async def test_files_that_cannot_be_read_are_told_once(app: BriefingApp, desk: FakeDesk) -> None:
+    desk.current = Progress("idle", 1, 1, ("one.txt cannot be read [sic].", "two.txt is empty: fill it."), 1)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: len(app._notifications) == 1)
+        assert "two.txt is empty" in next(iter(app._notifications)).message
+        assert app.problems == desk.current.problems

@@ -1,0 +1,242 @@
+"""What a reader does: search, read, select anywhere, copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import HelpPanel, Input
+
+from briefing.model import Kind
+from briefing.services.views import StatementCard
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.widgets.article import GUTTER
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.steps import ready, shown, until
+
+
+def said(app: BriefingApp) -> list[str]:
+    """The notifications' words."""
+    return [notification.message for notification in app._notifications]
+
+
+def seen_offsets(screen: DeskScreen) -> tuple[int, int]:
+    """The first and the last code point of the article that is seen."""
+    article = screen.article
+    top = article.scroll_offset.y
+    lines = article._lines[top : top + article.page_lines]
+    return lines[0][0], lines[-1][1]
+
+
+async def test_search_open_copy(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: "find sanctions" in desk.calls and screen.results.rows)
+        assert "RESULTS" in shown(app)
+        assert "articles and statements with" in shown(app)
+        await pilot.press("down", "j")
+        hit = screen.results.current
+        assert hit is not None
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.pane == "article" and screen.card is not None)
+        card = screen.card
+        assert card is not None
+        first, last = seen_offsets(screen)
+        assert first <= card.statement.content[0].start < last, "the words found are in sight"
+        await pilot.press("Y")
+        await until(pilot, lambda: desk.copy_file.exists() and said(app))
+        assert desk.copy_file.read_text(encoding="utf-8") == desk.cite(card, "markdown")
+        assert any(": terminal, file" in sentence for sentence in said(app))
+
+
+async def test_a_paraphrase_is_copied_as_one(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        assert screen.card is not None
+        assert screen.card.statement.kind is Kind.INDIRECT
+        await pilot.press("Y")
+        await until(pilot, desk.copy_file.exists)
+        assert "paraphrase" in desk.copy_file.read_text(encoding="utf-8")
+        await pilot.press("y")
+        await until(pilot, lambda: screen.card and desk.copy_file.read_text("utf-8") == screen.card.content)
+
+
+async def test_actor_statement_sentence(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("1", "G", "k", "k", "k")
+        await until(pilot, lambda: screen.actors.current and screen.actors.current.name == "Hulusi Akar")
+        await until(pilot, lambda: len(screen.statements.rows) == 3)
+        rows = screen.statements.rows
+        assert all(
+            isinstance(row, StatementCard) and row.statement.speaker and row.statement.speaker.name == "Hulusi Akar"
+            for row in rows
+        )
+        await pilot.press("enter", "G")
+        await until(pilot, lambda: screen.card is rows[-1])
+        await until(pilot, lambda: screen.article.card is rows[-1])
+        card = screen.card
+        assert card is not None
+        first, last = seen_offsets(screen)
+        start, end = card.statement.content[0]
+        assert first <= start < end <= last, "the sentence is scrolled into sight"
+        assert "the island of Crete" in shown(app)
+        assert "Akar" in "\n".join(line.plain for line in screen.why._lines)
+
+
+async def test_a_click_in_the_article_selects_everywhere(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("1", "j", "j")
+        await until(pilot, lambda: screen.actors.current and screen.actors.current.name == "Ismail Demir")
+        await until(pilot, lambda: len(screen.statements.rows) == 5)
+        view = screen.article.view
+        assert view is not None
+        washington = next(card for card in view.statements if card.source == "Washington")
+        screen.article.reveal(*washington.statement.content[0])
+        await pilot.pause()
+        line = screen.article._line_at(washington.statement.content[0].start)
+        column = washington.statement.content[0].start - screen.article._lines[line][0]
+        await pilot.click("#article", offset=(1 + GUTTER + column + 1, 1 + line - screen.article.scroll_offset.y))
+        await until(pilot, lambda: screen.card is not None and screen.card.id == washington.id)
+        await until(pilot, lambda: screen.statements.current_key == washington.id)
+        assert screen.actors.current_key == washington.actor_id
+
+
+async def test_attitudes_are_off_until_asked_for(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        assert len(screen.statements.rows) == 22
+        await pilot.press("m")
+        await until(pilot, lambda: len(screen.statements.rows) == 24)
+        assert len(screen.article.cards) > 8
+        await pilot.press("m")
+        await until(pilot, lambda: len(screen.statements.rows) == 22)
+
+
+async def test_doubtful_statements_are_to_review_and_never_facts(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("1", "j")
+        await until(pilot, lambda: len(screen.statements.rows) == 2)
+        assert "to review" in shown(app)
+        await until(pilot, lambda: "TO REVIEW" in shown(app))
+        explained = "\n".join(line.plain for line in screen.why._lines)
+        assert "perhaps US government" in explained
+        assert screen.actors._speaking is None, "no speaker is marked for what is not sure"
+
+
+async def test_hits_are_walked_with_a_counter(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: "find sanctions" in desk.calls and screen.article.hit == 0)
+        await pilot.press("enter")
+        assert "hit 1/8" in shown(app)
+        await pilot.press("n", "n")
+        assert "hit 3/8" in shown(app)
+        first, last = seen_offsets(screen)
+        assert first <= screen.article.hits[2].start < last
+        await pilot.press("N", "N", "N")
+        assert "hit 8/8" in shown(app)
+        await pilot.press("escape")
+        assert not screen.finding
+        assert screen.query_one(Input).value == ""
+        await until(pilot, lambda: screen.card is not None and screen.article.card is not None)
+        before = screen.card
+        await pilot.press("n")
+        assert screen.card is not before, "without a search, n goes to the next statement"
+
+
+async def test_a_search_that_finds_nothing_says_why(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"xyzzy")
+        await until(pilot, lambda: "No word begins so." in shown(app))
+        assert screen.results.current is None
+
+
+async def test_an_empty_search_box_lists_the_articles(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash")
+        await until(pilot, lambda: "ARTICLES 2" in shown(app))
+        await pilot.press("down", "j", "enter")
+        await until(pilot, lambda: screen.article.view and screen.article.view.card.path.startswith("000"))
+        assert "no title" in shown(app), "a first sentence that stands in is marked"
+
+
+async def test_grouped_by_speaker(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("p")
+        await until(pilot, lambda: screen.statements.has("heading:person:ismail demir"))
+        assert screen.statements.rows[0] not in screen.statements.rows[1:]
+        await pilot.press("g")
+        assert isinstance(screen.statements.current, StatementCard), "the cursor passes over headings"
+        assert screen.statements.has("heading:"), "what is to review stands apart"
+
+
+async def test_actors_are_sorted_by_name_too(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("1", "s", "s")
+        names = [row.name for row in screen.actors.rows[2:]]
+        assert names == sorted(names, key=str.casefold)
+        assert "sort: name" in shown(app)
+
+
+async def test_back_undoes_step_by_step(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("1", "j", "j", "4", "z", "question_mark")
+        assert screen.query(HelpPanel)
+        await pilot.press("q")
+        await until(pilot, lambda: not screen.query(HelpPanel))
+        assert screen.has_class("-zoomed")
+        await pilot.press("q")
+        assert not screen.has_class("-zoomed")
+        await pilot.press("q")
+        assert screen.pane == "middle"
+        await pilot.press("q")
+        await until(pilot, lambda: screen.actor == "")
+        await pilot.press("q")
+        assert any("ctrl+q" in sentence for sentence in said(app)), "the last step back does not quit"
+
+
+async def test_words_selected_with_the_mouse_are_the_articles_own(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        article = screen.article
+        await pilot.mouse_down("#article", offset=(1 + GUTTER, 8))
+        await pilot.hover("#article", offset=(1 + GUTTER + 7, 9))
+        await pilot.mouse_up("#article", offset=(1 + GUTTER + 7, 9))
+        text = screen.get_selected_text()
+        assert text
+        assert article.view is not None
+        assert text in article.view.article.text, "no line breaks that only the width made"
+        await pilot.press("ctrl+c")
+        await until(pilot, desk.copy_file.exists)
+        assert desk.copy_file.read_text(encoding="utf-8") == text
+
+
+async def test_the_palette_offers_actors_articles_and_actions(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("ctrl+p")
+        await pilot.press(*"akar")
+        await until(pilot, lambda: "Hulusi Akar" in shown(app) and "statements" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.actor == "person:hulusi akar")
+        await until(pilot, lambda: len(screen.statements.rows) == 3)
+
+
+async def test_nothing_selected_is_said(tmp_path: Path) -> None:
+    app = BriefingApp(lambda: FakeDesk([], last_copy=tmp_path / "copy"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "holds no articles" in shown(app))
+        await pilot.press("y")
+        await until(pilot, lambda: said(app))
+        assert "Select a statement" in said(app)[0]
+        assert not (tmp_path / "copy").exists()

@@ -12,11 +12,12 @@ import click
 from briefing.cli.library import bring_up_to_date, open_desk, up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
-from briefing.errors import IntakeError, NothingFoundError
+from briefing.errors import AttributionError, BriefingError, IntakeError, NothingFoundError
 from briefing.model import Kind, Mode
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
+    from briefing.services.views import Summary
 
 SEEDS = "seeds"
 
@@ -112,8 +113,9 @@ def statements(
             modes=tuple(Mode) if everything else (Mode.SPEECH,),
             limit=limit,
         )
+        waiting = desk.summary()
     if not found:
-        raise NothingFoundError(_no_statements(actor, kinds, article))
+        raise _nothing(_no_statements(actor, kinds, article), waiting, wait=wait)
     for card in found:
         if as_json:
             say_json(statement_json(card))
@@ -145,9 +147,10 @@ def actors(prefix: str, order: str, wait: bool, as_json: bool, where: Where) -> 
 
     with up_to_date(where, attribute=wait) as desk:
         found = desk.actors(order=order, prefix=prefix)
+        waiting = desk.summary()
     if not found:
         named = f" whose name has a word that begins with “{prefix}”" if prefix else ""
-        raise NothingFoundError(f"There is no actor{named} in this library.")
+        raise _nothing(f"There is no actor{named} in this library.", waiting, wait=wait)
     for actor in found:
         if as_json:
             say_json(actor_json(actor))
@@ -233,6 +236,17 @@ def joined(words: Sequence[str]) -> str:
 
 def _is_bare(word: str) -> bool:
     return not any(mark in word for mark in '":“”')
+
+
+def _nothing(sentence: str, summary: Summary, *, wait: bool) -> BriefingError:
+    """What to tell when there is nothing: that there is none, or that nobody has looked everywhere."""
+    unlooked = summary.articles - summary.attributed_articles
+    if not unlooked:
+        return NothingFoundError(sentence)
+    articles = f"in {unlooked} of {counted(summary.articles, 'article')}"
+    if wait:
+        return AttributionError(f"Statements could not be found {articles}: what stands above says why.")
+    return NothingFoundError(f"{sentence} Nobody has looked for statements {articles} yet; --wait does.")
 
 
 def _no_statements(actor: str | None, kinds: Sequence[str], article: str | None) -> str:

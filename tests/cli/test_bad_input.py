@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def test_nothing_found(briefing: Briefing) -> None:
     told(briefing("statements", "--actor", "Nobody At All"), 3, "There is no statement by “Nobody At All”")
     told(briefing("actors", "Zz"), 3, "There is no actor")
     told(briefing("show", "nowhere"), 3, "There is no article “nowhere”")
+
+
+def test_a_worker_that_cannot_work(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.library.workers.WORKER", (sys.executable, "-c", "raise SystemExit('no model')"))
+    told(briefing("statements"), 7, "no model", "Statements could not be found in 2 of 2 articles")
+    told(briefing("actors"), 7)
+    told(briefing("statements", "--no-wait"), 3, "Nobody has looked for statements in 2 of 2 articles yet")
+    assert briefing("search", "sanctions").code == 0
+    assert "Nobody has looked for statements in it yet." in briefing("show", "003_fd1aee54e6a12c6a.txt").out
 
 
 def test_an_unknown_library(briefing: Briefing) -> None:

@@ -149,7 +149,7 @@ def test_an_article_without_title_date_and_outlet() -> None:
 def test_the_address_is_a_link() -> None:
     online = ARTICLE.model_copy(update={"url": "https://harbour.example/a b?q=ü>x"})
     assert cite(DIRECT, online, "markdown").endswith(", board_2021.txt <https://harbour.example/a%20b?q=%C3%BC%3Ex>\n")
-    for url in ("javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "x"):
+    for url in ("javascript:alert(1)", "ftp://harbour.example/x", "file:///etc/passwd", "https://", "http://[", "x"):
         assert cite(DIRECT, ARTICLE.model_copy(update={"url": url}), "markdown").endswith("board_2021.txt\n")
 
 

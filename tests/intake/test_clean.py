@@ -88,9 +88,9 @@ def test_what_people_write_is_kept(text: str) -> None:
 
 
 def test_endless_combining_marks_cost_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     once = clean("a" + "\u0301\u0316" * 200_000)
-    assert time.perf_counter() - started < 10  # minutes, without the guard
+    assert time.process_time() - started < 10  # minutes, without the guard
     assert clean(once) == once
 
 

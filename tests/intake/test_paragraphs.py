@@ -55,7 +55,8 @@ def test_wrapped_paragraphs_without_blank_lines_part_at_short_lines() -> None:
 
 
 def test_lists_and_headings_end_a_wrapped_paragraph() -> None:
-    first, second = textwrap.fill(PROSE, 64), textwrap.fill(OTHER, 64)
+    first, second = "\n".join(textwrap.wrap(PROSE, 64)[:2]), textwrap.fill(OTHER, 64)
+    assert paragraphs(f"{first}\none thing\n\n{second}")[0] == f"{first}\none thing"
     items = "- One thing\n- Another thing"
     assert paragraphs(f"{first}\n{items}\n\n# Heading\n{second}") == [
         first,
@@ -72,11 +73,11 @@ def test_short_lines_are_not_wrapped_text() -> None:
 
 
 def test_long_files_cost_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(paragraph_spans("x" * 1_000_000)) == 1
     assert len(paragraph_spans("word " * 200_000)) == 1
     assert len(paragraph_spans("\n".join(f"line {number}" for number in range(100_000)))) == 100_000
     wrapped = textwrap.fill(" ".join([PROSE, OTHER] * 2_000), 72)
     assert len(paragraph_spans(wrapped)) < 10
     assert len(paragraph_spans("\n" * 1_000_000)) == 0
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -266,7 +266,7 @@ def test_nasty_strings_anywhere(tmp_path: Path, nasty: str) -> None:
 
 
 def test_huge_lines_cost_little_time(tmp_path: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in (
         "word " * 200_000,
         "x" * 1_000_000,
@@ -278,4 +278,4 @@ def test_huge_lines_cost_little_time(tmp_path: Path) -> None:
         "---\n" + "[" * 40_000 + "\n---\nx",
     ):
         read(put(tmp_path, text.encode(), "story.md"))
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60

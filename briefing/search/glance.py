@@ -12,6 +12,8 @@ from functools import lru_cache
 from briefing.search.words import Word, fold, word_at, words
 
 _UNSURE = "\0"
+# Most news is ASCII but for its punctuation, which ends words as it should without being folded.
+_FOREIGN = re.compile("[^\\x00-\\x7f\\xa0£«»–—‘’“”„•…€]")
 
 
 class _Flat(dict[int, str]):
@@ -39,7 +41,7 @@ def _continues_word(char: str) -> bool:
 
 def flattened(text: str) -> str | None:
     """The text folded character by character, or None when its characters do not allow it."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return text.lower()
     flat = text.translate(_flat)
     return None if _UNSURE in flat else flat

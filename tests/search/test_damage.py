@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import pickle
 import random
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -114,3 +117,37 @@ def test_a_writer_killed_half_way_leaves_the_last_commit(engine: SearchEngine, t
     assert fresh.search("sanctions").hits
     assert fresh.add(documents())
     fresh.close()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from briefing.search import Document, open_engine
+engine = open_engine(Path(sys.argv[1]))
+for number in range(100_000):
+    assert engine.add([Document(f"k{number}", "T", None, None, None, "cabbage soup " * 50)])
+    print(number, flush=True)
+"""
+
+
+def test_killed_while_writing_it_opens_at_a_commit_or_is_made_again(engine: SearchEngine, tmp_path: Path) -> None:
+    engine.close()
+    dice = random.Random(3)
+    for _ in range(4):
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path / "index")], stdout=subprocess.PIPE, text=True
+        ) as child:
+            assert child.stdout is not None
+            for _ in range(dice.randrange(1, 6)):
+                last = int(child.stdout.readline())
+            threading.Event().wait(dice.random() / 50)  # the moment of the kill, not something to wait for
+            child.kill()
+        fresh = reopened(tmp_path)
+        if fresh.state() == "ready":
+            assert fresh.count() >= 3 + last + 1
+            assert fresh.search("negotiate").hits
+            assert len(fresh.search("cabbage", limit=500).hits) >= last + 1
+        else:
+            assert fresh.clear()
+            assert fresh.add(documents())
+        fresh.close()

@@ -109,7 +109,7 @@ class Discourse:
         known = self._bodies.get(name.casefold()) or self._spelt_out(name)
         if known is None:
             kind = ActorKind.GROUP if mention.kind == "group" else ActorKind.ORGANISATION
-            known = Referent(kind, name, mention)
+            known = Referent(kind, name, mention, plural=kind is ActorKind.GROUP)
         self._bodies[name.casefold()] = known
         if name.isupper() is False and known.name.isupper() and len(name) > len(known.name):
             known.name, known.proof = name, mention
@@ -142,7 +142,7 @@ class Discourse:
                 mention.named,
                 tie.runners,
             )
-        found = self._taken_up(mention, sense)
+        found = self._body_again(mention, sense) or self._taken_up(mention, sense)
         if found is not None:
             found.referent.senses.append(sense)
             return found
@@ -152,6 +152,19 @@ class Discourse:
         if gender := titles.gender_of(sense.head):
             referent.gender[gender] += 3
         return Tie(referent, 0.8 if own else 0.9, "described, and not named")
+
+    def _body_again(self, mention: Mention, sense: titles.Description) -> Tie | None:
+        """The organisation that "the ministry" takes up: the last one whose name ends in that word."""
+        if not sense.definite or sense.plural or not titles.is_body(sense.head):
+            return None
+        for earlier in reversed(self._recent):
+            referent = self.ties[earlier].referent
+            name = referent.name.casefold()
+            fits = sense.marks <= titles.marks_of([*name.split(), *referent.name.split()])
+            if referent.kind in _PLURAL_KINDS and name.endswith(sense.head) and fits:
+                how = f"“{self._written(mention)}” takes up “{self._written(earlier)}”"
+                return Tie(referent, 0.8, how, earlier)
+        return None
 
     def _taken_up(self, mention: Mention, sense: titles.Description) -> Tie | None:
         """The earlier referent that a description takes up, or None when it brings in somebody new."""

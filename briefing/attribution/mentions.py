@@ -99,9 +99,12 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
             taken.update(range(mention.first, mention.last))
             found.append(mention)
     full = {word for m in found if m.kind == "person" and len(m.name.split()) > 1 for word in m.name.split()}
+    surnames = {m.name.split()[-1] for m in found if m.kind == "person" and len(m.name.split()) > 1}
     for mention in found:
         if mention.kind == "person" and mention.name not in full and _is_no_person(words, mention):
             mention.kind = "place" if power_of(mention.name) else "organisation"
+        elif mention.kind != "person" and mention.name in surnames and not power_of(mention.name):
+            mention.kind = "person"
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,27 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.attribution import titles
+from briefing.attribution.days import DAYS, MONTHS, WHEN
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.lexicon import lexicon
 from briefing.attribution.metonyms import power_of
 from briefing.attribution.words import Word, Words
 from briefing.model import ActorKind, Paragraph, Provenance, Span, Speaker
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_DAY = "|".join(day.capitalize() for day in _DAYS)
-_MONTH = "|".join(month.capitalize() for month in _MONTHS)
-_WHEN = re.compile(
-    rf"\b(?:(?:on|late|early|earlier|last|this|next)\s+){{0,2}}(?:{_DAY})(?:\s+(?:morning|afternoon|evening|night))?\b"
-    rf"|\b(?:(?:in|on|since|last|early|late)\s+)?(?:{_MONTH})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?|\d{{4}})\b"
-    rf"|\b(?:on\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+\d{{4}})?\b"
-    r"|\b(?:earlier|later)\s+(?:this|that|last)\s+(?:week|month|year|day)\b|\b(?:last|this|the\s+previous|the\s+same)"
-    r"\s+(?:week|month|year|night|weekend|day|summer|spring|autumn|winter|fall)\b"
-    r"|\b(?:yesterday|today|tonight|overnight|recently|earlier\s+today)\b"
-)
 _CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*$")
 _CARRIERS = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports"])
 _TOLD = frozenset(["told", "tells", "telling"])
@@ -250,7 +235,7 @@ class _Reader:
         return None
 
     def _is_time(self, word: Word) -> bool:
-        return word.low in _DAYS or word.low in _MONTHS
+        return word.low in DAYS or word.low in MONTHS
 
     def _name_from(self, first: int) -> range:
         """A run of capitalised words, with small words joined in."""
@@ -319,7 +304,7 @@ class _Reader:
         found: list[tuple[int, str]] = []
         at = words[min(cue, len(words) - 1)].start
         for first, last in runs:
-            for match in _WHEN.finditer(self._words.text, words[first].start, words[last - 1].end):
+            for match in WHEN.finditer(self._words.text, words[first].start, words[last - 1].end):
                 found.append((abs(match.start() - at), " ".join(match.group().split())))
         return min(found)[1] if found and min(found)[0] < 250 else None
 
@@ -359,42 +344,3 @@ def _is_caption(words: Words, draft: Draft) -> bool:
     at = words.at(draft.content[0][0])
     block = words.paragraph(words.all[at].paragraph) if at < len(words.all) else []
     return bool(block) and _CREDIT.search(words.text[block[0].start : block[-1].end]) is not None
-
-
-def said_on(when: str | None, published: dt.date | None) -> dt.date | None:
-    """The day that words such as "on Wednesday" or "yesterday" mean in an article of a given day; None when unclear.
-
-    A day of the week is the last such day, the day of publication included.
-    """
-    if not when or published is None:
-        return None
-    low = when.casefold()
-    if "yesterday" in low:
-        return published - dt.timedelta(days=1)
-    if "today" in low or "tonight" in low:
-        return published
-    for number, day in enumerate(_DAYS):
-        if day in low:
-            if "next" in low:
-                return None
-            return published - dt.timedelta(days=(published.weekday() - number) % 7)
-    return _calendar_day(low, published)
-
-
-def _calendar_day(low: str, published: dt.date) -> dt.date | None:
-    """A day given by month and number, in the year of publication or the one before."""
-    month = next((n for n, name in enumerate(_MONTHS, start=1) if name in low), None)
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", low)
-    year = re.search(r"\b(\d{4})\b", low)
-    if month is None or day is None:
-        return None
-    try:
-        found = dt.date(int(year[1]) if year else published.year, month, int(day[1]))
-    except ValueError:
-        return None
-    if not year and found > published:
-        try:
-            return found.replace(year=found.year - 1)
-        except ValueError:
-            return None
-    return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing.attribution import titles
+from briefing.attribution.cues import is_cue_verb
 from briefing.attribution.lexicon import listed
 from briefing.attribution.mentions import FIRST, PRONOUNS, Mention, describe_at, phrase_reach
 from briefing.attribution.metonyms import citizens_of, power_of
@@ -47,12 +48,10 @@ class SourceMentions:
 
     def _pronoun(self, first: int, last: int) -> Mention | None:
         opening = self._words.all[first].low
-        if opening not in PRONOUNS or (last - first > 1 and self._words.all[last - 1].low != "who"):
-            return None
-        if last - first > 1 and opening != self._words.all[last - 1].low:
+        if opening not in PRONOUNS or (last - first > 1 and opening in titles.DETERMINERS):
             return None
         known = next((m for m in self._touching(first, last) if m.kind == "pronoun" and m.first == first), None)
-        return known or self._added(Mention(first, last, "pronoun", opening, reach=last))
+        return known or self._added(Mention(first, first + 1, "pronoun", opening, reach=first + 1))
 
     def _touching(self, first: int, last: int) -> list[Mention]:
         low = bisect_left(self._starts, first - _WIDEST)
@@ -111,9 +110,7 @@ class SourceMentions:
             joining = [word for word in between.split() if titles.courtesy(word) is None]
             if " ".join(joining) not in ("and", ",", ", and", "&"):
                 return None
-        phrase = self._words.slice(first, last)
-        sense = Description("people", frozenset(), plural=True, definite=False)
-        return self._added(Mention(first, last, "description", phrase, description=sense, reach=last))
+        return self._added(Mention(first, last, "group", self._words.slice(first, last), reach=last))
 
     def _added(self, mention: Mention) -> Mention:
         same = next(
@@ -124,29 +121,35 @@ class SourceMentions:
         self.made.append(mention)
         return mention
 
-    def _make(self, first: int, last: int) -> Mention:
+    def _make(self, first: int, last: int) -> Mention | None:
         """A mention for a source in which nobody was seen before."""
         words = self._words
         start = first
-        while start + 1 < last and words.all[start].low in titles.DETERMINERS:
+        while start < last and (words.all[start].low in titles.DETERMINERS or titles.breaks(words.all[start].text)):
             start += 1
+        if start >= last:  # "those", "some of": the determiner is all there is
+            start = first
+        if start == last - 1 and words.all[start].text.islower() and is_cue_verb(words.all[start].low):
+            return None
         stop = start + 1
         while stop < last and words.all[stop].is_word and not titles.breaks(words.all[stop].text):
             stop += 1
         name = words.slice(start, stop)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
-        if self._listed(stop, last) and words.all[start].is_capital:
-            return self._added(Mention(first, last, "group", words.slice(start, last), reach=last))
+        made = self._collective(name, first, start, stop, last) or describe_at(words, stop - 1)
+        if made is None and self._is_name(start, stop):
+            made = Mention(start, stop, self._kind_of_name(name, start, stop), name, reach=stop)
+        return self._added(made or self._plain(first, start, stop))
+
+    def _collective(self, name: str, first: int, start: int, stop: int, last: int) -> Mention | None:
+        """A mention of several names, of a place that speaks, or of a country's people."""
+        if self._listed(stop, last) and self._words.all[start].is_capital:
+            return Mention(first, last, "group", self._words.slice(start, last), reach=last)
         if power_of(name, self._extra):
-            return self._added(Mention(first, last, "place", name, reach=last))
+            return Mention(first, last, "place", name, reach=last)
         if citizens := citizens_of(name):
-            return self._added(Mention(first, last, "group", citizens, reach=last))
-        described = describe_at(words, stop - 1)
-        if described is not None:
-            return self._added(described)
-        if self._is_name(start, stop):
-            return self._added(Mention(start, stop, self._kind_of_name(name, start, stop), name, reach=stop))
-        return self._added(self._plain(first, start, stop))
+            return Mention(first, last, "group", citizens, reach=last)
+        return None
 
     def _listed(self, stop: int, last: int) -> bool:
         """Whether the rest of a source goes on with more names ("…, Britain and France")."""
@@ -194,6 +197,6 @@ class SourceMentions:
 def kind_of_phrase(name: str) -> ActorKind:
     """What a described source is: a body when its last word says so, else unnamed."""
     last = name.rpartition(" ")[2]
-    if titles.is_body(last) and any(word[:1].isupper() for word in name.split()):
-        return ActorKind.ORGANISATION
+    if titles.is_body(last):
+        return ActorKind.GROUP if last.endswith("s") and not last.endswith("ss") else ActorKind.ORGANISATION
     return ActorKind.UNNAMED

@@ -1,0 +1,81 @@
+"""`python -m briefing.bench`: start-up, speed and memory, and with gold files how right the statements are."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefing.errors import BriefingError
+
+PARTS = ("startup", "speed", "gold")
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("texts", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--gold", multiple=True, type=click.Path(path_type=Path), help="Score our statements against this file.")
+@click.option("--runs", type=click.IntRange(1), default=7, show_default=True, help="How often start-up is measured.")
+@click.option("--only", "parts", multiple=True, type=click.Choice(PARTS), help="Measure this alone.")
+def bench(texts: tuple[Path, ...], gold: tuple[Path, ...], runs: int, parts: tuple[str, ...]) -> None:
+    """Print what `briefing` costs, beside its peers in the same run.
+
+    TEXTS are plain-text articles to measure the speed of attribution on; without any, the packaged ones.
+    A gold file holds one JSON object a line: {"id", "text", "statements": [{"content", "cue", "source"}]}.
+    """
+    wanted = parts or PARTS
+    _say(f"{platform.platform()}, Python {platform.python_version()}")
+    try:
+        with tempfile.TemporaryDirectory(prefix="briefing-bench-") as folder:
+            if "startup" in wanted:
+                _print_startup(runs, Path(folder))
+            if "speed" in wanted:
+                _print_speed(texts, Path(folder))
+        # Last, because it loads the language model here, and what is started from a large process is large.
+        if "gold" in wanted:
+            _print_scores(gold)
+    except BriefingError as error:
+        _narrate(str(error))
+        sys.exit(error.exit_code)
+
+
+def _print_startup(runs: int, folder: Path) -> None:
+    from briefing.bench.startup import measure
+
+    for line in measure(runs, folder, _narrate).lines():
+        _say(line)
+
+
+def _print_speed(texts: Sequence[Path], folder: Path) -> None:
+    from briefing.bench.attribution import read_texts, speed
+    from briefing.bench.startup import surroundings
+
+    for line in speed(read_texts(texts), surroundings(folder)).lines():
+        _say(line)
+
+
+def _print_scores(files: Sequence[Path]) -> None:
+    from briefing.bench.attribution import score_ours
+    from briefing.bench.scorer import read_gold
+
+    for file in files:
+        gold = read_gold(file)
+        _narrate(f"finding statements in the {len(gold)} articles of {file.name}")
+        _say(f"{file.name}, {len(gold)} articles; precision/recall/F1")
+        for line in score_ours(gold).lines():
+            _say(f"  {line}")
+
+
+def _say(line: str) -> None:
+    click.echo(line)
+
+
+def _narrate(line: str) -> None:
+    click.echo(f"bench: {line}", err=True)
+
+
+if __name__ == "__main__":
+    bench()

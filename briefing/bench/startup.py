@@ -1,0 +1,82 @@
+"""First frame and search, beside a bare Textual app and a bare Python in the same run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from briefing.bench import bare_app
+from briefing.bench.processes import cost_of, showing_of
+
+QUERY = "sanctions"
+_PYTHON = (sys.executable, "-c", "pass")
+_BRIEFING = (sys.executable, "-m", "briefing")
+_BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
+
+
+@dataclass(frozen=True, slots=True)
+class Startup:
+    """Medians, in seconds.
+
+    Attributes:
+        python: `python -c pass`.
+        bare_app: A Textual app of one widget, to its first frame.
+        app: The app, to its first frame.
+        quitting: The app, from ctrl+q to its end.
+        search: `briefing search QUERY`, the whole process.
+    """
+
+    python: float
+    bare_app: float
+    app: float
+    quitting: float
+    search: float
+
+    def lines(self) -> Iterator[str]:
+        """The figures as text."""
+        yield f"python -c pass            {self.python:6.3f} s"
+        yield f"a bare Textual app        {self.bare_app:6.3f} s to its first frame"
+        yield (
+            f"briefing                  {self.app:6.3f} s to its first frame: {self.app / self.bare_app:.2f} bare apps,"
+            f" {self.app / self.python:.1f} bare Pythons; {self.quitting:.3f} s to quit"
+        )
+        yield (
+            f"briefing search {QUERY:9} {self.search:6.3f} s: {self.search / self.bare_app:.2f} bare apps,"
+            f" {self.search / self.python:.1f} bare Pythons"
+        )
+
+
+def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
+    """Measure in turns, so that whatever else the machine does slows all alike.
+
+    Args:
+        runs: How often each.
+        data_dir: An empty folder, for the library.
+        told: Hears what is being done.
+    """
+    environment = surroundings(data_dir)
+    told("reading the packaged articles")
+    cost_of([*_BRIEFING, "search", QUERY], environment)
+    series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "quitting", "search")}
+    for run in range(1, runs + 1):
+        told(f"start-up, {run} of {runs}")
+        series["python"].append(cost_of(_PYTHON, environment).seconds)
+        series["bare_app"].append(showing_of(_BARE_APP, environment, bare_app.MARKER).first_frame)
+        ours = showing_of(_BRIEFING, environment, "briefing")
+        series["app"].append(ours.first_frame)
+        series["quitting"].append(ours.quitting)
+        series["search"].append(cost_of([*_BRIEFING, "search", QUERY], environment).seconds)
+    return Startup(**{name: median(times) for name, times in series.items()})
+
+
+def surroundings(data_dir: Path) -> Mapping[str, str]:
+    """An environment in which nothing of the user's is read or written."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEFING_", "XDG_", "TEXTUAL"))}
+    return {**kept, "BRIEFING_DATA_DIR": str(data_dir), "XDG_CONFIG_HOME": str(data_dir / "config")}
+
+
+__all__ = ["Startup", "measure", "surroundings"]

@@ -1,0 +1,156 @@
+"""The scorer, on sentences of our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.bench.scorer import GoldArticle, Said, Score, read_gold, score
+from briefing.bench.words import Words, quotations
+from briefing.errors import IntakeError
+
+TEXT = (
+    "Mayor Ada Quill said the old bridge would reopen in spring. "
+    "“We have mended every arch,” she told reporters. "
+    "Critics want a ferry instead."
+)
+
+
+def spans(*words: str, text: str = TEXT) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(word), text.index(word) + len(word)) for word in words)
+
+
+BRIDGE = Said(spans("the old bridge would reopen in spring"), spans("said"), spans("Mayor Ada Quill"))
+ARCH = Said(spans("“We have mended every arch,”"), spans("told"), spans("she"))
+FERRY = Said(spans("a ferry instead"), spans("want"), spans("Critics"))
+GOLD = GoldArticle("bridge", TEXT, (BRIDGE, ARCH, FERRY))
+
+
+def scored(*predictions: Said, gold: GoldArticle = GOLD) -> Score:
+    return score([gold], {gold.id: predictions})
+
+
+def test_gold_scores_a_hundred() -> None:
+    table = scored(BRIDGE, ARCH, FERRY)
+    assert table.content.f1 == 100
+    assert all(table.rows[kind].full.f1 == 100 for kind in ("all", "speech", "direct", "indirect"))
+    assert table.calibration is None
+
+
+def test_saying_nothing_scores_nothing() -> None:
+    table = score([GOLD], {})
+    assert (table.rows["all"].gold, table.rows["all"].said) == (3, 0)
+    assert table.rows["all"].full.f1 == table.content.f1 == 0
+
+
+def test_half_the_words_make_a_pair_and_fewer_do_not() -> None:
+    half = Said(spans("the old bridge would"), BRIDGE.cue, BRIDGE.source)
+    less = Said(spans("the old bridge"), BRIDGE.cue, BRIDGE.source)
+    assert scored(half).rows["all"].relation.recall == pytest.approx(33.3)
+    assert scored(less).rows["all"].relation.recall == 0
+    assert scored(less).content.precision == 100
+
+
+def test_a_pair_with_another_source_is_no_full_one() -> None:
+    row = scored(Said(BRIDGE.content, BRIDGE.cue, spans("Critics"))).rows["all"]
+    assert (row.relation.precision, row.full.precision, row.source) == (100, 0, 0)
+
+
+def test_a_source_is_right_by_one_meaningful_word() -> None:
+    surname = Said(BRIDGE.content, BRIDGE.cue, spans("Quill"))
+    assert scored(surname).rows["all"].full.precision == 100
+    article = GoldArticle("a", "The mayor and the clerk agreed.", (Said(((24, 31),), (), ((0, 23),)),))
+    assert scored(Said(((24, 31),), (), ((0, 3),)), gold=article).rows["all"].full.precision == 0
+
+
+def test_a_statement_without_source_is_right_only_without() -> None:
+    article = GoldArticle("bridge", TEXT, (Said(BRIDGE.content, BRIDGE.cue),))
+    assert scored(Said(BRIDGE.content, BRIDGE.cue), gold=article).rows["all"].full.f1 == 100
+    assert scored(BRIDGE, gold=article).rows["all"].full.f1 == 0
+
+
+def test_a_gold_statement_is_found_once() -> None:
+    row = scored(BRIDGE, Said(spans("the old bridge would reopen"), BRIDGE.cue, BRIDGE.source)).rows["all"]
+    assert (row.said, row.relation.precision, row.relation.recall) == (2, 50, 33.3)
+
+
+def test_the_best_overlap_is_paired_first() -> None:
+    worse = Said(spans("old bridge would reopen"), BRIDGE.cue, spans("Critics"))
+    assert scored(worse, BRIDGE).rows["all"].full.recall == pytest.approx(33.3)
+
+
+def test_kinds_are_the_golds_for_recall_and_the_predictions_for_precision() -> None:
+    table = scored(Said(spans("We have mended every arch,” she told reporters"), ARCH.cue, ARCH.source))
+    assert table.rows["direct"].relation.recall == 100
+    assert table.rows["direct"].said == 0
+    assert table.rows["mixed"].relation.precision == 100
+
+
+def test_attitudes_are_no_speech() -> None:
+    table = scored(BRIDGE, ARCH, FERRY)
+    assert (table.rows["all"].gold, table.rows["speech"].gold) == (3, 2)
+
+
+def test_what_is_mostly_discarded_does_not_count() -> None:
+    article = GoldArticle("bridge", TEXT, (BRIDGE, ARCH), discard=spans("Critics want a ferry instead."))
+    table = scored(BRIDGE, ARCH, FERRY, gold=article)
+    assert (table.rows["all"].said, table.rows["all"].full.f1, table.content.f1) == (2, 100, 100)
+
+
+def test_calibration_is_the_gap_between_confidence_and_truth() -> None:
+    sure = [Said(row.content, row.cue, row.source, 1.0) for row in (BRIDGE, ARCH)]
+    assert scored(*sure).calibration == 0
+    wrong = Said(FERRY.content, FERRY.cue, spans("she"), 1.0)
+    assert scored(*sure, wrong).calibration == pytest.approx(33.3)
+    assert scored(Said(BRIDGE.content, BRIDGE.cue, BRIDGE.source, 0.75)).calibration == 25
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('He said "yes" twice', ['"yes"']),
+        ("« Oui », dit-elle", ["« Oui »"]),
+        ("“left open\nnext line", ["“left open"]),
+        ("``TeX'' quotes", ["``TeX''"]),
+        ("never opened” here", []),
+        ("“and so to the end", ["“and so to the end"]),
+    ],
+)
+def test_quotations(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text)] == quoted
+
+
+def test_a_word_is_covered_when_a_span_touches_it() -> None:
+    words = Words("one two three")
+    assert words.covered([(2, 5)]) == {0, 1}
+    assert words.covered([(3, 4)]) == frozenset()
+
+
+def test_gold_is_read_from_json_lines(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    row = {"id": "bridge", "text": f"{TEXT}\u2028", "statements": [{"content": BRIDGE.content, "cue": None}]}
+    file.write_text(f"{json.dumps(row, ensure_ascii=False)}\n\n", encoding="utf-8")
+    (article,) = read_gold(file)
+    assert article.statements == (Said(BRIDGE.content),)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1, "text": ""}', '{"id": 1, "text": "", "statements": [{}]}'])
+def test_a_line_that_is_no_gold_article_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(IntakeError, match=r"line 2 of .*gold\.jsonl"):
+        read_gold(file)
+
+
+def test_a_missing_gold_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError, match="cannot be read"):
+        read_gold(tmp_path / "none.jsonl")
+
+
+def test_the_table_is_aligned() -> None:
+    lines = list(scored(BRIDGE, ARCH).lines())
+    assert lines[0] == "content 100.0/80.0/88.9   calibration error not given"
+    assert lines[1].split() == "all gold 3 said 2 relation 100.0/66.7/80.0 full 100.0/66.7/80.0 source 100.0".split()
+    assert len({line.index("full") for line in lines[1:]}) == 1

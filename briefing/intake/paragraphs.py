@@ -54,9 +54,11 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _adjacent(text: str, above: Span, below: Span) -> bool:
-    """Whether no blank line stands between two lines."""
-    return text.count("\n", above.end, below.start) == 1
+def _may_go_on(text: str, above: Span, below: Span) -> bool:
+    """Whether no blank line stands between two lines, the first is no heading and the second no new item."""
+    if text.count("\n", above.end, below.start) != 1 or _BEGINS_A_PARAGRAPH.match(text, below.start, below.end):
+        return False
+    return text[below.start].islower() or not _STANDS_ALONE.match(text, above.start, above.end)
 
 
 def _wrapped_at(text: str, lines: list[Span]) -> int:
@@ -64,7 +66,7 @@ def _wrapped_at(text: str, lines: list[Span]) -> int:
 
     Wrapped lines are about equally long, break where the next word would not have fitted, and often in mid-sentence.
     """
-    joins = [(above, below) for above, below in pairwise(lines) if _adjacent(text, above, below)]
+    joins = [(above, below) for above, below in pairwise(lines) if _may_go_on(text, above, below)]
     lengths = sorted(above.end - above.start for above, _ in joins)
     if not lengths:
         return 0
@@ -86,9 +88,6 @@ def _is_full(text: str, above: Span, below: Span, width: int) -> bool:
 
 def _goes_on(text: str, above: Span, below: Span, width: int) -> bool:
     """Whether a line continues the paragraph above it."""
-    if not _adjacent(text, above, below) or _BEGINS_A_PARAGRAPH.match(text, below.start, below.end):
-        return False
     last_line = Span(text.rfind("\n", above.start, above.end) + 1 or above.start, above.end)
-    if last_line.end - last_line.start > 1.3 * width or not _is_full(text, last_line, below, width):
-        return False
-    return text[below.start].islower() or not _STANDS_ALONE.match(text, last_line.start, last_line.end)
+    too_long = last_line.end - last_line.start > 1.3 * width
+    return not too_long and _may_go_on(text, last_line, below) and _is_full(text, last_line, below, width)

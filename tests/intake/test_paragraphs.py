@@ -67,6 +67,11 @@ def test_lists_and_headings_end_a_wrapped_paragraph() -> None:
     ]
 
 
+def test_a_quoted_line_is_not_drawn_into_the_paragraph_above() -> None:
+    first, second = "\n".join(textwrap.wrap(PROSE, 64)[:2]), textwrap.fill(OTHER, 64)
+    assert paragraphs(f"{first}\n>whereupon they left\n\n{second}") == [first, ">whereupon they left", second]
+
+
 def test_short_lines_are_not_wrapped_text() -> None:
     poem = "The harbour froze\nthe boats were still\nno barge came up\nno wind came down"
     assert paragraphs(poem) == poem.split("\n")

@@ -1,0 +1,122 @@
+"""Decoding: from what the encoder says to statements, with what quotation marks say for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.attribution.draft import Draft
+from briefing.attribution.statements import decode
+from tests.attribution.readings import marked, reading_of
+
+
+def decoded(markup: str, *, unlinked: Iterable[str] = (), untagged: Iterable[str] = ()) -> list[tuple[str, str, str]]:
+    article = marked(markup)
+    reading = reading_of(article, unlinked=unlinked, untagged=untagged)
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " … ".join(article.text[start:end] for start, end in spans)
+
+    return [(words(one.source), words(one.cue), words(one.content)) for one, _ in decode(article.text, reading)]
+
+
+def test_a_plain_report() -> None:
+    assert decoded("{s1|The minister} {u1|said} {c1|that the dam was safe}.") == [
+        ("The minister", "said", "that the dam was safe")
+    ]
+
+
+def test_an_interrupted_quotation_is_one_statement() -> None:
+    assert decoded('{c1|"It is late,"} {s1|she} {u1|said}, {c1|"and we are tired."}') == [
+        ("she", "said", '"It is late," … "and we are tired."')
+    ]
+
+
+def test_two_reports_in_one_sentence_stay_apart() -> None:
+    found = decoded("{s1|Oslo} {u1|said} {c1|it would wait}, while {s2|the union} {u2|said} {c2|it would not}.")
+    assert found == [("Oslo", "said", "it would wait"), ("the union", "said", "it would not")]
+
+
+def test_a_quotation_is_content_whole() -> None:
+    found = decoded(
+        '{s1|She} {u1|said}, {c1|"The river rose in the night and nobody slept."}', untagged=["nobody slept"]
+    )
+    assert found == [("She", "said", '"The river rose in the night and nobody slept."')]
+
+
+def test_a_quotation_of_which_hardly_a_word_is_content_is_left_alone() -> None:
+    found = decoded(
+        'He read "The Long Way Home and other stories" and {u1|said} {c1|it was good}.',
+    )
+    assert found == [("", "said", "it was good")]
+
+
+def test_a_quotation_closed_only_in_the_next_paragraph_belongs_together() -> None:
+    markup = '{c1|"There was no warning.\n\nWe ran,"} {s1|Ida Berg} {u1|stated}.'
+    assert decoded(markup, untagged=["There was no warning"]) == [
+        ("Ida Berg", "stated", '"There was no warning.\n\nWe ran,"')
+    ]
+
+
+def test_a_quotation_opened_again_continues_with_its_speaker() -> None:
+    markup = "{c1|“We waited,”} {s1|he} {u1|said}. {c1|“Then it came.}\n\n“It was over in a minute or so.”"
+    assert decoded(markup) == [("he", "said", "“We waited,” … “Then it came.\n\n“It was over in a minute or so.”")]
+
+
+def test_a_paragraph_that_is_one_quotation_goes_on_with_the_same_speaker() -> None:
+    markup = "{c1|“We waited,”} {s1|he} {u1|said}.\n\n“It was over in a minute or so.”"
+    assert decoded(markup) == [("he", "said", "“We waited,” … “It was over in a minute or so.”")]
+
+
+def test_a_quotation_after_an_unquoted_paragraph_goes_on_with_nobody() -> None:
+    markup = "{c1|“We waited,”} {s1|he} {u1|said}.\n\nNight fell.\n\n“It was over in a minute or so.”"
+    assert decoded(markup) == [("he", "said", "“We waited,”")]
+
+
+def test_a_name_in_quotation_marks_is_no_statement() -> None:
+    markup = "{c1|“We waited,”} {s1|he} {u1|said}.\n\n“The Anchor”"
+    assert decoded(markup) == [("he", "said", "“We waited,”")]
+
+
+def test_unquoted_words_of_another_paragraph_are_not_taken_along() -> None:
+    markup = "{s1|Vega}: {u1|:} {c1|we are ready to talk}\n\n{c1|A new} chapter"
+    assert decoded(markup) == [("Vega", ":", "we are ready to talk")]
+
+
+def test_content_that_points_nowhere_takes_the_nearest_cue() -> None:
+    assert decoded("{s1|He} {u1|said} {c1|it rained}.", unlinked=["it rained"]) == [("He", "said", "it rained")]
+
+
+def test_a_cue_without_content_says_nothing() -> None:
+    assert decoded("{s1|He} {u1|said} {c1|nothing}.", untagged=["nothing"]) == []
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert decoded("") == []
+    assert decoded("\n \n") == []
+
+
+@pytest.mark.parametrize("text", ["a", "“", "\n“\n”\n", "x" * 3000, "he said " * 700])
+def test_odd_texts_decode_to_nothing_without_complaint(text: str) -> None:
+    article = marked(text)
+    assert decode(article.text, reading_of(article)) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{s1|Ada}", "{u1|said}", "{c1|it rained}", '"', "“", "”", "\n", "{c1|no}", "dogs,"]),
+        max_size=25,
+    )
+)
+def test_every_span_lies_inside_the_article_and_none_overlap(parts: list[str]) -> None:
+    article = marked(" ".join(parts))
+    taken: list[tuple[int, int]] = []
+    drafts: list[Draft] = [draft for draft, _ in decode(article.text, reading_of(article))]
+    for draft in drafts:
+        for start, end in (*draft.content, *draft.cue, *draft.source):
+            assert 0 <= start < end <= len(article.text)
+        taken += draft.content
+    assert all(a[1] <= b[0] for a, b in zip(sorted(taken), sorted(taken)[1:], strict=False))

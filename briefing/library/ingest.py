@@ -23,6 +23,7 @@ from briefing.library.workers import Answer, Attributor
 
 _FLUSH_FILES = 200
 _FLUSH_SECONDS = 1.0
+_INDEX_FILES = 500
 _LOOK_SECONDS = 0.2
 _CLOSE_SECONDS = 0.3
 
@@ -219,16 +220,15 @@ class Ingest:
             self._store.touch(found.touched)
         total = len(found.changed)
         batch: list[Reading] = []
-        written, unindexed = time.monotonic(), 0
+        written, unindexed = time.monotonic(), _INDEX_FILES  # the first ones are made searchable at once
         for done, file in enumerate(found.changed):
             if self._closing.is_set():
                 break
             self._stage = Stage("reading", done, total)
             batch.append(read_file(file, self._read))
             if len(batch) >= _FLUSH_FILES or time.monotonic() - written > _FLUSH_SECONDS:
-                first = done < _FLUSH_FILES
                 unindexed += self._write(batch)
-                if first or unindexed >= 2 * _FLUSH_FILES:
+                if unindexed >= _INDEX_FILES:
                     self._bring_index_up()
                     unindexed = 0
                 batch, written = [], time.monotonic()

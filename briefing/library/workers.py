@@ -21,6 +21,7 @@ from typing import IO, Protocol
 from pydantic import ValidationError
 
 from briefing.model import Article, Statement
+from briefing.model.clean import clean_line, clean_path
 
 WORKER = (sys.executable, "-m", "briefing.attribution.worker")
 _IDLE_SECONDS = 4.0
@@ -161,7 +162,9 @@ class WorkerPool:
                 process, reason = None, str(error)
             if self._closed:
                 return None, None
-        sentence = f"No statements could be found in {article.path}: the worker process ended on it ({reason})."
+        sentence = (
+            f"No statements could be found in {clean_path(article.path)}: the worker process ended on it ({reason})."
+        )
         return Answer(article, error=sentence, died=True), None
 
     def _limit(self, article: Article) -> float:
@@ -257,8 +260,7 @@ class _Process:
         self._complaints.seek(max(0, end - 2000))
         lines = self._complaints.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        plain = "".join(letter for letter in last if letter.isprintable())[:200]
-        return plain or f"exit status {self._process.poll()}"
+        return clean_line(last)[:200] or f"exit status {self._process.poll()}"
 
 
 def _question(article: Article) -> bytes:
@@ -287,7 +289,7 @@ def _understood(article: Article, line: bytes) -> Answer:
         if said["id"] != article.id:
             raise _DiedError("it answered another question")
         if (error := said.get("error")) is not None:
-            return Answer(article, error=f"No statements could be found in {article.path}: {error}")
+            return Answer(article, error=f"{clean_path(article.path)}: {clean_line(str(error))}")
         statements = tuple(Statement.model_validate(found) for found in said["statements"])
     except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
         raise _DiedError("its answer was not in its own form") from error

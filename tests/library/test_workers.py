@@ -79,7 +79,7 @@ def test_an_article_that_kills_twice_is_given_up_in_one_sentence(
     assert found["a.txt"].statements
     assert found["bad.txt"].died
     assert found["bad.txt"].error == (
-        "No statements could be found in bad.txt: the worker process ended on it (the model fell over [2J)."
+        "No statements could be found in bad.txt: the worker process ended on it (the model fell over ␛[2J)."
     )
 
 
@@ -96,7 +96,7 @@ def test_an_answer_that_makes_no_sense_is_no_answer(
 def test_an_error_that_the_worker_tells_is_told(pool: WorkerPool, answers: queue.SimpleQueue[Answer | None]) -> None:
     pool.submit(article("[[error]]"))
     found = answer(answers)
-    assert found.error == "No statements could be found in a.txt: the text is no language."
+    assert found.error == "a.txt: the text is no language."
     assert not found.died
 
 

@@ -165,7 +165,9 @@ def _person(words: Words, first: int, last: int) -> Mention | None:
         known = titles.courtesy(address.low)
         form = known if known in ("men", "women") else None
     last = _reach_of_name(words, first, last)
-    name = " ".join(words.all[n].base for n in range(first, last) if words.all[n].is_word)
+    while last - first > 1 and not words.all[last - 1].is_word:
+        last -= 1
+    name = f"{words.slice(first, last - 1)} {words.all[last - 1].base}".strip()
     if not name or name.casefold() in PRONOUNS or not any(letter.isalpha() for letter in name):
         return None
     return Mention(first, last, "person", name, courtesy=form, reach=last)
@@ -208,9 +210,12 @@ def _stops(words: Words, number: int) -> bool:
     word = words.all[number]
     if not word.is_word:
         return word.text not in ("’", "'")
-    return titles.breaks(word.text) or (
-        is_cue_verb(word.low) and not titles.is_modifier(word.low) and word.text.islower()
-    )
+    return titles.breaks(word.text) or _acts(word)
+
+
+def _acts(word: Word) -> bool:
+    """Whether a word is more likely a verb that reports than a noun ("state" is both)."""
+    return word.text.islower() and is_cue_verb(word.low) and not titles.is_modifier(word.low)
 
 
 def phrase_start(words: Words, head: int) -> int:
@@ -256,7 +261,7 @@ def phrase_reach(words: Words, last: int) -> int:
         word = words.all[number]
         if word.sentence != sentence or not word.is_word or _loose_place(words, number):
             break
-        if word.low not in _LINKS and (titles.breaks(word.text) or (is_cue_verb(word.low) and not word.is_capital)):
+        if word.low not in _LINKS and (titles.breaks(word.text) or _acts(word)):
             break
         reach = number + 1
     while reach > last and words.all[reach - 1].low in _LINKS:

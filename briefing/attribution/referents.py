@@ -148,7 +148,8 @@ def _by_surname(words: Words, mention: Mention, by_word: dict[str, list[Referent
 
     def order(referent: Referent) -> tuple[float, bool, int, int]:
         near = mention.first - latest.get(referent, -NEAR) < NEAR
-        return (-_fit(mention, referent), not near, -referent.named_in_full, referent.proof.first)
+        rank = -latest[referent] if near else -referent.named_in_full
+        return (-_fit(mention, referent), not near, rank, referent.proof.first)
 
     ranked = sorted(candidates, key=order)
     best, second = ranked[0], ranked[1]

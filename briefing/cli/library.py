@@ -86,7 +86,7 @@ class _ProgressLine:
 
     def __init__(self) -> None:
         self._begin = time.monotonic()
-        self._told = ""
+        self._told: set[str] = set()
         self._drawn = 0
 
     def show(self, progress: Progress) -> None:
@@ -101,8 +101,8 @@ class _ProgressLine:
             sys.stderr.write(f"\r{text.ljust(self._drawn)}")
             sys.stderr.flush()
             self._drawn = len(text)
-        elif progress.stage != self._told:
-            self._told = progress.stage
+        elif progress.stage not in self._told:
+            self._told.add(progress.stage)
             narrate(f"{doing}, {progress.total} articles …")
 
     def clear(self) -> None:

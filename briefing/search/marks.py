@@ -13,11 +13,12 @@ from itertools import islice
 from briefing.model import Span
 from briefing.search.glance import beginning_of, glance
 from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
-from briefing.search.words import Word, stem, words
+from briefing.search.words import Word, fold, stem, words
 
 _SNIPPET = 200
 _BEFORE = 50
 _WHOLE = 240
+_LOOKED_AT = 200
 _MOST_MARKS = 2_000
 
 
@@ -142,11 +143,21 @@ def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
         return 0, len(text)
     if not spans:
         return 0, _word_end(text, _SNIPPET)
+    first = _densest(text, spans[:_LOOKED_AT])
+    start = _word_start(text, max(0, first.start - _BEFORE), first.start)
+    return start, max(_word_end(text, start + _SNIPPET), first.end)
+
+
+def _densest(text: str, spans: Sequence[Span]) -> Span:
+    """The span within whose reach most different words stand, then most words, then the first."""
+    said = [stem(fold(text[span.start : span.end])) for span in spans]
     starts = [span.start for span in spans]
-    reach = _SNIPPET - _BEFORE
-    best = max(range(len(spans)), key=lambda at: (bisect_left(starts, starts[at] + reach) - at, -at))
-    start = _word_start(text, max(0, spans[best].start - _BEFORE), spans[best].start)
-    return start, max(_word_end(text, start + _SNIPPET), spans[best].end)
+
+    def within_reach(at: int) -> tuple[int, int]:
+        near = said[at : bisect_left(starts, starts[at] + _SNIPPET - _BEFORE)]
+        return len(set(near)), len(near)
+
+    return spans[max(range(len(spans)), key=lambda at: (*within_reach(at), -at))]
 
 
 def _word_start(text: str, at: int, before: int) -> int:

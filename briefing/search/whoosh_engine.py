@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +31,7 @@ from briefing.search.query import Part, Query, parse
 with warnings.catch_warnings():
     # Whoosh 2.7.4 is older than these warnings, which appear once, when Python first compiles it.
     warnings.simplefilter("ignore")
+    import_module("whoosh.codec.whoosh3")  # Whoosh itself loads it only once an index is opened
     from whoosh import index as whoosh_index
     from whoosh import query as wq
     from whoosh.collectors import TimeLimit

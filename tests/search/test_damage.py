@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import random
 import subprocess
@@ -151,3 +152,23 @@ def test_killed_while_writing_it_opens_at_a_commit_or_is_made_again(engine: Sear
             assert fresh.clear()
             assert fresh.add(documents())
         fresh.close()
+
+
+FIRST_USE = """
+import sys
+from pathlib import Path
+from briefing.search import Document, open_engine
+engine = open_engine(Path(sys.argv[1]))
+assert engine.clear() and engine.add([Document("a", "T", None, None, None, "sanctions")])
+assert engine.search("sanction").hits
+"""
+
+
+def test_the_first_use_after_installation_warns_of_nothing(tmp_path: Path) -> None:
+    uncompiled = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "pyc")}
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_USE, str(tmp_path / "index")],
+        capture_output=True, text=True, timeout=120, env=uncompiled, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0
+    assert ran.stderr == ""

@@ -78,6 +78,12 @@ def test_spans_in_a_content_become_spans_in_the_article() -> None:
     assert list(in_article([Span(8, 15)], content, 3)) == [Span(108, 110), Span(200, 202)]
 
 
+def test_a_snippet_shows_where_the_words_stand_together() -> None:
+    text = "Blair spoke. Blair, Blair! " + "Nothing. " * 60 + "Then Blair met the minister. " + "Nothing. " * 60
+    shown, marks = snippet(text, wanted(parse("blair minister")).find(text))
+    assert [shown[mark.start : mark.end] for mark in marks] == ["Blair", "minister"]
+
+
 @given(st.text(max_size=900), st.integers(0, 800), st.integers(1, 20))
 @settings(max_examples=300, deadline=None)
 def test_a_snippet_shows_its_marks(text: str, at: int, length: int) -> None:

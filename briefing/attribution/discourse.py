@@ -63,6 +63,7 @@ class Discourse:
         self._recent: deque[Mention] = deque(maxlen=MEMORY)
         self._bodies: dict[str, Referent] = {}
         self._heard: Heard | None = None
+        self._spoken: set[Referent] = set()
         self.ties: dict[Mention, Tie] = gather_people(words, self._mentions)
         self.referents: list[Referent] = []
         learn_genders(words, self._mentions, self.ties)
@@ -77,9 +78,12 @@ class Discourse:
             if not tie.referent.mentions:
                 self.referents.append(tie.referent)
             tie.referent.mentions.append(mention)
+            if mention.description is not None and tie.referent.senses.get(mention.description) is None:
+                tie.referent.senses[mention.description] = mention
             self._recent.append(mention)
             if mention in self._sources:
                 word = self._words.all[mention.first]
+                self._spoken.add(tie.referent)
                 self._heard = Heard(tie.referent, word.sentence, word.paragraph)
 
     def _tie(self, mention: Mention) -> Tie | None:
@@ -144,11 +148,10 @@ class Discourse:
             )
         found = self._body_again(mention, sense) or self._taken_up(mention, sense)
         if found is not None:
-            found.referent.senses.append(sense)
             return found
         own = self._words.all[mention.first].low in ("his", "her", "its", "their", "my", "our")
         kind = ActorKind.UNNAMED
-        referent = Referent(kind, mention.name, mention, senses=[sense], plural=sense.plural)
+        referent = Referent(kind, mention.name, mention, plural=sense.plural)
         if gender := titles.gender_of(sense.head):
             referent.gender[gender] += 3
         return Tie(referent, 0.8 if own else 0.9, "described, and not named")
@@ -172,15 +175,14 @@ class Discourse:
         if sense.plural and exact and not sense.marks:
             return None
         scored: dict[Referent, tuple[float, Mention]] = {}
+        seen: set[Referent] = set()
         for back, earlier in enumerate(reversed(self._recent)):
             referent = self.ties[earlier].referent
-            if referent in scored or (referent.kind in _PLURAL_KINDS):
+            if referent in seen or referent.kind in _PLURAL_KINDS:
                 continue
-            fits = [agreement(sense, other) for other in referent.senses]
-            if not exact or not sense.plural:
-                fits += [agreement(sense, other) for _, _, other in referent.roles]
-            fit = max(fits, default=0.0)
-            if exact and (fit < 1.0 or not any(sense.marks == o.marks for o in self._senses_of(referent))):
+            seen.add(referent)
+            fit = max((agreement(sense, other) for other in referent.senses), default=0.0)
+            if exact and (fit < 1.0 or not any(sense.marks == other.marks for other in referent.senses)):
                 continue
             if fit:
                 scored[referent] = (fit * fit * (1.0 if back < 20 else 0.8), earlier)
@@ -195,12 +197,9 @@ class Discourse:
         how = f"“{self._written(mention)}” takes up “{self._written(self._describing(best, sense) or through)}”"
         return Tie(best, weight / total, how, self._describing(best, sense) or through, runners)
 
-    def _senses_of(self, referent: Referent) -> list[titles.Description]:
-        return [*referent.senses, *(sense for _, _, sense in referent.roles)]
-
     def _describing(self, referent: Referent, sense: titles.Description) -> Mention | None:
         """The mention of a referent whose description fits best."""
-        fits = [(agreement(sense, m.description), -m.first, m) for m in referent.mentions if m.description]
+        fits = [(agreement(sense, other), -m.first, m) for other, m in referent.senses.items() if m is not None]
         return max(fits, key=lambda item: item[:2])[2] if fits else None
 
     def _written(self, mention: Mention) -> str:
@@ -228,7 +227,7 @@ class Discourse:
     def _is_mere_place(self, referent: Referent) -> bool:
         """Whether a referent is a town or region that nobody has let speak in this article."""
         mere = referent.proof.kind == "place" and referent.kind is ActorKind.ORGANISATION
-        return mere and self._sources.isdisjoint(referent.mentions)
+        return mere and referent not in self._spoken
 
     def _weights(self, mention: Mention, suits: Callable[[Referent], float]) -> dict[Referent, tuple[float, Mention]]:
         """How likely each recent referent is meant: nearness, standing in its sentence, having just spoken."""

@@ -87,7 +87,7 @@ class _Reader:
     def read(self, draft: Draft) -> Found:
         """What stands around a draft's cue and source, in the same sentence and outside the content."""
         anchor = draft.cue or draft.source
-        if not anchor or not draft.content:
+        if not anchor or not draft.content or not self._words.all:
             return Found()
         frame = self._frame(draft)
         cue = self._words.at(anchor[0][0])
@@ -121,14 +121,10 @@ class _Reader:
         at = self._words.at(draft.content[0][0])
         if at >= len(self._words.all):
             return None
-        number = self._words.all[at].paragraph
-        block = self._words.paragraph(number)
-        line = self._words.text[block[0].start : block[-1].end]
-        match = _CREDIT.search(line)
-        if match is None or (line[: match.start()].rstrip().endswith((".", "?", "!")) and len(line) > 300):
-            return None
-        inside = block[0].start + match.start(1)
-        if any(start <= inside < end for start, end in draft.content) and len(line) > 300:
+        line = self._words.lines[self._words.all[at].paragraph]
+        match = _credit_of(self._words, line)
+        inside = match is not None and any(start <= match.start(1) < end for start, end in draft.content)
+        if match is None or (line.end - line.start > 300 and (inside or self._words.text[match.start() - 2] in ".?!")):
             return None
         name = match.group(1).strip()
         return name if self._looks_named(name) else None
@@ -342,5 +338,9 @@ def _noun(venue: str) -> str:
 def _is_caption(words: Words, draft: Draft) -> bool:
     """Whether a statement stands in a line that ends with a credit in brackets."""
     at = words.at(draft.content[0][0])
-    block = words.paragraph(words.all[at].paragraph) if at < len(words.all) else []
-    return bool(block) and _CREDIT.search(words.text[block[0].start : block[-1].end]) is not None
+    return at < len(words.all) and _credit_of(words, words.lines[words.all[at].paragraph]) is not None
+
+
+def _credit_of(words: Words, line: Span) -> re.Match[str] | None:
+    """What stands in brackets at the end of a line."""
+    return _CREDIT.search(words.text, max(line.start, line.end - 80), line.end)

@@ -28,7 +28,7 @@ class Referent:
         proof: The mention that gives that name.
         mentions: Every mention tied to it so far, in reading order.
         roles: What the article calls it: words, place, sense.
-        senses: Descriptions that stood for it.
+        senses: Descriptions of it, each with the first mention read that gives it.
         gender: Evidence in the article for "m" and "f".
         plural: Whether it is several.
         named_in_full: How often the article writes a person's whole name.
@@ -39,7 +39,7 @@ class Referent:
     proof: Mention
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[str, Span, Description]] = field(default_factory=list)
-    senses: list[Description] = field(default_factory=list)
+    senses: dict[Description, Mention | None] = field(default_factory=dict)
     gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     plural: bool = False
     named_in_full: int = 0
@@ -111,6 +111,7 @@ def gather_people(words: Words, mentions: Iterable[Mention]) -> dict[Mention, Ti
         if known:
             latest[known] = mention.first
         tie.referent.roles += mention.roles
+        tie.referent.senses.update({sense: None for _, _, sense in mention.roles})
         if mention.courtesy:
             tie.referent.gender[_GENDERS[mention.courtesy]] += 3
         for _, _, sense in mention.roles:

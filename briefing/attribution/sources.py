@@ -33,6 +33,7 @@ class SourceMentions:
         self._extra = extra
         self._named_so = {m.name.casefold(): m.kind for m in mentions if m.kind != "description"}
         self.made: list[Mention] = []
+        self._made: dict[tuple[int, int, str], Mention] = {}
 
     def head(self, source: Sequence[Span]) -> Mention | None:
         """The mention that heads a source; None when the source has no words."""
@@ -113,11 +114,10 @@ class SourceMentions:
         return self._added(Mention(first, last, "group", self._words.slice(first, last), reach=last))
 
     def _added(self, mention: Mention) -> Mention:
-        same = next(
-            (m for m in self.made if (m.first, m.last, m.kind) == (mention.first, mention.last, mention.kind)), None
-        )
-        if same is not None:
-            return same
+        key = (mention.first, mention.last, mention.kind)
+        if key in self._made:
+            return self._made[key]
+        self._made[key] = mention
         self.made.append(mention)
         return mention
 

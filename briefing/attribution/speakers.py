@@ -17,6 +17,7 @@ from briefing.attribution.words import Words
 from briefing.model import ActorKind, Paragraph, RunnerUp, Span, Speaker
 
 LEAST = 0.3  # under this nobody is named
+_ROLES_WEIGHED = 60
 _STACKED = 4  # chained mentions shown as proof at most
 
 
@@ -225,7 +226,7 @@ def _role(referent: Referent, clip: int | None) -> str | None:
     if referent.kind is ActorKind.UNNAMED:
         return referent.name
     roles = []
-    for words, span, _ in referent.roles:
+    for words, span, _ in referent.roles[:_ROLES_WEIGHED]:
         cut = span.end - clip if clip is not None and span.start < clip < span.end else 0
         roles.append(words[: len(words) - cut].rstrip(" ,") if cut else words)
     counts = Counter(role.casefold() for role in roles)

@@ -65,18 +65,21 @@ class Words:
         text: The article's text.
         all: Every word and mark, in order.
         kinds: What each paragraph is, by its number.
+        lines: Where each paragraph stands, by its number.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Span]) -> None:
         self.text = text
         self.all: list[Word] = []
         self.kinds: list[ParagraphKind] = []
+        self.lines: list[Span] = []
         self._quotations = sorted(Span(*span) for span in quotations)
         self._quote_starts = [span.start for span in self._quotations]
         blocks = _blocks(text, paragraphs)
         sentence = 0
         for number, (start, end, kind) in enumerate(blocks):
             self.kinds.append(kind)
+            self.lines.append(Span(start, end))
             sentence = self._read(start, end, number, sentence) + 1
         self.starts = [word.start for word in self.all]
         self.ends = [word.end for word in self.all]
@@ -111,12 +114,6 @@ class Words:
     def within(self, start: int, end: int) -> range:
         """The numbers of the words that a span touches."""
         return range(self.at(start), bisect_left(self.starts, end))
-
-    def paragraph(self, number: int) -> list[Word]:
-        """The words of a paragraph."""
-        first = bisect_left(self.all, number, key=lambda word: word.paragraph)
-        last = bisect_right(self.all, number, key=lambda word: word.paragraph)
-        return self.all[first:last]
 
     def quoted(self, offset: int) -> Span | None:
         """The quotation that holds an offset, or None."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from briefing.library.library import Library
+from tests.library.fake_worker import statements_in
 from tests.library.fakes import Bench
 
 ONE = 'Talks begin\ndate: 2021-03-01\n"We are ready," said Hulusi Akar.'
@@ -144,6 +148,23 @@ def test_another_attribution_looks_at_every_article_again(bench: Bench) -> None:
     library = bench.run(version="2")
     assert bench.seen == ["Talks begin", "Talks begin"]
     assert said(library) == {"Hulusi Akar": 1}, "nothing is counted twice"
+
+
+def test_what_another_attribution_finds_takes_the_place_of_the_old(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.write("one.txt", ONE)
+    bench.run().close()
+
+    def find(text: str) -> list[dict[str, Any]]:
+        other = {"source": [], "speaker": {"name": "Turkey", "kind": "government"}}
+        return [found | other for found in statements_in(text)]
+
+    monkeypatch.setattr("tests.library.fakes.statements_in", find)
+    library = bench.run(version="2")
+    assert said(library) == {"Turkey": 1}
+    assert library.search("speaker:turkey", limit=9, typing=False).hits
+    assert library.search("speaker:akar", limit=9, typing=False).hits == ()
 
 
 def test_actors_are_counted_where_they_are_only_named(bench: Bench) -> None:

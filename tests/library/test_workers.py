@@ -133,10 +133,13 @@ def test_closing_a_library_does_not_wait_for_a_worker_that_hangs(bench: Bench, t
     library = bench.open(workers=1)
     library.ingest.start()
     until((tmp_path / "hung").exists)
+    pool = library.ingest._pool
+    assert isinstance(pool, WorkerPool)
     began = time.monotonic()
     library.close()
     assert time.monotonic() - began < 0.5
     assert library.ingest.wait(5)
+    until(lambda: pool.running() == 0)
 
 
 def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:

@@ -113,8 +113,10 @@ def test_he_goes_to_the_one_who_just_spoke() -> None:
 
 
 def test_she_passes_over_a_man_by_the_articles_own_words() -> None:
-    source = "Spokeswoman {p:Robin Vale} opened the meeting. Chairman {p:Sasha Kern} followed. "
+    source = (
+        "Spokeswoman {p:Robin Vale} opened the meeting. Chairman {p:Sasha Kern} followed. "
         "[s:She] [q:said] [c:all is well]."
+    )
     assert only(source).name == "Robin Vale"
 
 

@@ -15,8 +15,8 @@ from briefing.model import Span
 
 _WORDS = st.sampled_from(
     (
-        'the The a He she They who I it said told Mr. Jan Nowak, minister official Turkish US of and " “ ” ( ) - \n\n . '
-        ", : Ankara ministry in an interview with Herald on Monday 's ’ é 你好 \u202e \x00 … was quoted _ & officials"
+        'the The a He she They who I it said told Mr. Jan Nowak, minister official Turkish US of and " “ ” ( ) - \n\n '
+        ". , : Ankara ministry in an interview with Herald on Monday 's ’ é 你好 \u202e \x00 … was quoted _ & officials"
     ).split(" ")
 )
 

@@ -14,8 +14,6 @@ import re
 import unicodedata
 from pathlib import Path
 
-import platformdirs
-
 from briefing.errors import LibraryError
 
 _LONGEST_NAME = 60
@@ -25,6 +23,8 @@ _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
 def default_data_dir() -> Path:
     """The platform's place for a program's data."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("briefing", appauthor=False))
 
 

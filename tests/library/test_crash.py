@@ -13,6 +13,7 @@ from tests.library.crash_child import POINTS
 from tests.library.fakes import Bench
 
 FILES = 20
+HERE = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a matter of POSIX")
@@ -25,7 +26,7 @@ def test_a_library_killed_in_its_work_is_right_after_the_next_start(bench: Bench
         bench.write(f"{number}.txt", f'Title {number}\n"Word{number}," said Hulusi Akar. "Yes," said Ismail Demir.')
     child = subprocess.run(
         (sys.executable, "-m", "tests.library.crash_child", str(bench.root.parent), point, str(times)),
-        cwd=Path(__file__).parents[2],
+        cwd=HERE,
         capture_output=True,
         check=False,
         timeout=60,
@@ -45,3 +46,18 @@ def test_a_library_killed_in_its_work_is_right_after_the_next_start(bench: Bench
         hits = library.search(f"Word{number}", limit=5, typing=False).hits
         assert {hit.statement for hit in hits} >= {len(f"Title {number}\n") + 1}
     assert len(bench.reader.read) == FILES - read, "what was read before it was killed is not read again"
+
+
+def test_three_processes_on_one_library_at_once(bench: Bench) -> None:
+    for number in range(FILES):
+        bench.write(f"{number}.txt", f'Title {number}\n"Word{number}," said Hulusi Akar.')
+    command = (sys.executable, "-m", "tests.library.crash_child", str(bench.root.parent), "while reading", "0")
+    children = [subprocess.Popen(command, cwd=HERE, stderr=subprocess.PIPE) for _ in range(3)]
+    for child in children:
+        _, complaints = child.communicate(timeout=60)
+        assert (child.returncode, complaints) == (0, b"")
+    library = bench.run()
+    assert library.ingest.problems() == ()
+    assert bench.reader.read == []
+    assert [actor.said for actor in library.store.findings.actors()] == [FILES]
+    assert library.search("speaker:akar", limit=100, typing=False).articles == FILES

@@ -15,8 +15,7 @@ from briefing.errors import UsageError
 from briefing.model import ActorKind, Speaker
 
 _UNNAMED = re.compile(r"\s*\(unnamed\)\s*$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)(?:'s|'|s')$")
+_ARTICLES = frozenset({"the", "a", "an"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -29,9 +28,13 @@ def folded(name: str) -> str:
         "elysee"
     """
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().strip()
-    plain = _POSSESSIVE.sub("", _ARTICLE.sub("", plain))
-    return " ".join(_WORD.findall(plain))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    words = _WORD.findall(plain)
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words.pop(0)
+    while words and words[-1].endswith("'s"):
+        words[-1] = words[-1].removesuffix("'s")
+    return " ".join(words)
 
 
 def _person(name: str) -> str:

@@ -105,7 +105,13 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
             mention.kind = "place" if power_of(mention.name) else "organisation"
         elif mention.kind != "person" and mention.name in surnames and not power_of(mention.name):
             mention.kind = "person"
-    return found
+    return [m for m in found if m.kind != "person" or m.name in full or not _is_bare_title(m)]
+
+
+def _is_bare_title(mention: Mention) -> bool:
+    """Whether a lone "name" is only a title ("Secretary"); somebody named in full may bear it as a surname."""
+    alone = len(mention.name.split()) == 1
+    return alone and (titles.person_noun(mention.name) is not None or titles.courtesy(mention.name) is not None)
 
 
 def _is_no_person(words: Words, mention: Mention) -> bool:

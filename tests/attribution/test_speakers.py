@@ -281,3 +281,14 @@ def test_a_surname_cut_off_by_the_encoder_is_put_back() -> None:
 def test_titles_inside_an_entity_are_taken_off() -> None:
     source = "[s:{p:Prime Minister Jan Nowak}] [q:said] [c:no]."
     assert only(source).name == "Jan Nowak"
+
+
+def test_a_title_alone_is_no_name_but_may_be_a_surname() -> None:
+    source = "Schools Secretary {p:Ana Petrov} came. [s:The {p:Secretary}] [q:said] [c:no]."
+    assert only(source).name == "Ana Petrov"
+    assert only("{p:Ana Baker} came. [s:{p:Baker}] [q:said] [c:no].").name == "Ana Baker"
+
+
+def test_a_headlines_verb_is_no_surname() -> None:
+    source = "{p:Petrov Says} Rain Will Come\n\nMayor {p:Ana Petrov} spoke. [s:{p:Petrov}] [q:said] [c:it rains]."
+    assert Marked(source).titled().names() == ["Ana Petrov"]

@@ -80,5 +80,5 @@ def test_time_grows_with_length_and_not_with_its_square() -> None:
         "New York of ",
     ):
         _seconds(20, unit)
-        short, long = _seconds(400, unit), _seconds(3200, unit)
-        assert long < 30 * short + 0.5, unit
+        short, long = _seconds(150, unit), _seconds(750, unit)
+        assert long < 14 * short + 0.5, unit

@@ -78,6 +78,11 @@ def test_spans_in_a_content_become_spans_in_the_article() -> None:
     assert list(in_article([Span(8, 15)], content, 3)) == [Span(108, 110), Span(200, 202)]
 
 
+def test_a_letter_of_an_acronym_is_no_word() -> None:
+    assert wanted(parse("s")).find("The U.S. and s") == (Span(13, 14),)
+    assert wanted(parse("then")).find("The end.Then") == (Span(8, 12),)
+
+
 def test_a_snippet_shows_where_the_words_stand_together() -> None:
     text = "Blair spoke. Blair, Blair! " + "Nothing. " * 60 + "Then Blair met the minister. " + "Nothing. " * 60
     shown, marks = snippet(text, wanted(parse("blair minister")).find(text))

@@ -20,6 +20,7 @@ class Findings:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+        self._known: dict[roster.Row, Actor] = {}  # read before: most actors are the same when one article is new
 
     # The queue
 
@@ -139,7 +140,9 @@ class Findings:
     def actors(self) -> list[Actor]:
         """Every actor, those included who only think and do."""
         with self._connections.reading() as connection:
-            return roster.everybody(connection)
+            known = roster.everybody(connection, self._known)
+        self._known = known
+        return list(known.values())
 
     def count_mentions(self, stop: Callable[[], bool]) -> None:
         """Count how often the articles in view name each actor, unless nothing has changed since the last time."""
@@ -147,7 +150,7 @@ class Findings:
             known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
             if known["revision"] == known.get("counted"):
                 return
-            counts = roster.mentions(connection, roster.everybody(connection), stop)
+            counts = roster.mentions(connection, roster.everybody(connection, self._known).values(), stop)
         if counts is None:
             return
         with self._connections.writing() as connection:

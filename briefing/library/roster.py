@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.actors import Mentions, Sighting, aggregate, merge, names_of
 from briefing.model import Actor, Article, Mode, Statement
+
+Row = tuple[str, str, str, str, str, int, int]
 
 _ACTOR = "id, name, kind, roles, aliases, said, mentioned"
 
@@ -54,9 +56,10 @@ def gather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
             _put(connection, actor.model_copy(update={"mentioned": mentioned[0] if mentioned else 0}))
 
 
-def everybody(connection: sqlite3.Connection) -> list[Actor]:
-    """Every actor in the record."""
-    return [_unpacked(row) for row in connection.execute(f"SELECT {_ACTOR} FROM actors")]
+def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dict[Row, Actor]:
+    """Every actor in the record, by row; those whose row is known are not made again."""
+    rows: Iterable[Row] = connection.execute(f"SELECT {_ACTOR} FROM actors")
+    return {row: known.get(row) or _unpacked(row) for row in rows}
 
 
 def mentions(
@@ -114,4 +117,4 @@ def _unpacked(row: Sequence[object]) -> Actor:
     return Actor.model_validate(fields)
 
 
-__all__ = ["everybody", "gather", "keep_mentions", "mentions", "note"]
+__all__ = ["Row", "everybody", "gather", "keep_mentions", "mentions", "note"]

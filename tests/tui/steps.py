@@ -11,7 +11,7 @@ from textual.strip import Strip
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
@@ -32,7 +32,6 @@ def frame(app: BriefingApp) -> list[Strip]:
     """What the terminal would be sent, line by line."""
     width, height = app.size
     compositor = app.screen._compositor
-    compositor.reflow(app.screen, app.size)
     strips = compositor.render_strips(app.size)
     assert len(strips) == height
     assert width

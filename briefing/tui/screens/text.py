@@ -35,4 +35,4 @@ class TextScreen(ModalScreen[None]):
         """One scrolling page."""
         with VerticalScroll(id="page") as page:
             yield Static(outside(self._text, lines=True))
-        title(page, Content(self._heading), Content("q close"))
+        title(page, outside(self._heading), Content("q close"))

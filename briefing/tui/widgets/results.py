@@ -86,7 +86,7 @@ class ResultsPane(RowList[Result]):
         ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
         who = outside(speaker_name(card), ink).stylize(self.look("strong"))
         tail = f" {card.statement.kind:>8} {percent(card.statement.confidence):>5} {day(card.article.published):>12}"
-        return column(who, max(4, width - len(tail))) + Content(tail).stylize(self.look("faint"))
+        return column(who, max(4, width - len(tail))) + outside(tail, self.look("faint"))
 
     def _snippet(self, marked: Marked, width: int) -> list[Content]:
         text = visible(marked.text)

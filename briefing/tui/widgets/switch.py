@@ -9,7 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
 
-from briefing.tui.content import cut
+from briefing.tui.content import cut, outside
 from briefing.tui.widgets.looks import Looks
 
 PANES: Final = {"actors": "Actors", "middle": "Statements", "why": "Why", "article": "Article"}
@@ -51,7 +51,7 @@ class PaneSwitch(Looks):
         """The names."""
         line = Content("")
         for pane, name in self._names():
-            line += Content(name).stylize(self.look("here" if pane == self.here else "faint"))
+            line += outside(name, self.look("here" if pane == self.here else "faint"))
         return cut(line, self.size.width)
 
     def on_click(self, event: events.Click) -> None:

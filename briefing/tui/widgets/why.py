@@ -143,14 +143,14 @@ class WhyPane(LineView):
                 words = words.stylize(look).stylize(self.look("strong"))
             elif style:
                 words = words.stylize(self.look(style))
-            yield Content(" ") + column(Content(name), LABEL).stylize(self.look("faint")) + words
+            yield Content(" ") + column(outside(name), LABEL).stylize(self.look("faint")) + words
             name = ""
 
     def _item(self, text: str, width: int) -> Iterator[Content]:
         text = visible(text)
         bullet = " · "
         for start, end in wrap(text, width - 3):
-            yield Content(bullet).stylize(self.look("faint")) + outside(text[start:end])
+            yield outside(bullet, self.look("faint")) + outside(text[start:end])
             bullet = "   "
 
     def _sentence(self, text: str, style: str, width: int) -> Iterator[Content]:

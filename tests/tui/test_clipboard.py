@@ -1,0 +1,122 @@
+"""Every route of a copy, and what is said of it."""
+
+from __future__ import annotations
+
+import base64
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.tui import clipboard
+from briefing.tui.app import BriefingApp
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.steps import ready, until
+
+
+def test_osc52_carries_the_text() -> None:
+    sequence = clipboard.osc52("Zażółć “gęślą” 安倍")
+    assert sequence is not None
+    assert sequence.startswith("\x1b]52;c;")
+    assert sequence.endswith("\a")
+    assert base64.b64decode(sequence[7:-1]).decode() == "Zażółć “gęślą” 安倍"
+
+
+def test_tmux_gets_it_wrapped_with_every_escape_doubled() -> None:
+    sequence = clipboard.osc52("words", tmux=True)
+    assert sequence is not None
+    bare, _, wrapped = sequence.partition("\x1bPtmux;")
+    assert bare == clipboard.osc52("words")
+    assert wrapped.startswith("\x1b\x1b]52;c;")
+    assert wrapped.endswith("\a\x1b\\")
+
+
+def test_what_is_too_long_for_a_terminal_is_not_sent() -> None:
+    assert clipboard.osc52("x" * clipboard.OSC52_LIMIT) is not None
+    assert clipboard.osc52("x" * (clipboard.OSC52_LIMIT + 1)) is None
+    sent: list[str] = []
+    assert not clipboard.send_to_terminal("é" * clipboard.OSC52_LIMIT, sent.append, {})
+    assert not sent
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"WSL_DISTRO_NAME": "Debian"}, True),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_without_a_display_no_native_clipboard_is_asked(
+    platform: str, environment: dict[str, str], expected: bool
+) -> None:
+    assert clipboard.has_native_clipboard(environment, platform) is expected
+
+
+def test_the_last_copy_is_kept_whole_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "last-copy.txt"
+    assert clipboard.keep("first", path)
+    assert clipboard.keep("“second”\nline", path)
+    assert path.read_text(encoding="utf-8") == "“second”\nline"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [entry.name for entry in path.parent.iterdir()] == ["last-copy.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_no_route(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert not clipboard.keep("text", tmp_path / "file" / "last-copy.txt")
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        ((True, True, True), "Copied 2 words: clipboard, terminal, file"),
+        ((False, True, True), "Copied 2 words: terminal, file"),
+        ((False, False, True), "Copied 2 words: file; too long for the terminal"),
+    ],
+)
+def test_the_receipt_names_the_routes(routes: tuple[bool, bool, bool], expected: str) -> None:
+    native, terminal, file = routes
+    assert clipboard.receipt("two words", clipboard=native, terminal=terminal, file=file) == expected
+
+
+def test_the_receipt_admits_when_nothing_worked() -> None:
+    assert clipboard.receipt("x", clipboard=False, terminal=False, file=False).startswith("Nothing was copied")
+
+
+async def test_a_clipboard_that_hangs_blocks_nothing(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.tui.app.NATIVE_COPY_TIME", 0.1)
+    monkeypatch.setattr("briefing.tui.clipboard.has_native_clipboard", lambda: True)
+
+    def hang(text: str) -> bool:
+        time.sleep(3)
+        return bool(text)
+
+    monkeypatch.setattr("briefing.tui.clipboard.copy_natively", hang)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        began = time.monotonic()
+        await pilot.press("y", "j")
+        assert screen.statements.place_of_cursor()[0] == 2, "the reader goes on"
+        await until(pilot, lambda: app._notifications)
+        assert next(iter(app._notifications)).message.endswith("words: terminal, file")
+    assert time.monotonic() - began < 3
+
+
+async def test_the_terminal_is_asked_in_one_piece(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMUX", "/tmp/tmux,1,0")
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        written: list[str] = []
+        assert app._driver is not None
+        monkeypatch.setattr(app._driver, "write", written.append)
+        await pilot.press("y")
+        await until(pilot, lambda: any("52;c;" in text for text in written))
+        assert screen.card is not None
+        assert clipboard.osc52(screen.card.content, tmux=True) in written

@@ -1,0 +1,146 @@
+"""The one list: as long as it likes, and steady while rows come and go."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from briefing.tui.content import outside
+from briefing.tui.widgets.rows import RowList
+from tests.tui.steps import until
+
+MANY = 100_000
+
+
+class Numbers(RowList[int]):
+    """Numbers; every tenth is a heading, every third takes two lines."""
+
+    def key_of(self, row: int) -> str:
+        return str(row)
+
+    def measure(self, row: int, width: int) -> int:
+        return 2 if row % 3 == 0 else 1
+
+    def is_heading(self, row: int) -> bool:
+        return row % 10 == 0
+
+    def draw(self, row: int, width: int, *, current: bool) -> list[Content]:
+        return [outside(f"row {row}"), outside("second line")]
+
+
+class Host(App[None]):
+    """A list and nothing else."""
+
+    CSS = "LineView { height: 1fr; scrollbar-size-vertical: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved: list[str] = []
+        self.chosen: list[str] = []
+        self.numbers = Numbers(id="numbers")
+
+    def compose(self) -> ComposeResult:
+        yield self.numbers
+
+    def on_mount(self) -> None:
+        self.numbers.focus()
+
+    @on(RowList.Moved)
+    def note_moved(self, message: RowList.Moved) -> None:
+        (self.chosen if isinstance(message, RowList.Chosen) else self.moved).append(message.key)
+
+
+@pytest.fixture
+def host() -> Host:
+    return Host()
+
+
+async def test_a_hundred_thousand_rows(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        began = time.perf_counter()
+        host.numbers.show(range(MANY))
+        await pilot.pause()
+        for _ in range(3):
+            await pilot.press("pagedown")
+        await pilot.press("G")
+        took = time.perf_counter() - began
+        assert host.numbers.current == MANY - 1
+        assert host.numbers.scroll_offset.y == host.numbers.line_count - host.numbers.page_lines
+        assert host.numbers.line(host.numbers.line_count - 1).plain.strip() in ("second line", f"row {MANY - 1}")
+        await pilot.press("g")
+        assert host.numbers.current == 1, "the first row is a heading"
+        assert host.numbers.scroll_offset.y == 0, "the heading above the first row is seen too"
+        assert took < 5
+
+
+async def test_keys_move_over_headings(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(40))
+        await pilot.press("j", "j", "down")
+        assert host.moved == ["1", "2", "3"]
+        host.numbers.select("9")
+        await pilot.press("j")
+        assert host.numbers.current == 11
+        await pilot.press("k")
+        assert host.numbers.current == 9
+        await pilot.press("ctrl+d")
+        after_half = host.numbers.current
+        assert after_half is not None
+        assert after_half > 11
+        await pilot.press("ctrl+u", "G", "end", "g", "home")
+        assert host.numbers.current == 1
+
+
+async def test_rows_come_and_go_and_the_cursor_stays_on_the_screen_line(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(100, 200))
+        host.numbers.select("151")
+        await pilot.pause()
+        line = host.numbers._line_of_cursor() - host.numbers.scroll_offset.y
+        host.numbers.show(range(300))
+        await pilot.pause()
+        assert host.numbers.current == 151
+        assert host.numbers._line_of_cursor() - host.numbers.scroll_offset.y == line
+        host.numbers.show([row for row in range(300) if row != 151])
+        assert host.numbers.current == 152
+        host.numbers.show([])
+        assert host.numbers.current is None
+        await pilot.press("j", "G", "g", "pagedown", "ctrl+d")
+        assert host.numbers.current is None
+
+
+async def test_the_mouse_selects_opens_and_scrolls(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 500))
+        await pilot.click("#numbers", offset=(5, 5))  # rows 1, 2, 3 (two lines), 4, 5
+        assert host.numbers.current == 5
+        await pilot.click("#numbers", offset=(5, 5), times=2)
+        assert host.chosen == ["5"]
+        host.numbers._on_mouse_scroll_down(events.MouseScrollDown(host.numbers, 5, 5, 0, 1, 0, False, False, False))
+        await until(pilot, lambda: host.numbers.scroll_offset.y > 0)
+        assert host.numbers.scroll_offset.y > 0
+        assert host.numbers.current == 5, "the wheel leaves the cursor alone"
+
+
+async def test_words_in_the_list_can_be_selected(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 500))
+        await pilot.pause()
+        await pilot.mouse_down("#numbers", offset=(0, 0))
+        await pilot.hover("#numbers", offset=(4, 1))
+        await pilot.mouse_up("#numbers", offset=(4, 1))
+        assert (host.screen.get_selected_text() or "").startswith("row 1\nrow")
+
+
+async def test_resizing_keeps_the_cursor_in_sight(host: Host) -> None:
+    async with host.run_test(size=(80, 40)) as pilot:
+        host.numbers.show(range(1, 500))
+        host.numbers.select("29")
+        await pilot.resize_terminal(60, 10)
+        await pilot.pause()
+        top = host.numbers.scroll_offset.y
+        assert top <= host.numbers._line_of_cursor() < top + host.numbers.page_lines

@@ -83,13 +83,16 @@ def cost_of(command: Sequence[str], environment: Mapping[str, str], *, given: by
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
-def showing_of(command: Sequence[str], environment: Mapping[str, str], marker: str) -> Showing:
+def showing_of(
+    command: Sequence[str], environment: Mapping[str, str], marker: str, *, patience: float = _PATIENCE
+) -> Showing:
     """Run an app in a terminal of its own until it has drawn some words, then quit it.
 
     Args:
         command: The program and its arguments.
         environment: Its environment.
         marker: Words of its first frame.
+        patience: Seconds that each of the two may take.
 
     Raises:
         BenchError: The words do not come, or it does not quit.
@@ -103,11 +106,11 @@ def showing_of(command: Sequence[str], environment: Mapping[str, str], marker: s
     )
     os.close(end)
     try:
-        _read_until(terminal, marker.encode(), began + _PATIENCE)
+        _read_until(terminal, marker.encode(), began + patience)
         first_frame = time.perf_counter() - began
         asked = time.perf_counter()
         os.write(terminal, _QUIT)
-        _read_to_end(terminal, process, asked + _PATIENCE)
+        _read_to_end(terminal, process, asked + patience)
         return Showing(first_frame, time.perf_counter() - asked)
     except BenchError as error:
         raise BenchError(f"“{' '.join(command)}” {error}: run it by itself to see why.") from error

@@ -1,0 +1,95 @@
+"""Programs measured from the outside."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.bench import bare_app
+from briefing.bench.attribution import Speed, read_texts
+from briefing.bench.processes import BenchError, Cost, cost_of, showing_of
+from briefing.bench.startup import Startup, surroundings
+from briefing.errors import IntakeError
+
+BUSY = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
+GREEDY = "held = bytearray(200 << 20)"
+
+
+def run(code: str, given: bytes = b"") -> Cost:
+    return cost_of([sys.executable, "-c", code], os.environ, given=given)
+
+
+def test_work_is_counted_and_waiting_is_not() -> None:
+    assert run(BUSY).cpu_seconds >= 0.2
+    waited = run("import time; time.sleep(0.5)")
+    assert waited.seconds >= 0.5
+    assert waited.cpu_seconds < waited.seconds
+
+
+def test_memory_is_that_of_the_program() -> None:
+    assert run(GREEDY).peak_bytes >= 200 << 20
+    assert run(GREEDY).peak_bytes - run("pass").peak_bytes >= 100 << 20
+
+
+def test_input_is_given() -> None:
+    run("import sys; assert sys.stdin.read() == 'words'", b"words")
+
+
+def test_a_program_that_fails_is_named() -> None:
+    with pytest.raises(BenchError, match="ended with 3"):
+        run("raise SystemExit(3)")
+
+
+def test_an_app_is_seen_and_quit() -> None:
+    showing = showing_of([sys.executable, "-m", "briefing.bench.bare_app"], os.environ, bare_app.MARKER)
+    assert 0 < showing.first_frame < 60
+    assert 0 < showing.quitting < 60
+
+
+OWN_SCREEN = "import os, tty; tty.setraw(0); print('\\x1b[?1049h bare app', flush=True)"
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ("print('bare app')", "did not show its first frame"),  # on the shell's screen, not on its own
+        (f"{OWN_SCREEN}; os.read(0, 1); raise SystemExit(5)", "ended with 5"),
+        (f"{OWN_SCREEN}; import time; time.sleep(60)", "did not quit"),
+    ],
+)
+def test_an_app_that_does_not_come_or_go_is_named(code: str, complaint: str) -> None:
+    with pytest.raises(BenchError, match=complaint):
+        showing_of([sys.executable, "-c", code], os.environ, "bare app", patience=5)
+
+
+def test_nothing_of_the_users_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", "mine")
+    environment = surroundings(tmp_path)
+    assert "BRIEFING_LIBRARY" not in environment
+    assert environment["BRIEFING_DATA_DIR"] == str(tmp_path)
+
+
+def test_figures_are_told_as_ratios() -> None:
+    startup = Startup(python=0.02, bare_app=0.5, app=0.6, quitting=0.1, search=0.25)
+    told = "\n".join(startup.lines())
+    assert "1.20 bare apps, 30.0 bare Pythons" in told
+    assert "0.50 bare apps, 12.5 bare Pythons" in told
+    assert "3.00 bare apps" in "\n".join(replace(startup, app=1.5).lines())
+
+
+def test_speed_is_told_by_core_and_by_clock() -> None:
+    first, second = Speed(20_000, 1.5, 900.0, 1_250.4, 300 << 20).lines()
+    assert "1.500 s" in first
+    assert "1,250 words a second and core (900 by the clock), at most 300 MB" in second
+
+
+def test_texts_are_the_packaged_articles_or_those_given(tmp_path: Path) -> None:
+    assert len(read_texts([])) == 2
+    (tmp_path / "mine.txt").write_text("Mine.", encoding="utf-8")
+    assert read_texts([tmp_path / "mine.txt"]) == ["Mine."]
+    with pytest.raises(IntakeError, match=r"none\.txt cannot be read"):
+        read_texts([tmp_path / "none.txt"])

@@ -78,4 +78,4 @@ def _narrate(line: str) -> None:
 
 
 if __name__ == "__main__":
-    bench()
+    bench(prog_name="python -m briefing.bench")

@@ -121,7 +121,16 @@ def test_no_terminal(briefing: Briefing) -> None:
 
 
 def test_terminal_codes_in_words_do_not_come_back(briefing: Briefing) -> None:
-    for words in (["search", "\x1b]52;c;eA==\x07xyzzy"], ["show", "\x1b[2J"], ["add", "\x1b[31mno"], ["\x1b[2J"]):
+    words_with_codes: list[list[str]] = [
+        ["search", "\x1b]52;c;eA==\x07xyzzy"],
+        ["statements", "--no-wait", "--actor", "\x1b[2J"],
+        ["statements", "--kind", "\x1b[2J"],
+        ["show", "\x1b[2J"],
+        ["add", "\x1b[31mno"],
+        ["--\x1b[2J"],
+        ["\x1b[2J"],
+    ]
+    for words in words_with_codes:
         outcome = briefing(*words)
         assert outcome.code in {2, 3, 4}
         assert "\x1b" not in outcome.err + outcome.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shlex
@@ -109,3 +110,12 @@ def test_its_exit_codes_are_those_of_the_help() -> None:
     assert codes
     assert told
     assert codes[1].split() == told[1].split()
+
+
+def test_its_picture_shows_the_app_and_asks_nobody_for_anything() -> None:
+    svg = (ROOT / "briefing" / "tui" / "picture.svg").read_text(encoding="utf-8")
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", svg)))
+    for words in ("ACTORS", "STATEMENTS Ismail Demir", "WHY", "2 articles", "a high-ranking defense official"):
+        assert words in text, words
+    assert "url(http" not in svg
+    assert "@font-face" not in svg

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.attribution.confidence import Calibration, confidence_of
 from briefing.attribution.cues import mode_of, polarity_of
+from briefing.attribution.days import said_on
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.encoder import Encoder, Reading
+from briefing.attribution.headlines import with_headlines
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
 from briefing.attribution.repeats import duplicates
@@ -19,6 +22,20 @@ from briefing.attribution.statements import decode
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
 
 DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
+
+
+class Page(NamedTuple):
+    """What there is to attribute in one article.
+
+    Attributes:
+        text: Its text.
+        paragraphs: Its paragraphs; when there are none, every line is one of the body.
+        published: When it was published, which "on Monday" counts from; None when nobody knows.
+    """
+
+    text: str
+    paragraphs: Sequence[Paragraph] = ()
+    published: dt.date | None = None
 
 
 class Attribution(NamedTuple):
@@ -48,25 +65,26 @@ class Attributor:
         self._encoder = Encoder(data, threads)
         self._calibration = Calibration.load(data)
 
-    def attribute(self, articles: Sequence[tuple[str, Sequence[Paragraph]]]) -> Iterator[Attribution]:
+    def attribute(self, pages: Sequence[Page]) -> Iterator[Attribution]:
         """Attribute articles, each by itself.
 
         Args:
-            articles: Text and paragraphs of each; without paragraphs, every line is one of the body.
+            pages: The articles.
 
         Yields:
             One attribution an article, in order.
         """
-        readings = self._encoder.read([text for text, _ in articles])
-        for (text, paragraphs), reading in zip(articles, readings, strict=True):
-            yield self._of(text, paragraphs or lines_of(text), reading)
+        readings = self._encoder.read([page.text for page in pages])
+        for page, reading in zip(pages, readings, strict=True):
+            yield self._of(page, reading)
 
-    def _of(self, text: str, paragraphs: Sequence[Paragraph], reading: Reading) -> Attribution:
+    def _of(self, page: Page, reading: Reading) -> Attribution:
+        text, paragraphs = page.text, page.paragraphs or lines_of(page.text)
         entities = entities_of(reading)
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
         drafts = [
             Draft(draft.content, draft.cue, draft.source, confidence_of(figures, self._calibration))
-            for draft, figures in decode(text, reading)
+            for draft, figures in with_headlines(text, paragraphs, decode(text, reading), entities)
         ]
         speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations)
         provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
@@ -84,7 +102,9 @@ class Attributor:
                     kind=kind,
                     mode=Mode.SPEECH if kind is Kind.DIRECT else mode_of(cue),
                     polarity=polarity_of(cue),
-                    provenance=provenance,
+                    provenance=provenance.model_copy(
+                        update={"said_on": said_on(provenance.said_when or "", page.published)}
+                    ),
                     confidence=round(draft.confidence, 3),
                     reasons=reasons_for(text, draft, kind, speaker, provenance),
                     duplicate_of=repeat,
@@ -130,4 +150,4 @@ def lines_of(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-__all__ = ["Attribution", "Attributor", "kind_of", "lines_of"]
+__all__ = ["Attribution", "Attributor", "Page", "kind_of", "lines_of"]

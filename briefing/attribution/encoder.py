@@ -115,9 +115,9 @@ class Encoder:
 
 def _empty(pieces: Pieces) -> Reading:
     count = len(pieces.ids)
-    floats = lambda width: np.zeros((count, width), dtype=np.float32)  # noqa: E731
-    nowhere = lambda: np.full((count, BEST), NONE, dtype=np.int64)  # noqa: E731
-    return Reading(pieces, floats(7), floats(9), nowhere(), floats(BEST), nowhere(), floats(BEST))
+    tags, entities, cue_odds, source_odds = (np.zeros((count, width), np.float32) for width in (7, 9, BEST, BEST))
+    cues, sources = (np.full((count, BEST), NONE, dtype=np.int64) for _ in range(2))
+    return Reading(pieces, tags, entities, cues, cue_odds, sources, source_odds)
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -1,18 +1,19 @@
 """The worker process: articles in on standard input, statements out on standard output, one JSON object a line.
 
-In: {"id", "text", "paragraphs"}. Out: {"id", "statements"}, or {"id", "error"} with one sentence. It ends when its
-standard input does, so it never outlives the app.
+In: {"id", "text", "paragraphs", "published"}. Out: {"id", "statements"}, or {"id", "error"} with one sentence. It ends
+when its standard input does, so it never outlives the app.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from typing import IO
 
 from pydantic import ValidationError
 
-from briefing.attribution.attribute import Attributor
+from briefing.attribution.attribute import Attributor, Page
 from briefing.errors import AttributionError
 from briefing.model import Paragraph
 
@@ -36,7 +37,8 @@ def _answer(line: str, attributor: Attributor) -> dict[str, object]:
         row = json.loads(line)
         name = str(row["id"])
         paragraphs = [Paragraph.model_validate(paragraph) for paragraph in row.get("paragraphs") or ()]
-        (found,) = attributor.attribute([(row["text"], paragraphs)])
+        published = dt.date.fromisoformat(row["published"]) if row.get("published") else None
+        (found,) = attributor.attribute([Page(row["text"], paragraphs, published)])
     except (ValueError, KeyError, TypeError, ValidationError, RuntimeError, AttributionError) as error:
         return {"id": name, "error": f"No statements could be found in this article: {type(error).__name__}: {error}"}
     return {"id": name, "statements": [statement.model_dump(mode="json") for statement in found.statements]}

@@ -23,12 +23,12 @@ def extract(texts: Iterable[tuple[str, str]], *, threads: int = 1) -> Iterator[t
     Raises:
         AttributionError: The language model is missing or cannot be read.
     """
-    from briefing.attribution.attribute import Attributor
+    from briefing.attribution.attribute import Attributor, Page
     from briefing.library.describe import paragraphs_of
 
     attributor = Attributor(threads=threads)
     rows = iter(texts)
     while group := list(islice(rows, TOGETHER)):
-        found = attributor.attribute([(text, paragraphs_of(text)) for _, text in group])
+        found = attributor.attribute([Page(text, paragraphs_of(text)) for _, text in group])
         for (name, _), attribution in zip(group, found, strict=True):
             yield name, attribution.statements

@@ -21,7 +21,9 @@ class Marked:
     """A marked article, read."""
 
     def __init__(self, source: str) -> None:
-        text, at, parts, open_marks = "", 0, [], []
+        text, at = "", 0
+        parts: list[tuple[str, str, Span]] = []
+        open_marks: list[tuple[str, str, int]] = []
         for match in _MARK.finditer(source):
             text += source[at : match.start()]
             at = match.end()
@@ -33,15 +35,16 @@ class Marked:
         self.text = text + source[at:]
         self.entities = [Entity(span.start, span.end, _KINDS[kind], 0.9) for kind, _, span in parts if kind in _KINDS]
         numbers = sorted({number for kind, number, _ in parts if kind in "sqc"})
-        self.drafts = [
-            Draft(*(tuple(span for k, n, span in parts if k == kind and n == number) for kind in "cqs"))
-            for number in numbers
-        ]
+        self.drafts = [Draft(*(self._spans(parts, kind, number) for kind in "cqs")) for number in numbers]  # type: ignore[arg-type]
         self.quotations = [Span(*match.span()) for match in re.finditer(r'"[^"]*"', self.text)]
         self.paragraphs = [
             Paragraph(kind=ParagraphKind.BODY, start=match.start(), end=match.end())
             for match in re.finditer(r"[^\n]+", self.text)
         ]
+
+    @staticmethod
+    def _spans(parts: list[tuple[str, str, Span]], kind: str, number: str) -> tuple[Span, ...]:
+        return tuple(span for k, n, span in parts if k == kind and n == number)
 
     def titled(self) -> Marked:
         """The same with its first paragraph a headline."""

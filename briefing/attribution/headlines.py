@@ -1,0 +1,91 @@
+"""Headlines and captions that carry a claim and its source, which are sure by their shape alone.
+
+"Ferry Sinks Off Coast - Officials", "Vega: we are ready to talk (Agency)". The encoder sees many of them; where its
+statements and the shape disagree, the shape is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.metonyms import power_of
+from briefing.attribution.statements import Figures
+from briefing.attribution.titles import is_body, person_noun
+from briefing.model import Paragraph, ParagraphKind, Span
+
+LONGEST_SOURCE = 6  # words
+SHORTEST_CLAIM = 4  # words
+_SHAPED = frozenset([ParagraphKind.TITLE, ParagraphKind.CAPTION, ParagraphKind.HEADING])
+_TAIL = re.compile(r"(?P<claim>\S.*\S)\s+(?P<cue>[-–—]{1,2})\s+(?P<source>\S[^-–—:]*\S)")
+_HEAD = re.compile(r"(?P<source>[^\s:\"“][^:\"“]*[^\s:])(?P<cue>:)\s+(?P<claim>\S.*\S)")
+_CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s*\.?$")
+SURE = Figures(content=3.0, cue=3.0, link=3.0, source_link=3.0, source=3.0, quoted=0.0, length=2.7, has_source=1.0)
+
+
+def with_headlines(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    drafts: Sequence[tuple[Draft, Figures]],
+    entities: Sequence[Entity],
+) -> list[tuple[Draft, Figures]]:
+    """Put what headlines and captions say by their shape in the place of what was decoded there.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        drafts: What was decoded, with the figures of each.
+        entities: The names in it.
+
+    Returns:
+        Drafts in order of their content.
+    """
+    shaped = []
+    for paragraph in paragraphs:
+        if paragraph.kind in _SHAPED and (draft := _claim(text, paragraph, entities)) is not None:
+            shaped.append((paragraph, draft))
+    if not shaped:
+        return list(drafts)
+    kept = [pair for pair in drafts if not any(_within(pair[0], paragraph) for paragraph, _ in shaped)]
+    return sorted([*kept, *((draft, SURE) for _, draft in shaped)], key=lambda pair: pair[0].content[0])
+
+
+def _within(draft: Draft, paragraph: Paragraph) -> bool:
+    spans = draft.cue or draft.content
+    return any(paragraph.start <= start < paragraph.end for start, _ in spans)
+
+
+def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft | None:
+    """The statement that a headline or caption makes by its shape, or None."""
+    line = text[paragraph.start : paragraph.end]
+    credit = _CREDIT.search(line) if paragraph.kind is ParagraphKind.CAPTION else None
+    body = line[: credit.start()] if credit else line
+    for shape in (_TAIL, _HEAD):
+        found = shape.fullmatch(body.rstrip())
+        if found is None or len(found["claim"].split()) < SHORTEST_CLAIM:
+            continue
+        source, cue, claim = (_moved(found.span(role), paragraph.start) for role in ("source", "cue", "claim"))
+        if _can_speak(text, source, entities):
+            return Draft((claim,), (cue,), (source,))
+    return None
+
+
+def _moved(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)
+
+
+def _can_speak(text: str, source: Span, entities: Sequence[Entity]) -> bool:
+    """Whether words name somebody: a person's noun, a body, a seat of power, or a name of people or bodies."""
+    words = text[source.start : source.end].split()
+    if not 0 < len(words) <= LONGEST_SOURCE:
+        return False
+    last = words[-1].strip(".,'’\"”").casefold()
+    if person_noun(last) or is_body(last) or power_of(" ".join(words)) is not None:
+        return True
+    named = sum(
+        min(source.end, entity.end) - max(source.start, entity.start)
+        for entity in entities
+        if entity.kind != "place" and entity.start < source.end and source.start < entity.end
+    )
+    return named * 2 > source.end - source.start

@@ -59,9 +59,7 @@ async def test_from_wide_to_nothing_and_back(app: BriefingApp) -> None:
         assert lines[0][0] <= start < lines[-1][1], "the selected words stay in sight"
 
 
-@pytest.mark.parametrize(
-    "size", [(160, 50), (80, 24), (40, 10), (20, 5), (10, 3), (1, 1)]
-)
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 10), (20, 5), (10, 3), (1, 1)])
 async def test_every_line_is_as_wide_as_the_terminal(app: BriefingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await ready(pilot, app)

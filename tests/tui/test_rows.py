@@ -35,7 +35,7 @@ class Numbers(RowList[int]):
 class Host(App[None]):
     """A list and nothing else."""
 
-    CSS = "LineView { height: 1fr; scrollbar-size-vertical: 1; }"
+    CSS = "LineView { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; scrollbar-gutter: stable; }"
 
     def __init__(self) -> None:
         super().__init__()

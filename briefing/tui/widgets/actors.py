@@ -127,9 +127,7 @@ class ActorsPane(RowList[ActorRow]):
             name = name.stylize(self.look("strong"))
         counts = column(said, 5, right=True) + column(outside(mentioned, faint), 5, right=True)
         counts += Content(" " * max(0, self.columns - self.content_region.width + 2))
-        return [
-            bar + Content(row.letter).stylize(ink) + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts
-        ]
+        return [bar + outside(row.letter, ink) + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts]
 
     def action_sort(self) -> None:
         """Take the next order."""

@@ -23,7 +23,7 @@ MOST_SELECTED = 5_000
 """Lines that one selection can hold: nobody pastes more."""
 
 
-class LineView(Looks, ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     """The base of every pane: subclasses say how many lines there are and what stands in each."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*MOVES)

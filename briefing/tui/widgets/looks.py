@@ -9,13 +9,13 @@ from textual.widget import Widget
 class Looks(Widget):
     """A widget that draws its own text in styles that its style sheet names."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._looks: dict[tuple[str, bool, str], Style] = {}
+    _looks: dict[tuple[str, bool, str], Style] | None = None
 
     def look(self, name: str) -> Style:
         """What the style sheet says of a name, and nothing of what lies under it."""
         key = (name, self.has_focus, self.app.theme)
+        if self._looks is None:
+            self._looks = {}
         style = self._looks.get(key)
         if style is None:
             style = self._looks[key] = self._read_look(name)
@@ -40,5 +40,5 @@ class Looks(Widget):
     def notify_style_update(self) -> None:
         """Colours changed: nothing read before is right."""
         super().notify_style_update()
-        self._looks.clear()
+        self._looks = None
         self.refresh()

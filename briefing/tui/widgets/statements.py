@@ -19,7 +19,7 @@ from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.rows import RowList
 
 INDENT = 2
-ROOMY = 52
+ROOMY = 50
 """Cells from which dates are written out."""
 MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""

@@ -17,6 +17,7 @@ class Key(NamedTuple):
         says: What it does, in the footer and the help.
         foot: Whether the footer shows it.
         display: How the key is written; empty for Textual's way.
+        priority: Whether it acts before the next key is looked at.
     """
 
     keys: str
@@ -24,13 +25,14 @@ class Key(NamedTuple):
     says: str
     foot: bool = False
     display: str = ""
+    priority: bool = False
 
 
 KEYS: Final[dict[str, Key]] = {
     "copy.verbatim": Key("y", "copy('verbatim')", "copy", foot=True),
     "copy.cited": Key("Y", "copy('markdown')", "copy+cite", foot=True),
     "open": Key("enter", "open", "read", foot=True),
-    "search": Key("slash", "search", "search", foot=True, display="/"),
+    "search": Key("slash", "search", "search", foot=True, display="/", priority=True),
     "search.clear": Key("escape", "screen.clear_search", "clear"),
     "pane.actors": Key("1", "pane('actors')", "actors"),
     "pane.statements": Key("2", "pane('middle')", "statements or results"),
@@ -69,7 +71,15 @@ def bind(*ids: str, foot: bool = False) -> list[BindingType]:
         foot: Show all of them in the footer.
     """
     return [
-        Binding(key.keys, key.action, key.says, show=foot or key.foot, key_display=key.display or None, id=name)
+        Binding(
+            key.keys,
+            key.action,
+            key.says,
+            show=foot or key.foot,
+            key_display=key.display or None,
+            priority=key.priority,
+            id=name,
+        )
         for name, key in ((name, KEYS[name]) for name in ids)
     ]
 

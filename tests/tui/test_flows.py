@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
 from textual.widgets import HelpPanel, Input
 
 from briefing.model import Kind
@@ -147,6 +148,14 @@ async def test_hits_are_walked_with_a_counter(app: BriefingApp, desk: FakeDesk) 
         before = screen.card
         await pilot.press("n")
         assert screen.card is not before, "without a search, n goes to the next statement"
+
+
+async def test_what_is_typed_right_after_the_slash_is_the_query(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        for key in ("slash", "y", "q"):
+            app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await until(pilot, lambda: screen.search_box.value == "yq")
 
 
 async def test_a_search_that_finds_nothing_says_why(app: BriefingApp) -> None:

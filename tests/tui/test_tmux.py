@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 BRIEFING = Path(sys.executable).parent / "briefing"
-PATIENCE = 60.0
+PATIENCE = 40.0
 pytestmark = [
     pytest.mark.tmux,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
@@ -34,7 +34,8 @@ class Terminal:
 
     def start(self, width: int, height: int) -> None:
         """Start the program; its exit code stays on the screen."""
-        shell = f"BRIEFING_DATA_DIR='{self.folder}/data' '{BRIEFING}'; echo \"ended with $?\"; sleep 120"
+        program = f"unset COLUMNS LINES; BRIEFING_DATA_DIR='{self.folder}/data' '{BRIEFING}'"
+        shell = f'{program}; echo "ended with $?"; sleep 120'
         self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), shell)
 
     def text(self) -> str:

@@ -321,10 +321,6 @@ class DeskScreen(PaneScreen):
             self._set_finding(True)
             self.show_pane("middle")
 
-    def action_search(self) -> None:
-        """Go to the search box."""
-        self.search_box.focus()
-
     def action_clear_search(self) -> None:
         """Forget the search and go back to the statements."""
         if self.finding:

@@ -107,6 +107,14 @@ class PaneScreen(Screen[None]):
     def _switched(self, message: PaneSwitch.Switched) -> None:
         self.action_pane(message.pane)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the search box, a slash is a slash."""
+        return action != "search" or self.focused is not self.search_box
+
+    def action_search(self) -> None:
+        """Go to the search box."""
+        self.set_focus(self.search_box)  # at once, unlike focus(): what is typed next belongs to it already
+
     def action_pane(self, pane: str) -> None:
         """Go to a pane."""
         self.show_pane(pane)

@@ -49,7 +49,7 @@ class Paragraph(BaseModel, frozen=True):
 
 
 class Article(BaseModel, frozen=True):
-    """One article, normalised once: NFC, line ends `\\n`, no terminal codes.
+    r"""One article, normalised once: NFC, line ends `\n`, no terminal codes.
 
     Attributes:
         id: Stable name: the first 16 hexadecimal digits of a hash of text and outlet.

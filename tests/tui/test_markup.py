@@ -93,7 +93,8 @@ async def test_every_pane_shows_it_literally(name: str, tmp_path: Path) -> None:
         assert_harmless(app)
         rows = screen.actors.render_lines(screen.actors.size.region)
         assert seen[:5] in "\n".join(strip.text for strip in rows), "the sidebar, cut where it must be"
-        assert f"“He {seen}”" in page, "why: the source as written"
+        explained = "".join("".join(line.plain for line in screen.why._lines).split())
+        assert "".join(f"“He{seen}”".split()) in explained, "why: the source as written, over as many lines as it takes"
         assert f"He {seen} said {seen} end." in page, "the article"
         assert f"Title {seen}" in page, "the article's frame"
         await pilot.press("p", "m", "slash", *"end")

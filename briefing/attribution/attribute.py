@@ -8,20 +8,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.attribution.confidence import Calibration, confidence_of
+from briefing.attribution.constructions import with_quoted
 from briefing.attribution.cues import mode_of, polarity_of
 from briefing.attribution.days import said_on
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.encoder import Encoder, Reading
+from briefing.attribution.entities import entities_of
 from briefing.attribution.headlines import with_headlines
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
 from briefing.attribution.repeats import duplicates
-from briefing.attribution.segments import entities_of
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.statements import decode
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
 
+LEAST = 0.35  # a statement less likely than this to be one is not worth a reader's time
 DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
+_ABOUT = frozenset([ParagraphKind.BYLINE, ParagraphKind.META])
+_HEAD = 12  # paragraphs among which such lines stand
 
 
 class Page(NamedTuple):
@@ -80,12 +84,14 @@ class Attributor:
 
     def _of(self, page: Page, reading: Reading) -> Attribution:
         text, paragraphs = page.text, page.paragraphs or lines_of(page.text)
-        entities = entities_of(reading)
+        entities = [one for one in entities_of(text, reading) if not _is_about(paragraphs, one)]
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
-        drafts = [
+        decoded = with_headlines(text, paragraphs, decode(text, reading, paragraphs), entities)
+        judged = [
             Draft(draft.content, draft.cue, draft.source, confidence_of(figures, self._calibration))
-            for draft, figures in with_headlines(text, paragraphs, decode(text, reading), entities)
+            for draft, figures in with_quoted(text, decoded)
         ]
+        drafts = [draft for draft in judged if draft.confidence >= LEAST]
         speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations)
         provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
         repeats = duplicates(text, drafts)
@@ -111,6 +117,11 @@ class Attributor:
                 )
             )
         return Attribution(tuple(statements), tuple(entities))
+
+
+def _is_about(paragraphs: Sequence[Paragraph], entity: Entity) -> bool:
+    """Whether a name stands in a line about the article, such as its writer's: nobody in the story."""
+    return any(one.start <= entity.start < one.end and one.kind in _ABOUT for one in paragraphs[:_HEAD])
 
 
 def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Kind:

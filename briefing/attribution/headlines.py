@@ -83,9 +83,5 @@ def _can_speak(text: str, source: Span, entities: Sequence[Entity]) -> bool:
     last = words[-1].strip(".,'’\"”").casefold()
     if person_noun(last) or is_body(last) or power_of(" ".join(words)) is not None:
         return True
-    named = sum(
-        min(source.end, entity.end) - max(source.start, entity.start)
-        for entity in entities
-        if entity.kind != "place" and entity.start < source.end and source.start < entity.end
-    )
-    return named * 2 > source.end - source.start
+    names = {word for one in entities if one.kind != "place" for word in text[one.start : one.end].split()}
+    return all(word.strip(".,'’\"”") in names for word in words)

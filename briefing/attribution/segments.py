@@ -1,4 +1,4 @@
-"""What the encoder's probabilities say, as stretches of pieces: sources, cues, entities, and which content is whose."""
+"""What the encoder's probabilities say, as stretches of pieces: sources, cues and contents."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from briefing.attribution.draft import Entity
 from briefing.attribution.encoder import NONE, Floats, Reading
 from briefing.model import Span
 
 Ints = npt.NDArray[np.int64]
 
 OTHER, SOURCE, CUE, CONTENT = range(4)
-KINDS = ("person", "organisation", "place", "group")
 NEAR = 2  # pieces by which a pointer may miss its target
 
 
@@ -101,30 +99,6 @@ def nearest(found: list[Segment], piece: int, reach: int) -> int | None:
         if gap < distance:
             best, distance = position, gap
     return best
-
-
-def entities_of(reading: Reading) -> list[Entity]:
-    """The names in an article, in order."""
-    odds = reading.entities
-    best = odds.argmax(axis=1)
-    best[reading.pieces.breaks] = 0
-    found: list[Entity] = []
-    starts, ends = reading.pieces.starts, reading.pieces.ends
-    piece, count = 0, len(best)
-    while piece < count:
-        if best[piece] == 0:
-            piece += 1
-            continue
-        kind = (int(best[piece]) - 1) // 2
-        last = piece + 1
-        while last < count and (best[last] == 2 * kind + 2 or (best[last] != 0 and _inside_word(reading, last))):
-            last += 1
-        while piece > 0 and best[piece - 1] == 0 and _inside_word(reading, piece):
-            piece -= 1
-        probability = float(odds[piece:last, 2 * kind + 1 : 2 * kind + 3].sum(axis=1).mean())
-        found.append(Entity(int(starts[piece]), int(ends[last - 1]), KINDS[kind], probability))
-        piece = last
-    return found
 
 
 def spans_of(text: str, reading: Reading, pieces: list[int]) -> tuple[Span, ...]:

@@ -6,7 +6,10 @@ statement of the quotation that it continues, and nothing but a quotation crosse
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,12 +30,14 @@ from briefing.attribution.segments import (
     spans_of,
     whole_words,
 )
-from briefing.model import Span
+from briefing.model import Paragraph, Span
 
 WHOLE = 0.5  # share of a quotation that must be content for all of it to be
 SCARE = 4  # a quotation of no more words than this does not stand for a statement of its own
+HOLE = 2  # words that content may go on across
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
+_ENDS = re.compile(r"[.!?;]")
 
 
 class Figures(NamedTuple):
@@ -70,26 +75,30 @@ class _Quoted:
     cue: int = FREE
 
 
-def decode(text: str, reading: Reading) -> list[tuple[Draft, Figures]]:
+def decode(text: str, reading: Reading, paragraphs: Sequence[Paragraph] = ()) -> list[tuple[Draft, Figures]]:
     """Decode one article.
 
     Args:
         text: The article's text.
         reading: The encoder's reading of it.
+        paragraphs: Its paragraphs; their datelines are nobody's words.
 
     Returns:
         Drafts in order of their content, each with the figures for its calibration.
     """
     if not len(reading.pieces.ids):
         return []
-    return sorted(_Decoder(text, reading).drafts(), key=lambda pair: (pair[0].content[0], pair[0].content[-1]))
+    return sorted(
+        _Decoder(text, reading, paragraphs).drafts(), key=lambda pair: (pair[0].content[0], pair[0].content[-1])
+    )
 
 
 class _Decoder:
     """One article on its way from probabilities to statements."""
 
-    def __init__(self, text: str, reading: Reading) -> None:
+    def __init__(self, text: str, reading: Reading, paragraphs: Sequence[Paragraph]) -> None:
         self.text, self.reading = text, reading
+        self.datelines = [(one.start, one.dateline) for one in paragraphs if one.dateline > one.start]
         self.roles = roles_of(reading)
         self.cues = [whole_words(reading, text, cue) for cue in segments(reading, self.roles, CUE)]
         self.sources = [whole_words(reading, text, source) for source in segments(reading, self.roles, SOURCE)]
@@ -112,6 +121,7 @@ class _Decoder:
         self._assign()
         self._settle()
         self._keep_to_paragraphs()
+        self._fill()
         found = []
         for index, cue in enumerate(self.cues):
             pieces = np.flatnonzero(self.owner == index)
@@ -207,6 +217,21 @@ class _Decoder:
                 & (places == OUTSIDE)
             )
             self.owner[stray] = FREE
+
+    def _fill(self) -> None:
+        """Fill holes of a word or two in a statement's content, and take datelines out of it."""
+        starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
+        for index in range(len(self.cues)):
+            held = np.flatnonzero(self.owner == index)
+            for before, after in pairwise(held.tolist()):
+                hole = slice(before + 1, after)
+                between = self.text[ends[before] : starts[after]]
+                free = (self.owner[hole] == FREE).all() and (self.roles.best[hole] != CUE).all()
+                plain = (self.roles.best[hole] != SOURCE).all() and "\n" not in between
+                if 0 < len(between.split()) <= HOLE and free and plain and not _ENDS.search(between):
+                    self.owner[hole] = index
+        for start, end in self.datelines:
+            self.owner[(starts >= start) & (starts < end)] = FREE
 
     def _source(self, cue: Segment) -> tuple[Segment | None, float]:
         """The likeliest source of a cue and its probability, alternatives pooled by segment."""

@@ -1,0 +1,51 @@
+"""Constructions whose parts grammar alone tells apart: "quoted officials as saying that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.attribution.draft import Draft
+from briefing.attribution.statements import Figures
+from briefing.model import Span
+
+_QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
+_SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
+# "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
+_ACTIVE = re.compile(
+    rf"\b(?P<cue>(?:(?:has|have|had|was|were|is|are)\s+)?{_QUOTED}\s+(?P<source>[^.;:!?\n\"“”]{{2,160}}?)\s+as\s+{_SAYING})\b"
+    r"(?:\s*,)?\s*"
+)
+
+
+def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tuple[Draft, Figures]]:
+    """Give what somebody was quoted as saying to who was quoted, not to who quotes.
+
+    Args:
+        text: The article's text.
+        drafts: What was decoded, with the figures of each.
+
+    Returns:
+        The drafts, in the same order.
+    """
+    found = list(_ACTIVE.finditer(text))
+    if not found:
+        return list(drafts)
+    mended = []
+    for draft, figures in drafts:
+        match = next((match for match in found if _concerns(draft, match)), None)
+        mended.append((_mended(draft, match) if match else draft, figures))
+    return mended
+
+
+def _concerns(draft: Draft, match: re.Match[str]) -> bool:
+    """Whether a draft is what this construction reports: its cue lies in it, or its content begins in it."""
+    first = draft.content[0][0]
+    begins = match.start() <= first <= match.end() and draft.content[-1][1] > match.end()
+    cued = any(match.start("cue") <= start < match.end("cue") for start, _ in draft.cue)
+    return begins and (cued or not draft.cue)
+
+
+def _mended(draft: Draft, match: re.Match[str]) -> Draft:
+    content = tuple(Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
+    return Draft(content, (Span(*match.span("cue")),), (Span(*match.span("source")),), draft.confidence)

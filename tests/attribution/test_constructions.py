@@ -1,0 +1,54 @@
+"""Who was quoted speaks; who quotes carries it."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.attribution.constructions import with_quoted
+from briefing.attribution.draft import Draft
+from briefing.attribution.headlines import SURE
+from tests.attribution.readings import marked
+
+
+def mended(markup: str) -> tuple[str, str, str]:
+    article = marked(markup)
+    (one,) = article.statements
+    ((draft, _),) = with_quoted(article.text, [(Draft(*_spans(one)), SURE)])  # type: ignore[arg-type]
+    return tuple(" … ".join(article.text[a:b] for a, b in spans) for spans in (draft.source, draft.cue, draft.content))  # type: ignore[return-value]
+
+
+def _spans(one: object) -> tuple[object, ...]:
+    return tuple(getattr(one, role) for role in ("content", "cue", "source"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "{s1|The Herald} {u1|quoted} {c1|two port officials as saying that the quay was sinking}.",
+            ("two port officials", "quoted two port officials as saying", "that the quay was sinking"),
+        ),
+        (
+            "{s1|The agency} {u1|cited} the mayor {c1|as saying the bridge would close}.",
+            ("the mayor", "cited the mayor as saying", "the bridge would close"),
+        ),
+        (
+            "{s1|The Herald}, {u1|quoting} {c1|Ida Berg as warning, “It will fall.”}",
+            ("Ida Berg", "quoting Ida Berg as warning", "“It will fall.”"),
+        ),
+    ],
+)
+def test_who_is_quoted_speaks(markup: str, expected: tuple[str, str, str]) -> None:
+    assert mended(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("{s1|She} {u1|quoted} {c1|two poems as she walked}.", "She"),
+        ("{s1|The mayor} was {u1|quoted as saying} {c1|the bridge would close}.", "The mayor"),
+        ("The Herald quoted nobody as saying so. {s1|He} {u1|said} {c1|it was closed}.", "He"),
+    ],
+)
+def test_other_reports_stay_as_they_are(markup: str, source: str) -> None:
+    assert mended(markup)[0] == source

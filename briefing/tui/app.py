@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.app import App
@@ -16,7 +16,6 @@ from textual.notifications import SeverityLevel
 from textual.timer import Timer
 
 from briefing.errors import BriefingError
-from briefing.services.desk import Desk
 from briefing.tui import clipboard, keymap, themes
 from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.content import visible
@@ -24,6 +23,9 @@ from briefing.tui.lanes import Lane
 from briefing.tui.reader import Reader
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.widgets.masthead import Standing
+
+if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+    from briefing.services.desk import Desk
 
 POLL_EVERY: Final = 0.2
 QUIET_POLLS: Final = 5

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.model import Actor, Mode
-from briefing.services.desk import Desk
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
 from briefing.tui import clipboard
 from briefing.tui.lanes import Lane
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
+
+if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+    from briefing.services.desk import Desk
 
 MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together; an actor's are listed whole."""

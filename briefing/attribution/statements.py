@@ -6,7 +6,6 @@ statement of the quotation that it continues, and nothing but a quotation crosse
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,10 +33,9 @@ from briefing.model import Paragraph, Span
 
 WHOLE = 0.5  # share of a quotation that must be content for all of it to be
 SCARE = 4  # a quotation of no more words than this does not stand for a statement of its own
-HOLE = 2  # words that content may go on across
+_JOINTS = frozenset("and or nor but of the a an to in that".split())  # content goes on across one of these
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
-_ENDS = re.compile(r"[.!?;]")
 
 
 class Figures(NamedTuple):
@@ -219,7 +217,7 @@ class _Decoder:
             self.owner[stray] = FREE
 
     def _fill(self) -> None:
-        """Fill holes of a word or two in a statement's content, and take datelines out of it."""
+        """Let a statement's content go on across a small word between two parts, and take datelines out of it."""
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
         for index in range(len(self.cues)):
             held = np.flatnonzero(self.owner == index)
@@ -228,7 +226,7 @@ class _Decoder:
                 between = self.text[ends[before] : starts[after]]
                 free = (self.owner[hole] == FREE).all() and (self.roles.best[hole] != CUE).all()
                 plain = (self.roles.best[hole] != SOURCE).all() and "\n" not in between
-                if 0 < len(between.split()) <= HOLE and free and plain and not _ENDS.search(between):
+                if between.strip().lower() in _JOINTS and free and plain:
                     self.owner[hole] = index
         for start, end in self.datelines:
             self.owner[(starts >= start) & (starts < end)] = FREE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,7 +20,7 @@ _BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
 
 @dataclass(frozen=True, slots=True)
 class Startup:
-    """Medians, in seconds.
+    """Seconds, one figure a round; in each round everything was measured once.
 
     Attributes:
         python: `python -c pass`.
@@ -30,24 +30,27 @@ class Startup:
         search: `briefing search QUERY`, the whole process.
     """
 
-    python: float
-    bare_app: float
-    app: float
-    quitting: float
-    search: float
+    python: Sequence[float]
+    bare_app: Sequence[float]
+    app: Sequence[float]
+    quitting: Sequence[float]
+    search: Sequence[float]
 
     def lines(self) -> Iterator[str]:
-        """The figures as text."""
-        yield f"python -c pass            {self.python:6.3f} s"
-        yield f"a bare Textual app        {self.bare_app:6.3f} s to its first frame"
+        """Medians, as text."""
+        yield f"python -c pass            {median(self.python):6.3f} s"
+        yield f"a bare Textual app        {median(self.bare_app):6.3f} s to its first frame"
         yield (
-            f"briefing                  {self.app:6.3f} s to its first frame: {self.app / self.bare_app:.2f} bare apps,"
-            f" {self.app / self.python:.1f} bare Pythons; {self.quitting:.3f} s to quit"
+            f"briefing                  {median(self.app):6.3f} s to its first frame: {self._ratios(self.app)};"
+            f" {median(self.quitting):.3f} s to quit"
         )
-        yield (
-            f"briefing search {QUERY:9} {self.search:6.3f} s: {self.search / self.bare_app:.2f} bare apps,"
-            f" {self.search / self.python:.1f} bare Pythons"
-        )
+        yield f"briefing search {QUERY:9} {median(self.search):6.3f} s: {self._ratios(self.search)}"
+
+    def _ratios(self, times: Sequence[float]) -> str:
+        """Medians of each round's own ratio: what slows one round slows both halves of it."""
+        apps = median(mine / theirs for mine, theirs in zip(times, self.bare_app, strict=True))
+        pythons = median(mine / theirs for mine, theirs in zip(times, self.python, strict=True))
+        return f"{apps:.2f} bare apps, {pythons:.1f} bare Pythons"
 
 
 def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
@@ -63,14 +66,14 @@ def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
     cost_of([*_BRIEFING, "search", QUERY], environment)
     series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "quitting", "search")}
     for run in range(1, runs + 1):
-        told(f"start-up, {run} of {runs}")
+        told(f"start-up, round {run} of {runs}")
         series["python"].append(cost_of(_PYTHON, environment).seconds)
         series["bare_app"].append(showing_of(_BARE_APP, environment, bare_app.MARKER).first_frame)
         ours = showing_of(_BRIEFING, environment, "briefing")
         series["app"].append(ours.first_frame)
         series["quitting"].append(ours.quitting)
         series["search"].append(cost_of([*_BRIEFING, "search", QUERY], environment).seconds)
-    return Startup(**{name: median(times) for name, times in series.items()})
+    return Startup(**series)
 
 
 def surroundings(data_dir: Path) -> Mapping[str, str]:

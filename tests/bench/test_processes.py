@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,12 +72,17 @@ def test_nothing_of_the_users_is_measured(tmp_path: Path, monkeypatch: pytest.Mo
     assert environment["BRIEFING_DATA_DIR"] == str(tmp_path)
 
 
-def test_figures_are_told_as_ratios() -> None:
-    startup = Startup(python=0.02, bare_app=0.5, app=0.6, quitting=0.1, search=0.25)
-    told = "\n".join(startup.lines())
-    assert "1.20 bare apps, 30.0 bare Pythons" in told
-    assert "0.50 bare apps, 12.5 bare Pythons" in told
-    assert "3.00 bare apps" in "\n".join(replace(startup, app=1.5).lines())
+def test_ratios_are_those_of_each_round() -> None:
+    startup = Startup(
+        python=[0.02, 0.02, 0.2],
+        bare_app=[0.5, 0.5, 5.0],
+        app=[0.6, 0.7, 6.0],
+        quitting=[0.1] * 3,
+        search=[0.25, 0.3, 2.5],
+    )
+    told = list(startup.lines())
+    assert "0.700 s to its first frame: 1.20 bare apps, 30.0 bare Pythons; 0.100 s to quit" in told[2]
+    assert "0.300 s: 0.50 bare apps, 12.5 bare Pythons" in told[3]
 
 
 def test_speed_is_told_by_core_and_by_clock() -> None:

@@ -87,8 +87,9 @@ def aggregate(sightings: Iterable[Sighting], *, aliases: Aliases | None = None) 
         tally = tallies.setdefault(key, _Tally(ActorKind(key.partition(":")[0])))
         tally.said += 1
         tally.names[known.name_of(speaker.name)] += 1
-        if speaker.role:
-            tally.roles[speaker.role] += 1
+        for role in (speaker.role or "").split("; "):
+            if role:
+                tally.roles[role] += 1
         if written.strip():
             tally.aliases[" ".join(written.split())] += 1
     return _by_said(tally.actor(key) for key, tally in tallies.items())

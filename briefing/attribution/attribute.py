@@ -23,6 +23,8 @@ from briefing.attribution.statements import decode
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
 
 LEAST = 0.35  # a statement less likely than this to be one is not worth a reader's time
+NAME = 4  # words of a name at most
+_MARKS = "\"'“”‘’«».,;:!?()[]"
 DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
 _ABOUT = frozenset([ParagraphKind.BYLINE, ParagraphKind.META])
 _HEAD = 12  # paragraphs among which such lines stand
@@ -125,12 +127,16 @@ def _is_about(paragraphs: Sequence[Paragraph], entity: Entity) -> bool:
 
 
 def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Kind:
-    """Direct when it opens inside quotation marks and most of its words are quoted, mixed when some are."""
+    """Direct when it opens inside quotation marks and most of its words are quoted, mixed when some are.
+
+    A name in quotation marks ("S-9", "The Long Way") is no quotation when other words stand around it.
+    """
+    whole = [span for span in quotations if not _is_name(text, span) or _covers(text, span, content)]
     words = quoted = 0
     opens = False
     for start, end in content:
         for at, stop in _words(text, start, end):
-            inside = any(a <= at and stop <= b for a, b in quotations)
+            inside = any(a <= at and stop <= b for a, b in whole)
             opens = opens or (words == 0 and inside)
             words += 1
             quoted += inside
@@ -139,11 +145,27 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
     return Kind.MIXED if quoted else Kind.INDIRECT
 
 
+def _is_name(text: str, quotation: Span) -> bool:
+    """Whether what stands in quotation marks is written like a name: a few words with capitals or digits."""
+    words = [word.strip(_MARKS) for word in text[quotation.start : quotation.end].split()]
+    words = [word for word in words if word]
+    return len(words) <= NAME and all(not word[0].islower() for word in words)
+
+
+def _covers(text: str, quotation: Span, content: Sequence[Span]) -> bool:
+    """Whether a quotation is all that a stretch of content holds."""
+    return any(
+        quotation.start <= start + 1 and not text[quotation.end : end].strip(_MARKS + " ")
+        for start, end in content
+        if start < quotation.end and quotation.start < end
+    )
+
+
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for word in text[start:end].split():
         at = text.index(word, at)
-        body = word.strip("\"'“”‘’«».,;:!?()[]")
+        body = word.strip(_MARKS)
         if body:
             first = at + word.index(body)
             yield first, first + len(body)

@@ -10,6 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    Fail,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+    RuntimeException,
+)
 from tokenizers import Tokenizer
 
 from briefing.attribution.pieces import CLS, Pieces, Window, cut, windows
@@ -20,6 +27,7 @@ Ints = npt.NDArray[np.int64]
 
 BATCH = 8  # windows in one call
 BEST = 3  # alternatives kept of each pointer
+_BROKEN = (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeException, RuntimeError)
 NONE = -1  # a pointer's "none"
 
 
@@ -67,7 +75,7 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self._session = ort.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        except RuntimeError as error:
+        except _BROKEN as error:
             raise AttributionError(f"The language model {weights} cannot be read; install briefing again.") from error
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()

@@ -69,10 +69,10 @@ def _who(statement: Statement, article: Article) -> str:
     if speaker is None:
         parts = [f"unnamed speaker (“{escaped(source)}” in the article)" if source else "unnamed speaker"]
     else:
-        unnamed = " (unnamed)" if speaker.kind is ActorKind.UNNAMED else ""
+        unnamed = " (unnamed)" if speaker.kind is ActorKind.UNNAMED and "(unnamed)" not in speaker.name else ""
         parts = [escaped(speaker.name) + unnamed]
-        if speaker.role and speaker.role != speaker.name:
-            parts.append(escaped(speaker.role))
+        if speaker.role_beside_name:
+            parts.append(escaped(speaker.role_beside_name))
     cue = extract_words(article, statement.cue)
     if cue and statement.kind is not Kind.DIRECT:
         parts.append(f"in the article’s words: {escaped(cue)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.model import Actor, Kind, Span, Statement
+from briefing.model import Actor, Kind, Span, Statement, adds_to
 from briefing.model.clean import clean, clean_line
 from briefing.services.views import ArticleCard, Hit, StatementCard
 
@@ -39,7 +39,7 @@ def said_line(card: StatementCard) -> str:
     statement = card.statement
     speaker = statement.speaker
     who = "Somebody who is not named" if speaker is None else speaker.name
-    role = f", {speaker.role}," if speaker is not None and speaker.role else ""
+    role = f", {speaker.role_beside_name}," if speaker is not None and speaker.role_beside_name else ""
     sure = f"{round(100 * statement.confidence)} %{', to review' if card.unsure else ''}"
     return clean_line(f"{who}{role} {statement.polarity}, {_KINDS[statement.kind]} ({sure})")
 
@@ -70,7 +70,8 @@ def statement_lines(card: StatementCard, *, in_article: bool = True) -> Iterator
 
 def actor_line(actor: Actor) -> str:
     """An actor in one line; the numbers come first, so that names of any width stay in order."""
-    roles = f", {'; '.join(actor.roles[:2])}" if actor.roles else ""
+    told = [role for role in actor.roles if adds_to(actor.name, role)][:2]
+    roles = f", {'; '.join(told)}" if told else ""
     return clean_line(f"{actor.said:5} said {actor.mentioned:5} mentioned  {actor.kind:<12}  {actor.name}{roles}")
 
 

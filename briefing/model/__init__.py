@@ -6,7 +6,7 @@ what is copied.
 
 from briefing.model.actor import Actor, ActorKind
 from briefing.model.article import Article, Paragraph, ParagraphKind, Span
-from briefing.model.statement import Kind, Mode, Polarity, Provenance, RunnerUp, Speaker, Statement
+from briefing.model.statement import Kind, Mode, Polarity, Provenance, RunnerUp, Speaker, Statement, adds_to
 
 __all__ = [
     "Actor",
@@ -22,4 +22,5 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "adds_to",
 ]

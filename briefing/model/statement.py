@@ -76,6 +76,16 @@ class Speaker(BaseModel, frozen=True):
     probability: float = 1.0
     runners_up: tuple[RunnerUp, ...] = ()
 
+    @property
+    def role_beside_name(self) -> str | None:
+        """The role, unless the name says as much ("Turkish officials (unnamed)", "US government")."""
+        return self.role if self.role and adds_to(self.name, self.role) else None
+
+
+def adds_to(name: str, role: str) -> bool:
+    """Whether a role says anything that a name does not."""
+    return not set(role.casefold().split()) <= set(name.casefold().split())
+
 
 class Provenance(BaseModel, frozen=True):
     """The chain from the speaker to the page, as far as the article gives it.

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.attribution.attribute import Attributor, Page, kind_of, lines_of
 from briefing.attribution.encoder import Encoder
+from briefing.attribution.quotations import find_quotations
 from briefing.attribution.worker import serve
 from briefing.errors import AttributionError
 from briefing.model import Kind, Mode, Span, Statement
@@ -128,6 +129,21 @@ def test_kind_by_how_much_is_quoted(content: list[tuple[int, int]], expected: Ki
     text = '"We are ready" or they are'
     spans = [Span(start, min(end, len(text))) for start, end in content]
     assert kind_of(text, spans, [Span(0, 14)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ('it would sell the "S-9" to nobody', (0, 33), Kind.INDIRECT),
+        ("he had read “The Long Way Home” twice", (0, 37), Kind.INDIRECT),
+        ('it was "a mess" all along', (0, 25), Kind.MIXED),
+        ('"Never"', (0, 7), Kind.DIRECT),
+        ('"Never," he said', (0, 8), Kind.DIRECT),
+    ],
+)
+def test_a_name_in_quotation_marks_is_no_quotation(text: str, content: tuple[int, int], expected: Kind) -> None:
+    quotations = [Span(one.start, one.end) for one in find_quotations(text)]
+    assert kind_of(text, [Span(*content)], quotations) is expected
 
 
 def test_every_line_is_a_paragraph() -> None:

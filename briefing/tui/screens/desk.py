@@ -255,7 +255,10 @@ class DeskScreen(PaneScreen):
             return
         self._set_finding(True)
         with self.told():
-            self._show_found(await self.reader.find(query, typing=typing))
+            found = await self.reader.find(query, typing=typing)
+            if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
+                found = await self.reader.find(query, typing=True)
+            self._show_found(found)
 
     def _show_found(self, found: Found) -> None:
         results = self.results

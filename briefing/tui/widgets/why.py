@@ -88,8 +88,8 @@ class WhyPane(LineView):
         doubtful = card.unsure or speaker is None
         yield "speaker", self._speaker(speaker, doubtful=doubtful), "doubt" if doubtful else "speaker"
         if speaker is not None:
-            if speaker.role:
-                yield "role", speaker.role, ""
+            if speaker.role_beside_name:
+                yield "role", speaker.role_beside_name, ""
             yield "known by", self._resolution(speaker), ""
             if speaker.runners_up:
                 others = "; ".join(f"{other.name} {percent(other.probability)}" for other in speaker.runners_up)

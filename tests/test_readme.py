@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import os
 import re
@@ -119,3 +120,10 @@ def test_its_picture_shows_the_app_and_asks_nobody_for_anything() -> None:
         assert words in text, words
     assert "url(http" not in svg
     assert "@font-face" not in svg
+
+
+def test_the_model_card_is_of_the_model_that_is_shipped() -> None:
+    data = ROOT / "briefing" / "attribution" / "data"
+    card = (data / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert hashlib.sha256((data / "encoder.onnx").read_bytes()).hexdigest() in card
+    assert re.findall(r"@\w+@", card) == [], "something is still to be filled in"

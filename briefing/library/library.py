@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import paths
+from briefing.attribution import VERSION
 from briefing.errors import LibraryError
 from briefing.library.index import Index, open_engine
 from briefing.library.lock import Lock
@@ -19,7 +20,7 @@ from briefing.search.engine import EngineAnswer, SearchEngine
 if TYPE_CHECKING:  # what only background work needs is loaded when it begins
     from briefing.library.ingest import Ingest, Pool
 
-ATTRIBUTION = "1"  # which attribution the statements come from: another one looks at every article again
+
 _LOCK = "ingest.lock"
 _OLDEST_SQLITE = (3, 35, 0)  # the first with RETURNING
 
@@ -54,7 +55,7 @@ class Library:
         opener: Callable[[Path], SearchEngine] = open_engine,
         scanner: Scan = scan,
         reader: Read = read,
-        version: str = ATTRIBUTION,
+        version: str = VERSION,
     ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
             raise LibraryError(f"This Python's SQLite is {sqlite3.sqlite_version}: briefing needs 3.35 or newer.")
@@ -115,4 +116,4 @@ class Library:
         )
 
 
-__all__ = ["ATTRIBUTION", "Library"]
+__all__ = ["Library"]

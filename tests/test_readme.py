@@ -116,7 +116,7 @@ def test_its_exit_codes_are_those_of_the_help() -> None:
 def test_its_picture_shows_the_app_and_asks_nobody_for_anything() -> None:
     svg = (ROOT / "briefing" / "tui" / "picture.svg").read_text(encoding="utf-8")
     text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", svg)))
-    for words in ("ACTORS", "STATEMENTS Ismail Demir", "WHY", "2 articles", "a high-ranking defense official"):
+    for words in ("ACTORS", "STATEMENTS Hulusi Akar", "WHY", "2 articles", "Turkish Defense Minister Hulusi Akar"):
         assert words in text, words
     assert "url(http" not in svg
     assert "@font-face" not in svg

@@ -20,7 +20,7 @@ from briefing.services.desk import Desk
 from briefing.tui.app import BriefingApp
 
 SIZE: Final = (120, 36)
-ACTOR: Final = "Ismail Demir"
+ACTOR: Final = "Hulusi Akar"
 PATIENCE: Final = 300.0
 _FONTS: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _FAMILY: Final = re.compile(r"font-family: Fira Code, monospace|font-family: arial|Fira Code")

@@ -35,7 +35,7 @@ class Recipe:
         seed: Of every choice.
     """
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 12
     rate: float = 3e-4
     head_rate: float = 1e-3

@@ -140,11 +140,13 @@ class BriefingApp(App[None]):
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""
-        standing = self.desk_screen.query(Standing)
+        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
+        standing = screens[0].query(Standing) if screens else ()
         if self.reader is None or not standing:  # quitting: the screen is gone before its timers are
             return
         progress = self.reader.progress()
-        standing.first().show(standing.first().summary, progress)
+        for line in standing:
+            line.show(line.summary, progress)
         if len(progress.problems) > self._seen_problems:
             self._tell_problems(progress.problems)
         now = asyncio.get_running_loop().time()

@@ -122,3 +122,9 @@ async def test_files_that_cannot_be_read_are_told_once(app: BriefingApp, desk: F
         await until(pilot, lambda: len(app._notifications) == 1)
         assert "two.txt is empty" in next(iter(app._notifications)).message
         assert app.problems == desk.current.problems
+
+
+async def test_a_last_look_at_the_progress_after_quitting_is_no_error(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+    app._poll()  # the timer's last tick may come when the screen is gone

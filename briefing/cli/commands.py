@@ -205,8 +205,8 @@ def add(paths: tuple[Path, ...], wait: bool, as_json: bool, where: Where) -> Non
     """
     with _library_to_fill(where, paths) as desk:
         before = {card.id for card in desk.articles()}
-        bring_up_to_date(desk, attribute=wait)
-        summary, problems = desk.summary(), desk.progress().problems
+        problems = bring_up_to_date(desk, attribute=wait)
+        summary = desk.summary()
         fresh = [card for card in desk.articles() if card.id not in before]
         name = desk.name
     if as_json:

@@ -45,30 +45,34 @@ def up_to_date(where: Where, paths: Sequence[Path] = (), *, attribute: bool) -> 
         yield desk
 
 
-def bring_up_to_date(desk: Desk, *, attribute: bool, until: Callable[[], bool] = lambda: False) -> None:
-    """Read, index and, if asked, attribute; tell problems when it is done.
+def bring_up_to_date(desk: Desk, *, attribute: bool, until: Callable[[], bool] = lambda: False) -> bool:
+    """Read, index and, if asked, attribute; tell when it is done what could not be read and was not told before.
 
     Args:
         desk: The library.
         attribute: Also find statements.
         until: Asked now and then; True ends the waiting early.
+
+    Returns:
+        Whether there was something to tell.
     """
+    known = frozenset(desk.progress().problems)
     desk.start(attribute=False)
     _wait(desk, until)
     summary = desk.summary()
     if attribute and summary.attributed_articles < summary.articles:
         desk.start(attribute=True)
         _wait(desk, until)
-    tell_problems(desk)
+    return _tell([problem for problem in desk.progress().problems if problem not in known])
 
 
-def tell_problems(desk: Desk) -> None:
-    """Tell which files could not be read; the first few, and how many more."""
-    problems = desk.progress().problems
+def _tell(problems: list[str]) -> bool:
+    """Tell which files could not be read, the first few and how many more; whether there are any."""
     for problem in problems[:_SHOWN_PROBLEMS]:
         narrate(problem)
     if len(problems) > _SHOWN_PROBLEMS:
         narrate(f"and {len(problems) - _SHOWN_PROBLEMS} more files or folders that could not be read.")
+    return bool(problems)
 
 
 def _wait(desk: Desk, until: Callable[[], bool]) -> None:

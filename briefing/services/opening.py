@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing import paths
 from briefing.errors import IntakeError, LibraryError
 from briefing.library.library import Library
+from briefing.library.survey import read, scan
 from briefing.model.clean import clean_path
 
 if TYPE_CHECKING:  # loading it takes longer than all the rest of opening
@@ -49,7 +50,7 @@ def absolute(given: Sequence[Path]) -> list[Path]:
     """Paths that stay good when the working directory changes.
 
     Raises:
-        IntakeError: One of them does not exist, or cannot be reached.
+        IntakeError: One of them does not exist or cannot be reached, or there is no article in any of them.
     """
     roots = []
     for path in given:
@@ -62,7 +63,28 @@ def absolute(given: Sequence[Path]) -> list[Path]:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise IntakeError(f"{clean_path(full)} cannot be reached ({reason}): check it.") from error
         roots.append(full)
+    _check(roots)
     return roots
+
+
+def _check(roots: Sequence[Path]) -> None:
+    """Refuse paths of which none holds an article, so that no library is made of them or burdened with them."""
+    problem = ""
+    for root in roots:
+        for found in scan([root]):
+            if not isinstance(found, Path):
+                problem = problem or found.sentence
+            elif root.is_dir():
+                return
+            else:
+                try:
+                    read(found)
+                except IntakeError as error:
+                    problem = problem or str(error)
+                else:
+                    return
+    if problem:
+        raise IntakeError(problem)
 
 
 def _open(folder: Path, settings: Settings) -> Library:

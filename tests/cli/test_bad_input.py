@@ -38,7 +38,18 @@ def test_a_folder_without_articles(briefing: Briefing, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
     (folder / "a.png").write_bytes(b"\x89PNG")
-    told(briefing("add", folder), 4, "No article was found", "pictures", ".txt")
+    told(briefing("add", folder), 4, "holds no articles", "pictures", ".txt")
+
+
+def test_what_holds_nothing_is_not_remembered(briefing: Briefing, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    assert briefing("search", "patriot").code == 0
+    told(briefing("add", empty), 4, "is empty")
+    told(briefing("--plain", empty), 4, "is empty")
+    after = briefing("search", "patriot")
+    assert (after.code, "empty.txt" in after.err) == (0, False)
+    told(briefing("search", "patriot", "--library", "empty"), 5, "There is no library “empty”")
 
 
 def test_one_bad_file_costs_only_itself(briefing: Briefing, tmp_path: Path) -> None:
@@ -50,7 +61,9 @@ def test_one_bad_file_costs_only_itself(briefing: Briefing, tmp_path: Path) -> N
     assert outcome.code == 4
     assert "bad.txt" in outcome.err
     assert "1 new article" in outcome.err
-    assert briefing("search", "patriot").code == 0
+    after = briefing("search", "patriot")
+    assert after.code == 0
+    assert "bad.txt" not in after.err, "what was told once is not told with every command"
 
 
 def test_nothing_found(briefing: Briefing) -> None:

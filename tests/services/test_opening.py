@@ -51,6 +51,7 @@ def test_paths_open_the_library_that_holds_them_already(open_desk: OpenDesk, art
     assert open_desk(articles).name == "articles"
     other = tmp_path / "other" / "articles"
     other.mkdir(parents=True)
+    (other / "one.txt").write_text("The bridge will close, the mayor said.", encoding="utf-8")
     assert open_desk(other).name == "articles-2", "a folder that only has the same name is another library"
     assert open_desk(other).name == "articles-2"
     assert open_desk(articles / "talks.txt").name == "talks"

@@ -71,18 +71,9 @@ class Attributor:
         self._encoder = Encoder(data, threads)
         self._calibration = Calibration.load(data)
 
-    def attribute(self, pages: Sequence[Page]) -> Iterator[Attribution]:
-        """Attribute articles, each by itself.
-
-        Args:
-            pages: The articles.
-
-        Yields:
-            One attribution an article, in order.
-        """
-        readings = self._encoder.read([page.text for page in pages])
-        for page, reading in zip(pages, readings, strict=True):
-            yield self._of(page, reading)
+    def attribute(self, page: Page) -> Attribution:
+        """Attribute one article."""
+        return self._of(page, self._encoder.read(page.text))
 
     def _of(self, page: Page, reading: Reading) -> Attribution:
         text, paragraphs = page.text, page.paragraphs or lines_of(page.text)

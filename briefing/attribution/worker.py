@@ -38,7 +38,7 @@ def _answer(line: str, attributor: Attributor) -> dict[str, object]:
         name = str(row["id"])
         paragraphs = [Paragraph.model_validate(paragraph) for paragraph in row.get("paragraphs") or ()]
         published = dt.date.fromisoformat(row["published"]) if row.get("published") else None
-        (found,) = attributor.attribute([Page(row["text"], paragraphs, published)])
+        found = attributor.attribute(Page(row["text"], paragraphs, published))
     except (ValueError, KeyError, TypeError, ValidationError, RuntimeError, AttributionError) as error:
         return {"id": name, "error": f"No statements could be found in this article: {type(error).__name__}: {error}"}
     return {"id": name, "statements": [statement.model_dump(mode="json") for statement in found.statements]}

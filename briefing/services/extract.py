@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from briefing.model import Statement
-
-TOGETHER = 4  # articles whose windows share batches
 
 
 def extract(texts: Iterable[tuple[str, str]], *, threads: int = 1) -> Iterator[tuple[str, tuple[Statement, ...]]]:
@@ -27,8 +24,5 @@ def extract(texts: Iterable[tuple[str, str]], *, threads: int = 1) -> Iterator[t
     from briefing.library.describe import paragraphs_of
 
     attributor = Attributor(threads=threads)
-    rows = iter(texts)
-    while group := list(islice(rows, TOGETHER)):
-        found = attributor.attribute([Page(text, paragraphs_of(text)) for _, text in group])
-        for (name, _), attribution in zip(group, found, strict=True):
-            yield name, attribution.statements
+    for name, text in texts:
+        yield name, attributor.attribute(Page(text, paragraphs_of(text))).statements

@@ -39,7 +39,7 @@ def calibrate(articles: Sequence[GoldArticle], data: Path) -> dict[str, float]:
     right: list[bool] = []
     fold: list[int] = []
     for number, article in enumerate(articles):
-        (reading,) = encoder.read([article.text])
+        reading = encoder.read(article.text)
         for draft, row in decode(article.text, reading):
             figures.append(row)
             right.append(is_right(article, draft.content, draft.source))

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -191,15 +192,16 @@ class BriefingApp(App[None]):
     @work(group="copy")
     async def _copy(self, text: str) -> None:
         driver = self._driver
-        terminal = driver is not None and clipboard.send_to_terminal(text, driver.write)
-        file = self.reader is not None and await self.reader.keep(text)
-        native = False
-        if clipboard.has_native_clipboard():
+        taken = []
+        if driver is not None and clipboard.send_to_terminal(text, driver.write):
+            taken.append("terminal")
+        if self.reader is not None and await self.reader.keep(text):
+            taken.append("file")
+        for name, copy in clipboard.asked_aside().items():
             with suppress(TimeoutError):
-                native = await asyncio.wait_for(
-                    self._native.ask(lambda: clipboard.copy_natively(text)), NATIVE_COPY_TIME
-                )
-        self.tell(clipboard.receipt(text, clipboard=native, terminal=terminal, file=file))
+                if await asyncio.wait_for(self._native.ask(partial(copy, text)), NATIVE_COPY_TIME):
+                    taken.insert(0, name)
+        self.tell(clipboard.receipt(text, taken))
 
     async def on_unmount(self) -> None:
         """Close the desk; whoever does not come back in time is left behind."""

@@ -9,13 +9,17 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 OSC52_LIMIT: Final = 74_994
 """Bytes of text: more than this, and terminals drop the whole sequence."""
+
+TMUX_TIME: Final = 2.0
+"""Seconds that tmux has to answer."""
 
 
 def osc52(text: str, *, tmux: bool = False) -> str | None:
@@ -52,6 +56,27 @@ def copy_natively(text: str) -> bool:
     return False
 
 
+def copy_to_tmux(text: str) -> bool:
+    """Put text into tmux's own buffer, which it hands to the terminal outside: it obeys, whatever its settings."""
+    data = text.encode("utf-8", "replace")
+    for words in (["tmux", "load-buffer", "-w", "-"], ["tmux", "load-buffer", "-"]):  # -w came with tmux 3.2
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            done = subprocess.run(words, input=data, capture_output=True, timeout=TMUX_TIME, check=False)
+            if done.returncode == 0:
+                return True
+    return False
+
+
+def asked_aside(environment: Mapping[str, str] = os.environ) -> dict[str, Callable[[str], bool]]:
+    """The routes that may take a while and tell whether they worked, by name."""
+    routes: dict[str, Callable[[str], bool]] = {}
+    if has_native_clipboard(environment):
+        routes["clipboard"] = copy_natively
+    if environment.get("TMUX"):
+        routes["tmux"] = copy_to_tmux
+    return routes
+
+
 def keep(text: str, path: Path) -> bool:
     """Write the last copy into a file, readable by its owner only."""
     with contextlib.suppress(OSError):
@@ -73,12 +98,11 @@ def send_to_terminal(text: str, write: Callable[[str], object], environment: Map
     return True
 
 
-def receipt(text: str, *, clipboard: bool, terminal: bool, file: bool) -> str:
+def receipt(text: str, routes: Sequence[str]) -> str:
     """What was copied and by which routes, in one line."""
     words = len(text.split())
-    routes = [name for name, taken in (("clipboard", clipboard), ("terminal", terminal), ("file", file)) if taken]
     if not routes:
         return "Nothing was copied: there is no clipboard, the text is too long for the terminal, and no file to keep."
     amount = "1 word" if words == 1 else f"{words:,} words"
-    too_long = "" if terminal else "; too long for the terminal"
+    too_long = "" if "terminal" in routes else "; too long for the terminal"
     return f"Copied {amount}: {', '.join(routes)}{too_long}"

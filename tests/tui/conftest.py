@@ -15,7 +15,8 @@ def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test may touch the clipboard of whoever runs it."""
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TMUX", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("briefing.tui.clipboard.copy_natively", lambda _: False)
+    for route in ("copy_natively", "copy_to_tmux"):
+        monkeypatch.setattr(f"briefing.tui.clipboard.{route}", lambda _: False)
 
 
 @pytest.fixture

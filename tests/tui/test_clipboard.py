@@ -74,25 +74,32 @@ def test_a_place_that_cannot_be_written_is_no_route(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("routes", "expected"),
     [
-        ((True, True, True), "Copied 2 words: clipboard, terminal, file"),
-        ((False, True, True), "Copied 2 words: terminal, file"),
-        ((False, False, True), "Copied 2 words: file; too long for the terminal"),
+        (("clipboard", "terminal", "file"), "Copied 2 words: clipboard, terminal, file"),
+        (("tmux", "terminal", "file"), "Copied 2 words: tmux, terminal, file"),
+        (("file",), "Copied 2 words: file; too long for the terminal"),
     ],
 )
-def test_the_receipt_names_the_routes(routes: tuple[bool, bool, bool], expected: str) -> None:
-    native, terminal, file = routes
-    assert clipboard.receipt("two words", clipboard=native, terminal=terminal, file=file) == expected
+def test_the_receipt_names_the_routes(routes: tuple[str, ...], expected: str) -> None:
+    assert clipboard.receipt("two words", routes) == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, []), ({"DISPLAY": ":0"}, ["clipboard"]), ({"TMUX": "/tmp/tmux,1,0"}, ["tmux"])],
+)
+def test_only_routes_that_can_work_are_asked(environment: dict[str, str], expected: list[str]) -> None:
+    assert list(clipboard.asked_aside(environment)) == expected
 
 
 def test_the_receipt_admits_when_nothing_worked() -> None:
-    assert clipboard.receipt("x", clipboard=False, terminal=False, file=False).startswith("Nothing was copied")
+    assert clipboard.receipt("x", ()).startswith("Nothing was copied")
 
 
 async def test_a_clipboard_that_hangs_blocks_nothing(
     app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.tui.app.NATIVE_COPY_TIME", 0.1)
-    monkeypatch.setattr("briefing.tui.clipboard.has_native_clipboard", lambda: True)
+    monkeypatch.setattr("briefing.tui.clipboard.has_native_clipboard", lambda _: True)
 
     def hang(text: str) -> bool:
         time.sleep(3)

@@ -71,6 +71,17 @@ def test_start_search_and_quit(terminal: Terminal) -> None:
     terminal.until(lambda text: "ended with 0" in text, "exit code 0")
 
 
+def test_a_statement_found_by_the_model_is_copied_into_tmux(terminal: Terminal) -> None:
+    terminal.start(120, 36)
+    terminal.until(lambda text: "Hulusi Akar" in text, "a speaker that the model found")
+    terminal.tmux("send-keys", "2")
+    terminal.tmux("send-keys", "y")
+    terminal.until(lambda text: "Copied" in text and "tmux" in text, "the receipt")
+    assert "Second Batch" in terminal.tmux("show-buffer")
+    terminal.tmux("send-keys", "C-q")
+    terminal.until(lambda text: "ended with 0" in text, "exit code 0")
+
+
 def test_a_terminal_that_is_too_small_is_told(terminal: Terminal) -> None:
     terminal.start(30, 8)
     terminal.until(lambda text: "--plain" in text, "the advice")

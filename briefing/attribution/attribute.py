@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -122,7 +123,8 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
 
     A name in quotation marks ("S-9", "The Long Way") is no quotation when other words stand around it.
     """
-    whole = [span for span in quotations if not _is_name(text, span) or _covers(text, span, content)]
+    near = _overlapping(quotations, content)
+    whole = [span for span in near if not _is_name(text, span) or _covers(text, span, content)]
     words = quoted = 0
     opens = False
     for start, end in content:
@@ -134,6 +136,18 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
     if words and opens and quoted >= DIRECT * words:
         return Kind.DIRECT
     return Kind.MIXED if quoted else Kind.INDIRECT
+
+
+def _overlapping(quotations: Sequence[Span], content: Sequence[Span]) -> list[Span]:
+    """The quotations that touch the content, found without looking at the others.
+
+    Both are in order, and quotations do not overlap.
+    """
+    if not content:
+        return []
+    first = bisect.bisect_right(quotations, content[0][0], key=lambda span: span.end)
+    last = bisect.bisect_left(quotations, content[-1][1], key=lambda span: span.start)
+    return list(quotations[first:last])
 
 
 def _is_name(text: str, quotation: Span) -> bool:

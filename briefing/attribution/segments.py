@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import NamedTuple
 
 import numpy as np
@@ -92,9 +93,11 @@ def _joined(text: str, at: int) -> bool:
 
 
 def nearest(found: list[Segment], piece: int, reach: int) -> int | None:
-    """The position in `found` of the segment nearest to a piece, if within reach."""
+    """The position in `found` of the segment nearest to a piece, if within reach; the earlier of two as near."""
+    after = bisect.bisect_right(found, piece, key=lambda segment: segment.start)
     best, distance = None, reach + 1
-    for position, segment in enumerate(found):
+    for position in range(max(0, after - 1), min(len(found), after + 1)):
+        segment = found[position]
         gap = max(segment.start - piece, piece - segment.end + 1, 0)
         if gap < distance:
             best, distance = position, gap

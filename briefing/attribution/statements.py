@@ -121,8 +121,7 @@ class _Decoder:
         self._keep_to_paragraphs()
         self._fill()
         found = []
-        for index, cue in enumerate(self.cues):
-            pieces = np.flatnonzero(self.owner == index)
+        for cue, pieces in zip(self.cues, self._held(), strict=True):
             content = spans_of(self.text, self.reading, pieces.tolist())
             if not content:
                 continue
@@ -130,6 +129,12 @@ class _Decoder:
             draft = Draft(content, self._spans(cue), self._spans(source) if source else ())
             found.append((draft, self._figures(pieces, cue, source, odds)))
         return found
+
+    def _held(self) -> list[npt.NDArray[np.int64]]:
+        """The pieces of content that each cue holds, in order."""
+        order = np.argsort(self.owner, kind="stable")
+        bounds = np.searchsorted(self.owner[order], np.arange(len(self.cues) + 1))
+        return [order[start:end] for start, end in pairwise(bounds.tolist())]
 
     def _assign(self) -> None:
         """Give each run of content to the cue that most of its probability points to."""
@@ -207,20 +212,15 @@ class _Decoder:
 
     def _keep_to_paragraphs(self) -> None:
         """Take from each statement what stands in another paragraph than its cue and in no quotation."""
-        places = self.reading.pieces.features % 4
-        for index, cue in enumerate(self.cues):
-            stray = (
-                (self.owner == index)
-                & (self.roles.paragraphs != self.roles.paragraphs[cue.start])
-                & (places == OUTSIDE)
-            )
-            self.owner[stray] = FREE
+        paragraph_of_cue = self.roles.paragraphs[[cue.start for cue in self.cues]]
+        elsewhere = self.roles.paragraphs != paragraph_of_cue[self.owner]
+        outside = self.reading.pieces.features % 4 == OUTSIDE
+        self.owner[(self.owner != FREE) & elsewhere & outside] = FREE
 
     def _fill(self) -> None:
         """Let a statement's content go on across a small word between two parts, and take datelines out of it."""
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
-        for index in range(len(self.cues)):
-            held = np.flatnonzero(self.owner == index)
+        for index, held in enumerate(self._held()):
             for before, after in pairwise(held.tolist()):
                 hole = slice(before + 1, after)
                 between = self.text[ends[before] : starts[after]]

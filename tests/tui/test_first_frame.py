@@ -6,6 +6,9 @@ import threading
 import time
 from dataclasses import replace
 
+import pytest
+from textual.css.query import NoMatches
+
 from briefing.errors import LibraryError
 from briefing.services.desk import Desk
 from briefing.services.views import ArticleView, Progress
@@ -128,3 +131,16 @@ async def test_a_last_look_at_the_progress_after_quitting_is_no_error(app: Brief
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot, app)
     app._poll()  # the timer's last tick may come when the screen is gone
+
+
+async def test_what_comes_after_the_panes_are_gone_is_dropped(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test() as pilot:
+        screen = await ready(pilot, app)
+        with pytest.raises(NoMatches), screen.told():
+            raise NoMatches("a pane that should be there")
+        with monkeypatch.context() as quitting:
+            quitting.setattr(BriefingApp, "is_running", False)
+            with screen.told():
+                raise NoMatches("a pane of a screen that is closing")

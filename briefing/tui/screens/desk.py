@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import HelpPanel, Input
 
 from briefing.errors import BriefingError
@@ -62,8 +63,6 @@ class DeskScreen(PaneScreen):
         """The app."""
         return cast("BriefingApp", self.app)
 
-    # What comes from the desk.
-
     @contextmanager
     def told(self) -> Iterator[None]:
         """Say an error of ours in the reader's words instead of ending the app."""
@@ -71,6 +70,9 @@ class DeskScreen(PaneScreen):
             yield
         except BriefingError as error:
             self.briefing.tell(str(error), severity="error")
+        except NoMatches:
+            if self.app.is_running:  # else we are quitting, and the panes have gone before what was to fill them
+                raise
 
     async def refresh_all(self) -> None:
         """Show what the library holds now; cursor and place stay."""

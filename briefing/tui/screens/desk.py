@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events, on, work
 from textual.binding import BindingType
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widgets import HelpPanel, Input
 
-from briefing.errors import BriefingError
 from briefing.model import Mode, Span
 from briefing.services.views import ArticleCard, ArticleView, Found, Hit, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
 from briefing.tui.screens.panes import PaneScreen
+from briefing.tui.told import told
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
 from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.lines import LineView
@@ -63,16 +61,9 @@ class DeskScreen(PaneScreen):
         """The app."""
         return cast("BriefingApp", self.app)
 
-    @contextmanager
-    def told(self) -> Iterator[None]:
+    def told(self) -> AbstractContextManager[None]:
         """Say an error of ours in the reader's words instead of ending the app."""
-        try:
-            yield
-        except BriefingError as error:
-            self.briefing.tell(str(error), severity="error")
-        except NoMatches:
-            if self.app.is_running:  # else we are quitting, and the panes have gone before what was to fill them
-                raise
+        return told(self.briefing)
 
     async def refresh_all(self) -> None:
         """Show what the library holds now; cursor and place stay."""

@@ -17,7 +17,7 @@ INNER = frozenset("of the and for de la le al bin ibn van von der den del du da 
 
 
 class _Word(NamedTuple):
-    """One word: its code points, its paragraph-end flag's absence, and its probabilities.
+    """One word: its code points and its probabilities.
 
     Attributes:
         start: First code point.

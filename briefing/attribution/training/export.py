@@ -55,10 +55,19 @@ def export(folder: Path, base: Path, out: Path) -> str:
         )
         model = onnx.load(path)
     halve(model)
+    anonymous(model)
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(model, out / "encoder.onnx")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     return hashlib.sha256((out / "encoder.onnx").read_bytes()).hexdigest()
+
+
+def anonymous(model: onnx.ModelProto) -> None:
+    """Take out what the exporter writes about the machine it ran on, such as the paths of every line it traced."""
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer):
+        part.doc_string = ""
+        del part.metadata_props[:]
 
 
 def halve(model: onnx.ModelProto) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-GOLD = Path(__file__).with_name("gold.json")
+GOLD = Path(__file__).parents[1] / "gold.json"
 
 
 def main() -> None:

@@ -48,4 +48,4 @@ def _concerns(draft: Draft, match: re.Match[str]) -> bool:
 
 def _mended(draft: Draft, match: re.Match[str]) -> Draft:
     content = tuple(Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
-    return Draft(content, (Span(*match.span("cue")),), (Span(*match.span("source")),), draft.confidence)
+    return draft._replace(content=content, cue=(Span(*match.span("cue")),), source=(Span(*match.span("source")),))

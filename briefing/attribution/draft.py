@@ -31,9 +31,11 @@ class Draft(NamedTuple):
         cue: The words that report it; empty when there are none.
         source: The words that name who said it; empty when there are none.
         confidence: 0 to 1, that content and source are right.
+        verbatim: True when the layout says that the words are the speaker's own, as in a turn of a conversation.
     """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
     confidence: float = 1.0
+    verbatim: bool = False

@@ -1,7 +1,7 @@
 """Headlines and captions that carry a claim and its source, which are sure by their shape alone.
 
-"Ferry Sinks Off Coast - Officials", "Vega: we are ready to talk (Agency)". The encoder sees many of them; where its
-statements and the shape disagree, the shape is right.
+"Ferry Sinks Off Coast - Officials", "Vega: we are ready to talk (Agency)", "Ferry sank in minutes, say survivors". The
+encoder sees many of them; where its statements and the shape disagree, the shape is right.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.attribution.cues import is_speech_verb
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.metonyms import power_of
+from briefing.attribution.shapes import Shaped, in_place
 from briefing.attribution.statements import Figures
 from briefing.attribution.titles import is_body, person_noun
 from briefing.model import Paragraph, ParagraphKind, Span
@@ -20,8 +22,9 @@ SHORTEST_CLAIM = 4  # words
 _SHAPED = frozenset([ParagraphKind.TITLE, ParagraphKind.CAPTION, ParagraphKind.HEADING])
 _TAIL = re.compile(r"(?P<claim>\S.*\S)\s+(?P<cue>[-–—]{1,2})\s+(?P<source>\S[^-–—:]*\S)")
 _HEAD = re.compile(r"(?P<source>[^\s:\"“][^:\"“]*[^\s:])(?P<cue>:)\s+(?P<claim>\S.*\S)")
+_SAYS = re.compile(r"(?P<claim>\S.*\S),\s+(?P<cue>[a-z]+)\s+(?P<source>[^,;:]*\S)")
+_SAID = re.compile(r"(?P<claim>\S.*\S),\s+(?P<source>[^,;:]*[^\s,;:])\s+(?P<cue>[a-z]+)")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s*\.?$")
-SURE = Figures(content=3.0, cue=3.0, link=3.0, source_link=3.0, source=3.0, quoted=0.0, length=2.7, has_source=1.0)
 
 
 def with_headlines(
@@ -41,19 +44,8 @@ def with_headlines(
     Returns:
         Drafts in order of their content.
     """
-    shaped = []
-    for paragraph in paragraphs:
-        if paragraph.kind in _SHAPED and (draft := _claim(text, paragraph, entities)) is not None:
-            shaped.append((paragraph, draft))
-    if not shaped:
-        return list(drafts)
-    kept = [pair for pair in drafts if not any(_within(pair[0], paragraph) for paragraph, _ in shaped)]
-    return sorted([*kept, *((draft, SURE) for _, draft in shaped)], key=lambda pair: pair[0].content[0])
-
-
-def _within(draft: Draft, paragraph: Paragraph) -> bool:
-    spans = draft.cue or draft.content
-    return any(paragraph.start <= start < paragraph.end for start, _ in spans)
+    found = ((one, _claim(text, one, entities)) for one in paragraphs if one.kind in _SHAPED)
+    return in_place(drafts, [Shaped(Span(one.start, one.end), draft) for one, draft in found if draft is not None])
 
 
 def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft | None:
@@ -61,9 +53,11 @@ def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft
     line = text[paragraph.start : paragraph.end]
     credit = _CREDIT.search(line) if paragraph.kind is ParagraphKind.CAPTION else None
     body = line[: credit.start()] if credit else line
-    for shape in (_TAIL, _HEAD):
+    for shape in (_TAIL, _HEAD, _SAYS, _SAID):
         found = shape.fullmatch(body.rstrip())
         if found is None or len(found["claim"].split()) < SHORTEST_CLAIM:
+            continue
+        if found["cue"].isalpha() and not is_speech_verb(found["cue"]):
             continue
         source, cue, claim = (_moved(found.span(role), paragraph.start) for role in ("source", "cue", "claim"))
         if _can_speak(text, source, entities):

@@ -6,6 +6,7 @@ from briefing.attribution.cues import hedges_of, is_negated
 from briefing.attribution.draft import Draft
 from briefing.model import Kind, Provenance, Span, Speaker
 
+LONGEST = 400  # code points of a cue or source that are said back
 _HOW = {
     Kind.DIRECT: "the words stand in quotation marks",
     Kind.MIXED: "some of the words stand in quotation marks",
@@ -25,7 +26,7 @@ def reasons_for(
         speaker: Who was found to have said it, or None.
         provenance: Through whom.
     """
-    lines = [_HOW[kind]]
+    lines = ["a turn of a conversation that is written out" if draft.verbatim else _HOW[kind]]
     cue, source = _words(text, draft.cue), _words(text, draft.source)
     lines.append(
         f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before"
@@ -52,4 +53,9 @@ def _place(draft: Draft) -> str:
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
-    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
+    return " … ".join(" ".join(_shortened(text, *span).split()) for span in spans)
+
+
+def _shortened(text: str, start: int, end: int) -> str:
+    """The words of a span, or its beginning when nobody would read all of it."""
+    return text[start:end] if end - start <= LONGEST else text[start : start + LONGEST] + "…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -12,10 +11,9 @@ from tokenizers import Tokenizer
 
 from briefing.attribution.encoder import BEST, NONE, Reading
 from briefing.attribution.pieces import cut
-from briefing.attribution.training.gold import GoldArticle, GoldStatement
+from briefing.attribution.training.gold import GoldArticle
 from briefing.attribution.training.labels import label
 
-_MARKUP = re.compile(r"\{([suc])(\d)\|([^{}]*)\}")
 SURE = 0.97
 
 
@@ -26,24 +24,6 @@ def tokenizer() -> Tokenizer:
     found.no_padding()
     found.no_truncation()
     return found
-
-
-def marked(markup: str) -> GoldArticle:
-    """Read '{s1|Ada} {u1|said} {c1|it rained}' as a text with one statement."""
-    parts: list[str] = []
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    at = length = 0
-    for match in _MARKUP.finditer(markup):
-        parts.append(markup[at : match.start()])
-        length += len(parts[-1])
-        spans.setdefault((match[2], match[1]), []).append((length, length + len(match[3])))
-        parts.append(match[3])
-        length += len(match[3])
-        at = match.end()
-    parts.append(markup[at:])
-    numbers = sorted({number for number, _ in spans})
-    statements = tuple(GoldStatement(*(tuple(spans.get((number, role), ())) for role in "cus")) for number in numbers)
-    return GoldArticle("a", "".join(parts), statements)
 
 
 def reading_of(article: GoldArticle, *, unlinked: Iterable[str] = (), untagged: Iterable[str] = ()) -> Reading:

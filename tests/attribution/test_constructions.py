@@ -6,8 +6,8 @@ import pytest
 
 from briefing.attribution.constructions import with_quoted
 from briefing.attribution.draft import Draft
-from briefing.attribution.headlines import SURE
-from tests.attribution.readings import marked
+from briefing.attribution.shapes import SURE
+from briefing.attribution.training.marked import marked
 
 
 def mended(markup: str) -> tuple[str, str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.attribution.draft import Draft, Entity
-from briefing.attribution.headlines import SURE, with_headlines
+from briefing.attribution.headlines import with_headlines
+from briefing.attribution.shapes import SURE
 from briefing.model import Paragraph, ParagraphKind, Span
 
 
@@ -42,6 +43,18 @@ def claims(line: str, kind: ParagraphKind, *names: str) -> list[tuple[str, str, 
             (),
             ("Moscow", ":", "no talks before the end of winter"),
         ),
+        (
+            "Ferry sank within eight minutes, say survivors",
+            ParagraphKind.TITLE,
+            (),
+            ("survivors", "say", "Ferry sank within eight minutes"),
+        ),
+        (
+            "Ferry sank within eight minutes, officials say",
+            ParagraphKind.TITLE,
+            (),
+            ("officials", "say", "Ferry sank within eight minutes"),
+        ),
     ],
 )
 def test_a_claim_and_its_source(
@@ -57,6 +70,8 @@ def test_a_claim_and_its_source(
         ("Analysis: why the ferry sank so fast", ParagraphKind.TITLE),
         ("The ferry that sank - and the winter after", ParagraphKind.TITLE),
         ("Live - Officials", ParagraphKind.TITLE),
+        ("Ferry sinks within eight minutes, killing sailors", ParagraphKind.TITLE),
+        ("Ferry sinks within eight minutes, survivors swim", ParagraphKind.TITLE),
         ("Ferry Sinks Off Northern Coast - Officials", ParagraphKind.BODY),
     ],
 )

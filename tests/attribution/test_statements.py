@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefing.attribution.draft import Draft
 from briefing.attribution.statements import decode
-from tests.attribution.readings import marked, reading_of
+from briefing.attribution.training.marked import marked
+from tests.attribution.readings import reading_of
 
 
 def decoded(markup: str, *, unlinked: Iterable[str] = (), untagged: Iterable[str] = ()) -> list[tuple[str, str, str]]:

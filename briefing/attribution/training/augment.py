@@ -211,9 +211,9 @@ def _with_line(
 
 
 _CHANGES: tuple[tuple[float, Callable[[GoldArticle, random.Random], GoldArticle]], ...] = (
-    (0.35, other_people),
-    (0.25, other_countries),
-    (0.2, other_marks),
+    (0.45, other_people),
+    (0.35, other_countries),
+    (0.3, other_marks),
     (0.04, no_marks),
     (0.25, claim_headline),
     (0.15, caption),

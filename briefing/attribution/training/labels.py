@@ -50,13 +50,16 @@ def label(article: GoldArticle, pieces: Pieces) -> Labels:
     tags, entities = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     cues, sources = np.full(count, NO_LABEL, dtype=np.int64), np.full(count, NO_LABEL, dtype=np.int64)
     starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
-    for statement in article.statements:
-        content, cue, source = (
-            _covered(spans, starts, ends) for spans in (statement.content, statement.cue, statement.source)
-        )
-        for covered, begin in ((content, 5), (source, 1), (cue, 3)):
-            for position, piece in enumerate(covered):
-                tags[piece] = begin if position == 0 else begin + 1
+    parts = [
+        tuple(_covered(spans, starts, ends) for spans in (one.content, one.cue, one.source))
+        for one in article.statements
+    ]
+    # Where statements nest, the inner one's words win, and a cue or source wins over another's content.
+    for content, _, _ in sorted(parts, key=lambda one: -len(one[0])):
+        _tag(tags, content, 5)
+    for content, cue, source in sorted(parts, key=lambda one: -len(one[0])):
+        _tag(tags, source, 1)
+        _tag(tags, cue, 3)
         if cue:
             cues[content] = cue[0]
             sources[cue[0]] = source[0] if source else NOWHERE
@@ -66,6 +69,11 @@ def label(article: GoldArticle, pieces: Pieces) -> Labels:
         for position, piece in enumerate(_covered([(start, end)], starts, ends)):
             entities[piece] = 2 * ENTITY_KINDS.index(kind) + (1 if position == 0 else 2)
     return Labels(tags, cues, sources, entities)
+
+
+def _tag(tags: Ints, covered: Sequence[int], begin: int) -> None:
+    for position, piece in enumerate(covered):
+        tags[piece] = begin if position == 0 else begin + 1
 
 
 def _covered(spans: Sequence[tuple[int, int]], starts: list[int], ends: list[int]) -> list[int]:

@@ -14,11 +14,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from briefing.attribution.pieces import CLS, cut, windows
+from briefing.attribution.pieces import CLS, CORE, MARK, SEP, cut, windows
 from briefing.attribution.training.augment import varied
 from briefing.attribution.training.gold import GoldArticle
 from briefing.attribution.training.labels import NO_LABEL, NOWHERE, Example, label
 from briefing.attribution.training.net import Net
+from briefing.attribution.training.rounding import round_linears
+
+HIDDEN = 103  # [MASK] in the base model's vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Recipe:
         head_rate: Learning rate of heads and features.
         decay: See rate.
         average: Decay of the running average of weights that is kept.
+        hidden: Share of word pieces that are hidden behind [MASK], so that no single word is relied on.
+        cores: Least and most pieces of a window that are its own; each article draws its size.
+        rounded: Whether matrix products are rounded as the shipped file rounds them; see `rounding`.
         seed: Of every choice.
     """
 
@@ -41,6 +47,9 @@ class Recipe:
     head_rate: float = 1e-3
     decay: float = 0.9
     average: float = 0.996
+    hidden: float = 0.06
+    cores: tuple[int, int] = (192, 400)
+    rounded: bool = False
     seed: int = 7
 
 
@@ -60,14 +69,17 @@ class Average:
                 self.state[name].lerp_(value.detach(), 1 - decay)
 
 
-def examples(articles: Sequence[GoldArticle], tokenizer: Tokenizer, chance: random.Random | None) -> list[Example]:
-    """Windows with labels; with `chance`, of fresh variants of the articles."""
+def examples(
+    articles: Sequence[GoldArticle], tokenizer: Tokenizer, recipe: Recipe, chance: random.Random | None
+) -> list[Example]:
+    """Windows with labels; with `chance`, of fresh variants of the articles and in sizes of the recipe's range."""
     made = []
     for article in articles:
         shown = varied(article, chance) if chance is not None else article
+        core = chance.randint(*recipe.cores) if chance is not None else CORE
         pieces = cut(shown.text, tokenizer)
         labels = label(shown, pieces)
-        made += [Example(pieces, labels, window) for window in windows(pieces) if window.end - window.start > 4]
+        made += [Example(pieces, labels, window) for window in windows(pieces, core) if window.end - window.start > 4]
     return made
 
 
@@ -107,6 +119,14 @@ def tensors(batch: Sequence[Example]) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(values) for name, values in out.items()}
 
 
+def hide(batch: dict[str, torch.Tensor], share: float, chance: random.Random) -> None:
+    """Hide a share of a batch's word pieces behind [MASK]; marks and paragraph ends stay."""
+    ids = batch["ids"]
+    drawn = np.random.default_rng(chance.getrandbits(32)).random(tuple(ids.shape)) < share
+    plain = (ids != CLS) & (ids != SEP) & (ids != MARK) & (batch["mask"] == 1)
+    ids[plain & torch.from_numpy(drawn)] = HIDDEN
+
+
 def loss_of(net: Net, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
     """The weighted loss of one batch, and its four parts."""
     tags, entities, to_cue, to_source = net(batch["ids"], batch["features"], batch["mask"])
@@ -134,7 +154,7 @@ def groups_of(net: Net, recipe: Recipe) -> list[dict[str, object]]:
     return groups
 
 
-def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe) -> Path:
+def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe, start: Path | None = None) -> Path:
     """Train, and write the averaged weights.
 
     Args:
@@ -142,6 +162,7 @@ def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe
         base: The base model's folder.
         out: Folder for `net.pt` (a checkpoint every 100 steps) and `recipe.json`.
         recipe: How.
+        start: Folder of the `net.pt` of an earlier round to go on from; the base model when there is none.
 
     Returns:
         The weights' path.
@@ -155,31 +176,54 @@ def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe
     tokenizer.no_truncation()
     out.mkdir(parents=True, exist_ok=True)
     (out / "recipe.json").write_text(json.dumps(asdict(recipe)) + "\n", encoding="utf8")
-    net = Net(base).to(device).train()
+    net = _network(base, recipe, start).to(device).train()
     optimizer = torch.optim.AdamW(groups_of(net, recipe), lr=recipe.rate, weight_decay=0.01)
     average = Average(net, recipe.average)
-    steps_an_epoch = -(-len(examples(articles, tokenizer, None)) // recipe.batch)
-    total, step, began = steps_an_epoch * recipe.epochs, 0, time.monotonic()
-    running = [0.0] * 4
+    total = recipe.epochs * -(-len(examples(articles, tokenizer, recipe, None)) // recipe.batch)
+    report = _Report(total)
     for epoch in range(recipe.epochs):
-        for group in batches(examples(articles, tokenizer, chance), recipe.batch, chance):
-            share = min(1.0, step / total)
+        for group in batches(examples(articles, tokenizer, recipe, chance), recipe.batch, chance):
+            share = min(1.0, report.step / total)
             for parameters in optimizer.param_groups:
                 parameters["lr"] = parameters["peak"] * min(1.0, share / 0.06 + 0.01) * max(0.0, 1 - share)
-            batch = {name: tensor.to(device) for name, tensor in tensors(group).items()}
+            batch = tensors(group)
+            hide(batch, recipe.hidden, chance)
             with torch.autocast(device, dtype=torch.bfloat16):
-                loss, parts = loss_of(net, batch)
+                loss, parts = loss_of(net, {name: tensor.to(device) for name, tensor in batch.items()})
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             average.update(net)
-            step += 1
-            running = [0.97 * a + 0.03 * b if step > 1 else b for a, b in zip(running, parts, strict=True)]
-            if step % 25 == 0:
-                figures = " ".join(f"{part:.3f}" for part in running)
-                print(f"epoch {epoch} step {step}/{total} {time.monotonic() - began:.0f}s loss {figures}", flush=True)  # noqa: T201
-            if step % 100 == 0:
+            report.tell(epoch, parts)
+            if report.step % 100 == 0:
                 torch.save(average.state, out / "net.pt")
     torch.save(average.state, out / "net.pt")
     return out / "net.pt"
+
+
+def _network(base: Path, recipe: Recipe, start: Path | None) -> Net:
+    net = Net(base)
+    if start is not None:
+        net.load_state_dict(torch.load(start / "net.pt", map_location="cpu", weights_only=True))
+    if recipe.rounded:
+        round_linears(net)
+    return net
+
+
+class _Report:
+    """Tells how far training is, and the running mean of the four losses."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.step, self.began = total, 0, time.monotonic()
+        self._losses = [0.0] * 4
+
+    def tell(self, epoch: int, parts: Sequence[float]) -> None:
+        """Count one step; print every twenty-fifth."""
+        self.step += 1
+        kept = 0.97 if self.step > 1 else 0.0
+        self._losses = [kept * old + (1 - kept) * new for old, new in zip(self._losses, parts, strict=True)]
+        if self.step % 25 == 0:
+            figures = " ".join(f"{loss:.3f}" for loss in self._losses)
+            seconds = time.monotonic() - self.began
+            print(f"epoch {epoch} step {self.step}/{self.total} {seconds:.0f}s loss {figures}", flush=True)  # noqa: T201

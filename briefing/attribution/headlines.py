@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from briefing.attribution.cues import is_speech_verb
 from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.lexicon import listed
 from briefing.attribution.metonyms import power_of
 from briefing.attribution.shapes import Shaped, in_place
 from briefing.attribution.statements import Figures
@@ -24,6 +25,7 @@ _TAIL = re.compile(r"(?P<claim>\S.*\S)\s+(?P<cue>[-–—]{1,2})\s+(?P<source>\S
 _HEAD = re.compile(r"(?P<source>[^\s:\"“][^:\"“]*[^\s:])(?P<cue>:)\s+(?P<claim>\S.*\S)")
 _SAYS = re.compile(r"(?P<claim>\S.*\S),\s+(?P<cue>[a-z]+)\s+(?P<source>[^,;:]*\S)")
 _SAID = re.compile(r"(?P<claim>\S.*\S),\s+(?P<source>[^,;:]*[^\s,;:])\s+(?P<cue>[a-z]+)")
+_GENRES = listed("interview profile analysis explainer review obituary timeline guide q&a gallery video photos live")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s*\.?$")
 
 
@@ -56,6 +58,8 @@ def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft
     for shape in (_TAIL, _HEAD, _SAYS, _SAID):
         found = shape.fullmatch(body.rstrip())
         if found is None or len(found["claim"].split()) < SHORTEST_CLAIM:
+            continue
+        if not _GENRES.isdisjoint(found["claim"].lower().split()[:3]):
             continue
         if found["cue"].isalpha() and not is_speech_verb(found["cue"]):
             continue

@@ -23,10 +23,10 @@ FEW_WORDS = 3  # the middle turn has more words than this: a list of facts has n
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|de|van|von|bin|al|el)){0,3}"
 _TURN = re.compile(rf"[\"“‘']?(?P<name>{_NAME})(?: ?\([^()\n]{{1,40}}\))? ?(?P<cue>:)\s+(?=\S)")
 _PULLED = re.compile(
-    r"(?P<quote>[\"“‘«].{8,}[\"”’»])[.,]?\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^\n:;?!\"“”]{1,90}?)[.\s]*"
+    r"(?P<quote>[\"“”‘«].{8,}[\"”’»])[.,]?\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^\n:;?!\"“”]{1,90}?)[.\s]*"
 )
 _SIGNED = re.compile(r"(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^\n:;?!\"“”]{1,90}?)[.\s]*")
-_WHOLE = re.compile(r"[\"“‘«].{8,}[\"”’»][.,]?\s*")
+_WHOLE = re.compile(r"[\"“”‘«].{8,}[\"”’»][.,]?\s*")
 _SENTENCE_ENDS = '.?!…"”’—-)'
 _CREDIT_WORDS = 12
 _TALK = frozenset([ParagraphKind.BODY])

@@ -139,7 +139,7 @@ def _opens(mark: _Mark) -> bool:
     if mark.text in OPENERS or mark.text in ("``", "‘‘"):
         return True
     if mark.text in CLOSERS:
-        return mark.text == "»" and mark.may_open and not mark.may_close
+        return mark.may_open and not mark.may_close  # set the wrong way round, or »so«
     return mark.may_open or not mark.may_close
 
 

@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 OTHER, SOURCE, CUE, CONTENT = range(4)
 NEAR = 2  # pieces by which a pointer may miss its target
+LENIENT = 2.0  # a cue is taken at half the odds: confidence sorts out later which were none
 
 
 class Segment(NamedTuple):
@@ -36,7 +37,7 @@ class Roles(NamedTuple):
 
     Attributes:
         odds: Probability of each of OTHER, SOURCE, CUE, CONTENT for each piece, shape (n, 4).
-        best: The likeliest role of each piece, shape (n,).
+        best: The role that each piece is taken for, shape (n,): the likeliest, but for lenience towards cues.
         paragraphs: Number of the paragraph of each piece, shape (n,).
     """
 
@@ -49,7 +50,7 @@ def roles_of(reading: Reading) -> Roles:
     """Sum begin and inside tags up to roles; paragraph ends have none."""
     tags = reading.tags
     odds = np.stack([tags[:, 0], tags[:, 1] + tags[:, 2], tags[:, 3] + tags[:, 4], tags[:, 5] + tags[:, 6]], axis=1)
-    best = odds.argmax(axis=1)
+    best = (odds * np.array([1, 1, LENIENT, 1], dtype=np.float32)).argmax(axis=1)
     breaks = reading.pieces.breaks
     best[breaks] = OTHER
     paragraphs = np.zeros(len(best), dtype=np.int64)

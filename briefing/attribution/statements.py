@@ -1,7 +1,7 @@
 """Probabilities to statements: the encoder's tags and links, decoded with what quotation marks say for certain.
 
 The encoder decides which words are content and whose; a quotation is content whole or not at all, goes on with the
-statement of the quotation that it continues, and nothing but a quotation crosses from one paragraph into another.
+statement of the quotation that it continues, and nothing but a quotation crosses from one sentence into another.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ from briefing.attribution.segments import (
     spans_of,
     whole_words,
 )
+from briefing.attribution.sentences import sentence_starts
 from briefing.model import Paragraph, Span
 
 WHOLE = 0.5  # share of a quotation that must be content for all of it to be
 SCARE = 4  # a quotation of no more words than this does not stand for a statement of its own
 _JOINTS = frozenset("and or nor but of the a an to in that".split())  # content goes on across one of these
+STRAY = 2  # words that a part of a content must have more than to stand alone
+_STANDING = frozenset("which that what whom who it this them him her".split())  # but for these
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
 
@@ -119,7 +122,9 @@ class _Decoder:
         self._assign()
         self._settle()
         self._keep_to_paragraphs()
+        self._keep_to_sentences()
         self._fill()
+        self._drop_strays()
         found = []
         for cue, pieces in zip(self.cues, self._held(), strict=True):
             content = spans_of(self.text, self.reading, pieces.tolist())
@@ -217,6 +222,20 @@ class _Decoder:
         outside = self.reading.pieces.features % 4 == OUTSIDE
         self.owner[(self.owner != FREE) & elsewhere & outside] = FREE
 
+    def _keep_to_sentences(self) -> None:
+        """Take from each statement what stands in another sentence than its cue and in no quotation.
+
+        What a cue reports without quotation marks ends with its sentence; only a cue that has nothing there
+        ("The mayor was clear. There would be no bridge.") keeps what it points to.
+        """
+        sentences = np.searchsorted(sentence_starts(self.text), self.reading.pieces.starts, side="right")
+        held = self.owner != FREE
+        elsewhere = sentences != sentences[[cue.start for cue in self.cues]][self.owner]
+        has_own = np.zeros(len(self.cues), dtype=bool)
+        has_own[self.owner[held & ~elsewhere]] = True
+        outside = self.reading.pieces.features % 4 == OUTSIDE
+        self.owner[held & elsewhere & outside & has_own[self.owner]] = FREE
+
     def _fill(self) -> None:
         """Let a statement's content go on across a small word between two parts, and take datelines out of it."""
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
@@ -230,6 +249,23 @@ class _Decoder:
                     self.owner[hole] = index
         for start, end in self.datelines:
             self.owner[(starts >= start) & (starts < end)] = FREE
+
+    def _drop_strays(self) -> None:
+        """Take out of each statement a word or two that stand apart from all else of it, and in no quotation.
+
+        A pronoun stays ("what the senators said was wrong"), and so does what touches a cue or a source.
+        """
+        starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
+        outside = self.reading.pieces.features % 4 == OUTSIDE
+        said = (self.roles.best == CUE) | (self.roles.best == SOURCE)
+        for held in self._held():
+            parts = np.split(held, np.nonzero(np.diff(held) > 1)[0] + 1)
+            most = max(map(len, parts))
+            for part in parts if len(parts) > 1 else ():
+                words = self.text[starts[part[0]] : ends[part[-1]]].lower().split()
+                small = len(words) <= STRAY and len(part) * 3 <= most and _STANDING.isdisjoint(words)
+                if small and outside[part].all() and not said[max(0, part[0] - 1) : part[-1] + 2].any():
+                    self.owner[part] = FREE
 
     def _source(self, cue: Segment) -> tuple[Segment | None, float]:
         """The likeliest source of a cue and its probability, alternatives pooled by segment."""

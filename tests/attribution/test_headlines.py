@@ -70,6 +70,7 @@ def test_a_claim_and_its_source(
         ("Analysis: why the ferry sank so fast", ParagraphKind.TITLE),
         ("The ferry that sank - and the winter after", ParagraphKind.TITLE),
         ("Live - Officials", ParagraphKind.TITLE),
+        ("Moscow: an interview with the last lamplighter", ParagraphKind.TITLE),
         ("Ferry sinks within eight minutes, killing sailors", ParagraphKind.TITLE),
         ("Ferry sinks within eight minutes, survivors swim", ParagraphKind.TITLE),
         ("Ferry Sinks Off Northern Coast - Officials", ParagraphKind.BODY),

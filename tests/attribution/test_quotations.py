@@ -18,6 +18,7 @@ def quoted(text: str) -> list[str]:
     [
         ('He said, "We will see." Then he left.', ['"We will see."']),
         ("“No,” she said, “never.”", ["“No,”", "“never.”"]),
+        ("”No,” she said, ”never.”", ["”No,”", "”never.”"]),
         ("Sie sagte: „Nein“ und ging.", ["„Nein“"]),
         ("Il a dit : «Non» et il est parti.", ["«Non»"]),
         ("He called it ``a mess'' twice.", ["``a mess''"]),

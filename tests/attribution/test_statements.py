@@ -121,3 +121,32 @@ def test_every_span_lies_inside_the_article_and_none_overlap(parts: list[str]) -
             assert 0 <= start < end <= len(article.text)
         taken += draft.content
     assert all(a[1] <= b[0] for a, b in zip(sorted(taken), sorted(taken)[1:], strict=False))
+
+
+def test_what_is_not_quoted_ends_with_its_sentence() -> None:
+    found = decoded(
+        "{c1|The tide was early.} {s1|Ida Berg} {u1|said} {c1|that the boats were late}. {c1|Nobody waited}."
+    )
+    assert found == [("Ida Berg", "said", "that the boats were late")]
+
+
+def test_a_quotation_goes_on_in_the_next_sentence() -> None:
+    found = decoded('{c1|"It rained,"} {s1|Ida Berg} {u1|said}. {c1|"The boats were late."}')
+    assert found == [("Ida Berg", "said", '"It rained," … "The boats were late."')]
+
+
+def test_a_cue_with_nothing_in_its_sentence_keeps_what_it_points_to() -> None:
+    found = decoded("{s1|The mayor} {u1|was clear}. {c1|There would be no bridge}.")
+    assert found == [("The mayor", "was clear", "There would be no bridge")]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    found = decoded("{s1|She} {u1|said} {c1|that Gov. Berg and the U.S. Navy had come}.")
+    assert found == [("She", "said", "that Gov. Berg and the U.S. Navy had come")]
+
+
+def test_a_word_that_stands_apart_is_dropped_and_a_pronoun_is_kept() -> None:
+    stray = "{c1|Often} in that winter {s1|she} had {u1|said} {c1|that the ice was thin and the road was closed}."
+    assert decoded(stray) == [("she", "said", "that the ice was thin and the road was closed")]
+    split = "It was {c1|what} in that winter {s1|she} had {u1|called} {c1|a promise that nobody could keep at all}."
+    assert decoded(split) == [("she", "called", "what … a promise that nobody could keep at all")]

@@ -95,17 +95,18 @@ def _declared(requirements: list[str]) -> set[str]:
     return {re.match(r"[\w.-]+", requirement).group().lower() for requirement in requirements}  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("part", ["the package", "its training", "its tests"])
+@pytest.mark.parametrize("part", ["the package", "its bench", "its training", "its tests"])
 def test_everything_imported_is_declared(part: str) -> None:
     """What merely happens to be installed, because another package needs it, may be gone tomorrow."""
-    training = PACKAGE / "attribution" / "training"
+    bench, training = PACKAGE / "bench", PACKAGE / "attribution" / "training"
     files = {
-        "the package": [file for file in _modules(PACKAGE) if training not in file.parents],
+        "the package": [file for file in _modules(PACKAGE) if not {bench, training} & set(file.parents)],
+        "its bench": list(_modules(bench)),
         "its training": list(_modules(training)),
         "its tests": list(_modules(ROOT / "tests")),
     }[part]
     project = PYPROJECT["project"]
-    extra = {"the package": [], "its training": ["train"], "its tests": ["test"]}[part]
+    extra = {"the package": [], "its bench": ["bench"], "its training": ["train"], "its tests": ["test"]}[part]
     declared = _declared([*project["dependencies"], *(one for name in extra for one in _extra(name))])
     imported = {name for file in files for name in _imported(file)} - set(sys.stdlib_module_names)
     named = {IMPORTED_AS.get(name, name) for name in imported} - {"briefing", "tests"}

@@ -18,7 +18,7 @@ PARTS = ("startup", "speed", "gold")
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("texts", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--gold", multiple=True, type=click.Path(path_type=Path), help="Score our statements against this file.")
-@click.option("--runs", type=click.IntRange(1), default=7, show_default=True, help="How often start-up is measured.")
+@click.option("--runs", type=click.IntRange(1), default=7, show_default=True, help="How often each is measured.")
 @click.option("--only", "parts", multiple=True, type=click.Choice(PARTS), help="Measure this alone.")
 def bench(texts: tuple[Path, ...], gold: tuple[Path, ...], runs: int, parts: tuple[str, ...]) -> None:
     """Print what `briefing` costs, beside its peers in the same run.
@@ -33,7 +33,7 @@ def bench(texts: tuple[Path, ...], gold: tuple[Path, ...], runs: int, parts: tup
             if "startup" in wanted:
                 _print_startup(runs, Path(folder))
             if "speed" in wanted:
-                _print_speed(texts, Path(folder))
+                _print_speed(texts, runs, Path(folder))
         # Last, because it loads the language model here, and what is started from a large process is large.
         if "gold" in wanted:
             _print_scores(gold)
@@ -49,24 +49,25 @@ def _print_startup(runs: int, folder: Path) -> None:
         _say(line)
 
 
-def _print_speed(texts: Sequence[Path], folder: Path) -> None:
+def _print_speed(files: Sequence[Path], runs: int, folder: Path) -> None:
     from briefing.bench.attribution import read_texts, speed
+    from briefing.bench.folder import filling
     from briefing.bench.startup import surroundings
 
-    for line in speed(read_texts(texts), surroundings(folder)).lines():
+    texts, environment = read_texts(files), surroundings(folder)
+    for line in speed(texts, environment, rounds=runs, told=_narrate).lines():
+        _say(line)
+    _narrate("a folder on all cores")
+    for line in filling(texts, folder / "folder", environment).lines():
         _say(line)
 
 
 def _print_scores(files: Sequence[Path]) -> None:
-    from briefing.bench.attribution import score_ours
-    from briefing.bench.scorer import read_gold
+    from briefing.services.evaluation.evaluate import evaluate, table
 
-    for file in files:
-        gold = read_gold(file)
-        _narrate(f"finding statements in the {len(gold)} articles of {file.name}")
-        _say(f"{file.name}, {len(gold)} articles; precision/recall/F1")
-        for line in score_ours(gold).lines():
-            _say(f"  {line}")
+    for file, scored in evaluate(files, told=_narrate):
+        for line in table(file, scored):
+            _say(line)
 
 
 def _say(line: str) -> None:

@@ -1,66 +1,118 @@
-"""How fast statements are found, and in how much memory: the worker process as the library runs it."""
+"""How fast statements are found, and in how much memory: the worker process as the library runs it, beside spaCy."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
+from briefing.bench import bare_spacy
 from briefing.bench.processes import cost_of
-from briefing.bench.scorer import GoldArticle, Said, Score, score
 from briefing.errors import IntakeError
 
 ENOUGH_WORDS: Final = 20_000
 _WORKER: Final = (sys.executable, "-m", "briefing.attribution.worker")
+_SPACY: Final = (sys.executable, "-m", "briefing.bench.bare_spacy")
 _LITTLE: Final = "The mayor said that the bridge would open."
+_ONE_CORE: Final = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Speed:
-    """What finding statements costs.
+class Reading:
+    """What one process took to read some texts, its start left out.
 
     Attributes:
         words: So many were read.
-        start: Seconds from the worker's start to the statements of one sentence.
-        words_per_second: By the clock.
-        words_per_core_second: By the time that its threads spent: what one core manages when it is left alone.
-        peak_bytes: The most memory the worker held.
+        start: Seconds from its start to the end of a first sentence.
+        seconds: By the clock.
+        core_seconds: What its threads spent: what it takes one core that is left alone.
+        peak_bytes: The most memory it held.
     """
 
     words: int
     start: float
-    words_per_second: float
-    words_per_core_second: float
+    seconds: float
+    core_seconds: float
     peak_bytes: int
 
+    @property
+    def words_per_core_second(self) -> float:
+        """How many words one core reads in a second."""
+        return self.words / self.core_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What finding statements costs, one reading a round; in each round both were measured once.
+
+    Attributes:
+        ours: The worker's.
+        spacy: Those of spaCy's small English pipeline; none when it is not installed.
+    """
+
+    ours: Sequence[Reading]
+    spacy: Sequence[Reading]
+
     def lines(self) -> Iterator[str]:
-        """The figures as text."""
-        yield f"worker, first statement   {self.start:6.3f} s from its start"
-        yield (
-            f"worker, {self.words:7,} words {self.words_per_core_second:8,.0f} words a second and core"
-            f" ({self.words_per_second:,.0f} by the clock), at most {self.peak_bytes / 2**20:,.0f} MB"
+        """Medians, as text."""
+        yield f"worker, first statement   {median(one.start for one in self.ours):6.3f} s from its start"
+        yield _line("worker", self.ours)
+        if not self.spacy:
+            yield "spaCy is not installed, so there is no peer: pip install -e '.[bench]'"
+            return
+        yield _line("spaCy", self.spacy)
+        ratio = median(
+            mine.words_per_core_second / theirs.words_per_core_second
+            for mine, theirs in zip(self.ours, self.spacy, strict=True)
         )
+        yield f"worker / spaCy            {ratio:6.2f} of its words a second and core"
 
 
-def speed(texts: Sequence[str], environment: Mapping[str, str]) -> Speed:
-    """Measure one worker.
+def _line(name: str, readings: Sequence[Reading]) -> str:
+    by_core = median(one.words_per_core_second for one in readings)
+    by_clock = median(one.words / one.seconds for one in readings)
+    peak = max(one.peak_bytes for one in readings)
+    return (
+        f"{name + ',':7} {readings[0].words:7,} words {by_core:8,.0f} words a second and core"
+        f" ({by_clock:,.0f} by the clock), at most {peak / 2**20:,.0f} MB"
+    )
+
+
+def speed(texts: Sequence[str], environment: Mapping[str, str], *, rounds: int, told: Callable[[str], None]) -> Speed:
+    """Measure in turns, so that whatever else the machine does slows both alike.
 
     Args:
-        texts: What it reads, over and over until it has been enough.
-        environment: The worker's.
+        texts: What is read, over and over until it has been enough.
+        environment: The processes'.
+        rounds: How often each.
+        told: Hears what is being done.
     """
+    series: tuple[list[Reading], list[Reading]] = ([], [])
+    commands = (_WORKER, _SPACY) if bare_spacy.installed() else (_WORKER,)
+    for number in range(1, rounds + 1):
+        told(f"speed, round {number} of {rounds}")
+        for readings, command in zip(series, commands, strict=False):
+            readings.append(_reading(command, texts, {**environment, **_ONE_CORE}))
+    return Speed(*series)
+
+
+def _reading(command: Sequence[str], texts: Sequence[str], environment: Mapping[str, str]) -> Reading:
+    """Let a process read a sentence, and another one the sentence and the texts: the texts cost the difference."""
     once = sum(len(text.split()) for text in texts)
     times = max(1, -(-ENOUGH_WORDS // max(1, once)))
-    little = cost_of(_WORKER, environment, given=_questions([_LITTLE]))
-    much = cost_of(_WORKER, environment, given=_questions([_LITTLE, *list(texts) * times]))
-    return Speed(
+    little = cost_of(command, environment, given=_questions([_LITTLE]))
+    much = cost_of(command, environment, given=_questions([_LITTLE, *list(texts) * times]))
+    return Reading(
         words=once * times,
         start=little.seconds,
-        words_per_second=once * times / (much.seconds - little.seconds),
-        words_per_core_second=once * times / (much.cpu_seconds - little.cpu_seconds),
+        seconds=much.seconds - little.seconds,
+        core_seconds=much.cpu_seconds - little.cpu_seconds,
         peak_bytes=much.peak_bytes,
     )
 
@@ -83,22 +135,10 @@ def read_texts(files: Sequence[Path]) -> list[str]:
     return texts
 
 
-def score_ours(gold: Sequence[GoldArticle]) -> Score:
-    """What the scorer says of our own statements.
-
-    Raises:
-        AttributionError: The language model is missing or cannot be read.
-    """
-    from briefing.services.extract import extract
-
-    found = extract((article.id, article.text) for article in gold)
-    return score(gold, {name: [Said.from_statement(one) for one in statements] for name, statements in found})
-
-
 def _questions(texts: Sequence[str]) -> bytes:
     """What the library asks a worker, one article a line."""
     rows = ({"id": str(number), "text": text, "paragraphs": []} for number, text in enumerate(texts))
     return "".join(json.dumps(row) + "\n" for row in rows).encode("ascii")
 
 
-__all__ = ["Speed", "read_texts", "score_ours", "speed"]
+__all__ = ["Reading", "Speed", "read_texts", "speed"]

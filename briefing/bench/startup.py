@@ -13,8 +13,8 @@ from briefing.bench import bare_app
 from briefing.bench.processes import cost_of, showing_of
 
 QUERY = "sanctions"
+BRIEFING = (sys.executable, "-m", "briefing")
 _PYTHON = (sys.executable, "-c", "pass")
-_BRIEFING = (sys.executable, "-m", "briefing")
 _BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
 
 
@@ -63,16 +63,16 @@ def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
     """
     environment = surroundings(data_dir)
     told("reading the packaged articles")
-    cost_of([*_BRIEFING, "search", QUERY], environment)
+    cost_of([*BRIEFING, "search", QUERY], environment)
     series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "quitting", "search")}
     for run in range(1, runs + 1):
         told(f"start-up, round {run} of {runs}")
         series["python"].append(cost_of(_PYTHON, environment).seconds)
         series["bare_app"].append(showing_of(_BARE_APP, environment, bare_app.MARKER).first_frame)
-        ours = showing_of(_BRIEFING, environment, "briefing")
+        ours = showing_of(BRIEFING, environment, "briefing")
         series["app"].append(ours.first_frame)
         series["quitting"].append(ours.quitting)
-        series["search"].append(cost_of([*_BRIEFING, "search", QUERY], environment).seconds)
+        series["search"].append(cost_of([*BRIEFING, "search", QUERY], environment).seconds)
     return Startup(**series)
 
 
@@ -82,4 +82,4 @@ def surroundings(data_dir: Path) -> Mapping[str, str]:
     return {**kept, "BRIEFING_DATA_DIR": str(data_dir), "XDG_CONFIG_HOME": str(data_dir / "config")}
 
 
-__all__ = ["Startup", "measure", "surroundings"]
+__all__ = ["BRIEFING", "Startup", "measure", "surroundings"]

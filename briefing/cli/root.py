@@ -9,6 +9,7 @@ import click
 
 from briefing import __version__
 from briefing.cli.commands import actors, add, search, show, statements
+from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
@@ -68,6 +69,6 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
         ctx.invoke(open_paths, paths=(), plain=plain, library=None, data_dir=None)
 
 
-for command in (search, statements, actors, show, add, extract):
+for command in (search, statements, actors, show, add, extract, evaluate):
     briefing.add_command(command)
 briefing.add_command(open_paths, _OPEN)

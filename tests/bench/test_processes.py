@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.bench import bare_app
-from briefing.bench.attribution import Speed, read_texts
 from briefing.bench.processes import BenchError, Cost, cost_of, showing_of
 from briefing.bench.startup import Startup, surroundings
-from briefing.errors import IntakeError
 
 BUSY = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
 GREEDY = "held = bytearray(200 << 20)"
@@ -91,17 +89,3 @@ def test_ratios_are_those_of_each_round() -> None:
     told = list(startup.lines())
     assert "0.700 s to its first frame: 1.20 bare apps, 30.0 bare Pythons; 0.100 s to quit" in told[2]
     assert "0.300 s: 0.50 bare apps, 12.5 bare Pythons" in told[3]
-
-
-def test_speed_is_told_by_core_and_by_clock() -> None:
-    first, second = Speed(20_000, 1.5, 900.0, 1_250.4, 300 << 20).lines()
-    assert "1.500 s" in first
-    assert "1,250 words a second and core (900 by the clock), at most 300 MB" in second
-
-
-def test_texts_are_the_packaged_articles_or_those_given(tmp_path: Path) -> None:
-    assert len(read_texts([])) == 2
-    (tmp_path / "mine.txt").write_text("Mine.", encoding="utf-8")
-    assert read_texts([tmp_path / "mine.txt"]) == ["Mine."]
-    with pytest.raises(IntakeError, match=r"none\.txt cannot be read"):
-        read_texts([tmp_path / "none.txt"])

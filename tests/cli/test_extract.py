@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -39,9 +39,13 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """A service that finds what it is shown, one text at a time."""
     seen: list[tuple[str, str]] = []
 
-    def extract(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    def extract(
+        texts: Iterable[tuple[str, str]], *, unread: Callable[[str, str], None]
+    ) -> Iterator[tuple[str, tuple[Statement, ...]]]:
         for identity, text in texts:
             seen.append((identity, text))
+            if "[[foreign]]" in text:
+                unread(identity, "The text is not English.")
             if "[[fail]]" in text:
                 raise AttributionError("The language model cannot be loaded: install the package again.")
             yield identity, found_in(text)
@@ -70,6 +74,15 @@ def test_json_lines_on_standard_input(briefing: Briefing) -> None:
     assert statement["confidence"] == 0.9123
     assert statement["reasons"] == ["the words say so"]
     assert second == {"id": 7, "statements": []}
+
+
+def test_a_text_that_is_not_read_says_why(briefing: Briefing) -> None:
+    outcome = briefing("extract", given=line("a\x1b", "[[foreign]]") + line("b", "Akar said nothing."))
+    assert outcome.code == 0
+    first, second = (json.loads(one) for one in outcome.out.splitlines())
+    assert first == {"id": "a\x1b", "statements": [], "unread": "The text is not English."}
+    assert "unread" not in second
+    assert outcome.err.splitlines() == ["briefing: a␛: The text is not English."]
 
 
 def test_offsets_count_code_points_of_the_text_as_given(briefing: Briefing) -> None:

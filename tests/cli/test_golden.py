@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import GOLDEN, SEEDS, Briefing
+from tests.cli import bridge
+from tests.cli.conftest import GOLDEN, SEEDS, Briefing, Outcome
 
 CASES = {
     "search": ["search", "sanctions"],
@@ -28,11 +30,25 @@ CASES = {
     "plain": ["--plain"],
     "add": ["add", str(SEEDS / "003_fd1aee54e6a12c6a.txt"), "--json"],
 }
+EVALUATIONS = {
+    "eval": ["eval", "bridge.jsonl", "--errors", "1"],
+    "eval-json": ["eval", "bridge.jsonl", "--errors", "1", "--json"],
+}
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(briefing: Briefing, name: str) -> None:
-    outcome = briefing(*CASES[name])
+    _check(name, briefing(*CASES[name]))
+
+
+@pytest.mark.parametrize("name", EVALUATIONS)
+def test_golden_evaluation(briefing: Briefing, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bridge.build(tmp_path, monkeypatch)
+    _check(name, briefing(*EVALUATIONS[name]))
+
+
+def _check(name: str, outcome: Outcome) -> None:
+    """Compare what a command said with what is kept of it."""
     assert outcome.code == 0
     seen = f"{outcome.out.replace(str(SEEDS), 'SEEDS')}-- stderr\n{outcome.err.replace(str(SEEDS), 'SEEDS')}"
     seen = re.sub(r'"score":[0-9.]+', '"score":0', seen)
@@ -43,4 +59,4 @@ def test_golden(briefing: Briefing, name: str) -> None:
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(CASES)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == {*CASES, *EVALUATIONS}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.plain import article_with_statements
 from briefing.errors import LibraryError, NothingFoundError, UsageError
 from briefing.model import Kind, Mode
 from briefing.services.desk import Desk
@@ -31,6 +32,22 @@ def test_nobody_has_looked_yet_is_not_no_statements(open_desk: OpenDesk, article
     assert [card.statements for card in desk.articles()] == [None, None]
     summary = desk.summary()
     assert (summary.articles, summary.attributed_articles, summary.statements) == (2, 0, 0)
+
+
+def test_an_article_in_another_language_says_why_it_has_no_statements(open_desk: OpenDesk, tmp_path: Path) -> None:
+    german = tmp_path / "hafen.txt"
+    german.write_text(
+        "Der Minister sagte, dass die Schiffe den Hafen nicht verlassen und er es auch nicht mit der Stadt wusste.",
+        encoding="utf-8",
+    )
+    desk = open_desk(german)
+    desk.start(attribute=False)
+    assert desk.wait(30)
+    (card,) = desk.articles()
+    assert card.unread == "The text is not English but German: statements are found in English only."
+    view = desk.article(card.id)
+    assert view.card.unread == card.unread
+    assert list(article_with_statements(view))[-1] == card.unread
 
 
 def test_the_summary_adds_up(desk: Desk) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from briefing.bench.scorer import GoldArticle, Said, Score, read_gold, score
-from briefing.bench.words import Words, quotations
-from briefing.errors import IntakeError
+from briefing.services.evaluation.gold import GoldArticle, Said
+from briefing.services.evaluation.mistakes import Mistake, Passage, Sort
+from briefing.services.evaluation.scorer import Score, score
+from briefing.services.evaluation.words import Words, quotations
 
 TEXT = (
     "Mayor Ada Quill said the old bridge would reopen in spring. "
@@ -128,25 +126,41 @@ def test_a_word_is_covered_when_a_span_touches_it() -> None:
     assert words.covered([(3, 4)]) == frozenset()
 
 
-def test_gold_is_read_from_json_lines(tmp_path: Path) -> None:
-    file = tmp_path / "gold.jsonl"
-    row = {"id": "bridge", "text": f"{TEXT}\u2028", "statements": [{"content": BRIDGE.content, "cue": None}]}
-    file.write_text(f"{json.dumps(row, ensure_ascii=False)}\n\n", encoding="utf-8")
-    (article,) = read_gold(file)
-    assert article.statements == (Said(BRIDGE.content),)
+def test_mistakes_are_told_in_the_words_of_the_article() -> None:
+    wrong = Said(BRIDGE.content, BRIDGE.cue, spans("Critics"))
+    table = scored(wrong, Said(spans("reporters"), (), spans("she")), ARCH)
+    assert table.mistakes == (
+        Mistake(
+            Sort.WRONG_SOURCE,
+            "bridge",
+            gold=Passage("Mayor Ada Quill", "said", "the old bridge would reopen in spring"),
+            said=Passage("Critics", "said", "the old bridge would reopen in spring"),
+        ),
+        Mistake(Sort.MISSED, "bridge", gold=Passage("Critics", "want", "a ferry instead")),
+        Mistake(Sort.SPURIOUS, "bridge", said=Passage("she", "", "reporters")),
+    )
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1, "text": ""}', '{"id": 1, "text": "", "statements": [{}]}'])
-def test_a_line_that_is_no_gold_article_is_named(tmp_path: Path, line: str) -> None:
-    file = tmp_path / "gold.jsonl"
-    file.write_text(f"\n{line}\n", encoding="utf-8")
-    with pytest.raises(IntakeError, match=r"line 2 of .*gold\.jsonl"):
-        read_gold(file)
+def test_what_is_right_or_discarded_is_no_mistake() -> None:
+    article = GoldArticle("bridge", TEXT, (BRIDGE, ARCH), discard=spans("Critics want a ferry instead."))
+    assert scored(BRIDGE, ARCH, FERRY, gold=article).mistakes == ()
 
 
-def test_a_missing_gold_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(IntakeError, match="cannot be read"):
-        read_gold(tmp_path / "none.jsonl")
+def test_the_first_mistakes_are_so_many_of_each_sort() -> None:
+    table = score([GOLD, GOLD], {GOLD.id: [Said(spans("reporters")), BRIDGE]})
+    missed, spurious = ["missed", "missed", "missed"], ["spurious", "spurious"]
+    assert [mistake.sort for mistake in table.first_mistakes(3)] == [*missed, *spurious]
+    assert [mistake.sort for mistake in table.first_mistakes(1)] == ["missed", "spurious"]
+    assert list(table.first_mistakes(0)) == []
+
+
+def test_a_mistake_is_a_line_for_it_and_one_for_each_side() -> None:
+    passage = Passage("she", "", "“We have\nmended …\narch”")
+    assert list(Mistake(Sort.SPURIOUS, "bridge", said=passage).lines()) == [
+        "spurious: bridge",
+        "  said  source: she | cue: – | content: “We have mended … arch”",
+    ]
+    assert len(list(Mistake(Sort.WRONG_SOURCE, "bridge", passage, passage).lines())) == 3
 
 
 def test_the_table_is_aligned() -> None:

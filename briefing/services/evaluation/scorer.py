@@ -1,8 +1,7 @@
 """Attributed statements against gold ones.
 
-A gold article is {"id", "text", "statements", "discard"}; a statement is {"content": [[start, end], …], "cue": …,
-"source": …}, and, when it is predicted, perhaps "confidence". Spans are half-open code points into "text"; cue and
-source may be empty. What lies mostly in "discard" is nobody's fault and nobody's merit. Each figure is in percent:
+What lies mostly in the parts of an article that are to be discarded is nobody's fault and nobody's merit. Each figure
+is in percent:
 
     content      words that belong to the content of some statement
     relation     a predicted statement pairs with a gold one when their words overlap by a Jaccard index of at least
@@ -17,70 +16,21 @@ and indirect ones: by the gold's own kind for recall, by the prediction's for pr
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from briefing.bench.words import Pair, Words
-from briefing.errors import IntakeError
-from briefing.model import Statement
+from briefing.services.evaluation.gold import GoldArticle, Said
+from briefing.services.evaluation.mistakes import Mistake, Passage, Sort
+from briefing.services.evaluation.words import Words
 
 KINDS = ("all", "speech", "direct", "mixed", "indirect")
 _OVERLAP = 0.5
 _BINS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement as the scorer sees it.
-
-    Attributes:
-        content: Where its content stands.
-        cue: Where its cue stands.
-        source: Where its source stands.
-        confidence: 0 to 1, or None.
-    """
-
-    content: tuple[Pair, ...]
-    cue: tuple[Pair, ...] = ()
-    source: tuple[Pair, ...] = ()
-    confidence: float | None = None
-
-    @classmethod
-    def from_json(cls, row: Mapping[str, Any]) -> Said:
-        """A statement of a JSON line."""
-        return cls(_pairs(row["content"]), _pairs(row.get("cue")), _pairs(row.get("source")), row.get("confidence"))
-
-    @classmethod
-    def from_statement(cls, statement: Statement) -> Said:
-        """A statement of ours."""
-        return cls(
-            _pairs(statement.content), _pairs(statement.cue), _pairs(statement.source), round(statement.confidence, 4)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
-    """An article with its gold statements.
-
-    Attributes:
-        id: Its name.
-        text: Its text.
-        statements: What is said in it.
-        discard: Spans in which the gold is not to be trusted.
-    """
-
-    id: str
-    text: str
-    statements: tuple[Said, ...]
-    discard: tuple[Pair, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(NamedTuple):
     """Precision, recall and F1, in percent."""
 
     precision: float
@@ -107,14 +57,18 @@ class Score:
     """The table.
 
     Attributes:
+        articles: Of so many.
         content: By words.
         rows: By kind of statement.
         calibration: None when no prediction gave a confidence.
+        mistakes: What is wrong, in the order of the articles.
     """
 
+    articles: int
     content: Rates
     rows: Mapping[str, Row]
     calibration: float | None
+    mistakes: tuple[Mistake, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The table as text."""
@@ -126,6 +80,11 @@ class Score:
                 f"relation {row.relation!s:17} full {row.full!s:17} source {row.source:.1f}"
             )
 
+    def first_mistakes(self, number: int) -> Iterator[Mistake]:
+        """The first mistakes of each sort, at most so many of each."""
+        for sort in Sort:
+            yield from [mistake for mistake in self.mistakes if mistake.sort is sort][:number]
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -134,7 +93,7 @@ class _Candidate:
     content: frozenset[int]
     source: frozenset[int]
     kinds: tuple[str, ...]
-    confidence: float | None
+    statement: Said
 
 
 @dataclass(slots=True)
@@ -143,6 +102,8 @@ class _Tally:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     confidences: list[tuple[float, bool]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    articles: int = 0
 
     def add(self, kinds: Iterable[str], what: str, many: int = 1) -> None:
         for kind in kinds:
@@ -176,41 +137,12 @@ def score(gold: Iterable[GoldArticle], predictions: Mapping[str, Sequence[Said]]
     n = tally.counts
     words, said, there = n[_BY_WORDS, "found"], n[_BY_WORDS, "said"], n[_BY_WORDS, "gold"]
     return Score(
+        articles=tally.articles,
         content=_rates(words, said, words, there),
         rows={kind: tally.row(kind) for kind in KINDS},
         calibration=_calibration(tally.confidences),
+        mistakes=tuple(tally.mistakes),
     )
-
-
-def read_gold(file: Path) -> list[GoldArticle]:
-    """The gold articles of a file of JSON lines.
-
-    Raises:
-        IntakeError: It cannot be read, or is in another form.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise IntakeError(f"The gold file {file} cannot be read ({error.strerror or error}): check it.") from error
-    except UnicodeDecodeError as error:
-        raise IntakeError(f"The gold file {file} is not UTF-8: convert it.") from error
-    return [_gold_article(line, f"line {number} of {file}") for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _gold_article(line: str, where: str) -> GoldArticle:
-    try:
-        row = json.loads(line)
-        statements = tuple(Said.from_json(statement) for statement in row["statements"])
-        return GoldArticle(str(row["id"]), row["text"], statements, _pairs(row.get("discard")))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IntakeError(
-            f"A gold article is expected in {where}, and it is none: "
-            'write one JSON object with "id", "text" and "statements".'
-        ) from error
-
-
-def _pairs(spans: Iterable[Sequence[int]] | None) -> tuple[Pair, ...]:
-    return tuple((start, end) for start, end in spans or ())
 
 
 def _count(article: GoldArticle, predictions: Sequence[Said], tally: _Tally) -> None:
@@ -219,13 +151,15 @@ def _count(article: GoldArticle, predictions: Sequence[Said], tally: _Tally) -> 
     discarded = words.covered(article.discard)
     gold = _candidates(words, article.statements, discarded)
     predicted = _candidates(words, predictions, discarded)
+    tally.articles += 1
     _count_words(gold, predicted, discarded, tally)
     for candidate in gold:
         tally.add(candidate.kinds, "gold")
     for candidate in predicted:
         tally.add(candidate.kinds, "said")
+    pairs = dict(_paired(gold, predicted))
     right: dict[int, bool] = {}
-    for g, p in _paired(gold, predicted):
+    for g, p in pairs.items():
         source = gold[g].source
         right[p] = bool(words.meaningful(source) & predicted[p].source) if source else not predicted[p].source
         tally.add(gold[g].kinds, "found")
@@ -235,10 +169,34 @@ def _count(article: GoldArticle, predictions: Sequence[Said], tally: _Tally) -> 
         tally.add(predicted[p].kinds, "good")
         tally.add(predicted[p].kinds, "good full", right[p])
     tally.confidences += [
-        (candidate.confidence, right.get(p, False))
+        (candidate.statement.confidence, right.get(p, False))
         for p, candidate in enumerate(predicted)
-        if candidate.confidence is not None
+        if candidate.statement.confidence is not None
     ]
+    tally.mistakes += _mistakes(article, gold, predicted, pairs, right)
+
+
+def _mistakes(
+    article: GoldArticle,
+    gold: Sequence[_Candidate],
+    predicted: Sequence[_Candidate],
+    pairs: Mapping[int, int],
+    right: Mapping[int, bool],
+) -> Iterator[Mistake]:
+    """What is wrong in one article: pairs with another source, then what has no partner."""
+
+    def passage(candidate: _Candidate) -> Passage:
+        return Passage.of(candidate.statement, article.text)
+
+    for g, p in pairs.items():
+        if not right[p]:
+            yield Mistake(Sort.WRONG_SOURCE, article.id, passage(gold[g]), passage(predicted[p]))
+    for g, candidate in enumerate(gold):
+        if g not in pairs:
+            yield Mistake(Sort.MISSED, article.id, gold=passage(candidate))
+    for p, candidate in enumerate(predicted):
+        if p not in right:
+            yield Mistake(Sort.SPURIOUS, article.id, said=passage(candidate))
 
 
 def _candidates(words: Words, statements: Iterable[Said], discarded: frozenset[int]) -> list[_Candidate]:
@@ -248,7 +206,7 @@ def _candidates(words: Words, statements: Iterable[Said], discarded: frozenset[i
         content = words.covered(statement.content)
         if content and len(content & discarded) * 2 <= len(content):
             kinds = words.kinds(content, statement.cue)
-            kept.append(_Candidate(content, words.covered(statement.source), kinds, statement.confidence))
+            kept.append(_Candidate(content, words.covered(statement.source), kinds, statement))
     return kept
 
 
@@ -301,4 +259,4 @@ def _calibration(pairs: Sequence[tuple[float, bool]]) -> float | None:
     return round(100 * sum(map(abs, bins.values())) / len(pairs), 1)
 
 
-__all__ = ["KINDS", "GoldArticle", "Rates", "Row", "Said", "Score", "read_gold", "score"]
+__all__ = ["KINDS", "Rates", "Row", "Score", "score"]

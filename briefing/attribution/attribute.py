@@ -12,19 +12,22 @@ from briefing.attribution.confidence import Calibration, confidence_of
 from briefing.attribution.constructions import with_quoted
 from briefing.attribution.cues import mode_of, polarity_of
 from briefing.attribution.days import said_on
-from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.draft import Entity
 from briefing.attribution.encoder import Encoder, Reading
 from briefing.attribution.entities import entities_of
 from briefing.attribution.headlines import with_headlines
+from briefing.attribution.layout import with_layout
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
 from briefing.attribution.repeats import duplicates
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.statements import decode
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
+from briefing.model.language import unread
 
-LEAST = 0.35  # a statement less likely than this to be one is not worth a reader's time
+LEAST = 0.4  # a statement less likely than this to be one is not worth a reader's time
 NAME = 4  # words of a name at most
+LONGEST_NAME = 200  # and code points
 _MARKS = "\"'“”‘’«».,;:!?()[]"
 DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
 _ABOUT = frozenset([ParagraphKind.BYLINE, ParagraphKind.META])
@@ -38,11 +41,13 @@ class Page(NamedTuple):
         text: Its text.
         paragraphs: Its paragraphs; when there are none, every line is one of the body.
         published: When it was published, which "on Monday" counts from; None when nobody knows.
+        language: ISO 639-1 code of the language that most of it is in, or None when unknown.
     """
 
     text: str
     paragraphs: Sequence[Paragraph] = ()
     published: dt.date | None = None
+    language: str | None = None
 
 
 class Attribution(NamedTuple):
@@ -51,10 +56,12 @@ class Attribution(NamedTuple):
     Attributes:
         statements: In order of their content.
         entities: The names in it.
+        unread: Why nobody looked for any, in one sentence; None when somebody did.
     """
 
     statements: tuple[Statement, ...]
     entities: tuple[Entity, ...]
+    unread: str | None = None
 
 
 class Attributor:
@@ -73,7 +80,9 @@ class Attributor:
         self._calibration = Calibration.load(data)
 
     def attribute(self, page: Page) -> Attribution:
-        """Attribute one article."""
+        """Attribute one article; one that is not in English is left alone."""
+        if (why_not := unread(page.language)) is not None:
+            return Attribution((), (), why_not)
         return self._of(page, self._encoder.read(page.text))
 
     def _of(self, page: Page, reading: Reading) -> Attribution:
@@ -81,18 +90,19 @@ class Attributor:
         entities = [one for one in entities_of(text, reading) if not _is_about(paragraphs, one)]
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
         decoded = with_headlines(text, paragraphs, decode(text, reading, paragraphs), entities)
+        decoded = with_layout(text, paragraphs, decoded)
         judged = [
-            Draft(draft.content, draft.cue, draft.source, confidence_of(figures, self._calibration))
+            draft._replace(confidence=confidence_of(figures, self._calibration))
             for draft, figures in with_quoted(text, decoded)
         ]
         drafts = [draft for draft in judged if draft.confidence >= LEAST]
-        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations)
-        provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
         repeats = duplicates(text, drafts)
+        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations, repeats=repeats)
+        provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
         statements = []
         for draft, speaker, provenance, repeat in zip(drafts, speakers, provenances, repeats, strict=True):
             cue = " ".join(text[start:end] for start, end in draft.cue)
-            kind = kind_of(text, draft.content, quotations)
+            kind = Kind.DIRECT if draft.verbatim else kind_of(text, draft.content, quotations)
             statements.append(
                 Statement(
                     content=draft.content,
@@ -123,13 +133,13 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
 
     A name in quotation marks ("S-9", "The Long Way") is no quotation when other words stand around it.
     """
-    near = _overlapping(quotations, content)
-    whole = [span for span in near if not _is_name(text, span) or _covers(text, span, content)]
     words = quoted = 0
     opens = False
-    for start, end in content:
-        for at, stop in _words(text, start, end):
-            inside = any(a <= at and stop <= b for a, b in whole)
+    for span in content:
+        near = _touching(quotations, span)
+        whole = [one for one in near if not _is_name(text, one) or _covers(text, one, _touching(content, one))]
+        for at, stop in _words(text, span.start, span.end):
+            inside = any(a <= at and stop <= b for a, b in _touching(whole, Span(at, stop)))
             opens = opens or (words == 0 and inside)
             words += 1
             quoted += inside
@@ -138,20 +148,20 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
     return Kind.MIXED if quoted else Kind.INDIRECT
 
 
-def _overlapping(quotations: Sequence[Span], content: Sequence[Span]) -> list[Span]:
-    """The quotations that touch the content, found without looking at the others.
+def _touching(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of some spans that touch another, found without looking at the rest.
 
-    Both are in order, and quotations do not overlap.
+    They are in order and do not overlap.
     """
-    if not content:
-        return []
-    first = bisect.bisect_right(quotations, content[0][0], key=lambda span: span.end)
-    last = bisect.bisect_left(quotations, content[-1][1], key=lambda span: span.start)
-    return list(quotations[first:last])
+    first = bisect.bisect_right(spans, span.start, key=lambda one: one.end)
+    last = bisect.bisect_left(spans, span.end, key=lambda one: one.start)
+    return spans[first:last]
 
 
 def _is_name(text: str, quotation: Span) -> bool:
     """Whether what stands in quotation marks is written like a name: a few words with capitals or digits."""
+    if quotation.end - quotation.start > LONGEST_NAME:
+        return False
     words = [word.strip(_MARKS) for word in text[quotation.start : quotation.end].split()]
     words = [word for word in words if word]
     return len(words) <= NAME and all(not word[0].islower() for word in words)

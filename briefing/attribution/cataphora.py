@@ -15,6 +15,8 @@ from briefing.model import ActorKind, ParagraphKind, Span
 
 REACH = 8  # paragraphs further down in which the name must come
 LEAST = 0.5
+MOST = 100  # sources described, and people named, that are weighed against each other
+ROLES = 60  # of what is said of one person, how much is weighed
 
 
 class Link(NamedTuple):
@@ -42,12 +44,10 @@ def links(
         if tie is not None:
             said.setdefault(tie.referent, set()).update(stems(content_of(text, draft)))
     lead = _lead(words)
-    named = [r for r in referents if r.kind is ActorKind.PERSON and r in said]
+    named = [r for r in referents if r.kind is ActorKind.PERSON and r in said][:MOST]
+    described = [r for r in said if r.kind is ActorKind.UNNAMED and not r.plural and _paragraph(words, r) <= lead]
     found: dict[Referent, Link] = {}
-    for referent in said:
-        start = referent.mentions[0] if referent.mentions else referent.proof
-        if referent.kind is not ActorKind.UNNAMED or referent.plural or words.all[start.first].paragraph > lead:
-            continue
+    for referent in described[:MOST]:
         offers = [link for person in named if (link := _offer(words, referent, person, said)) is not None]
         offers.sort(key=lambda link: -link.probability)
         if offers and (len(offers) == 1 or offers[0].probability - offers[1].probability > 0.1):
@@ -61,6 +61,12 @@ def _lead(words: Words) -> int:
     return bodies[min(1, len(bodies) - 1)] if bodies else len(words.kinds)
 
 
+def _paragraph(words: Words, referent: Referent) -> int:
+    """The number of the paragraph that brings a referent in."""
+    start = referent.mentions[0] if referent.mentions else referent.proof
+    return words.all[start.first].paragraph
+
+
 def _offer(words: Words, referent: Referent, person: Referent, said: dict[Referent, set[str]]) -> Link | None:
     """A link when the person comes in later, nothing contradicts, and words about them or from them agree."""
     sense = referent.proof.description
@@ -72,10 +78,11 @@ def _offer(words: Words, referent: Referent, person: Referent, said: dict[Refere
     told = titles.gender_of(sense.head)
     if far or words.all[arrival.first].sentence == first.sentence or (told and person.suits(told) < 0.5):
         return None
-    head = max(titles.heads_agree(sense.head, other.head) for _, _, other in person.roles)
-    head = max(head, max(titles.heads_agree(other.head, sense.head) for _, _, other in person.roles) * 0.8)
+    roles = [other for _, _, other in person.roles[:ROLES]]
+    head = max(titles.heads_agree(sense.head, other.head) for other in roles)
+    head = max(head, max(titles.heads_agree(other.head, sense.head) for other in roles) * 0.8)
     spans, about = _about(words, person)
-    own = titles.marks_of(about) | frozenset().union(*(other.marks for _, _, other in person.roles))
+    own = titles.marks_of(about) | frozenset().union(*(other.marks for other in roles))
     places = {mark for mark in own if mark.startswith("@")}
     if not head or (sense.places and places and sense.places.isdisjoint(places)):
         return None

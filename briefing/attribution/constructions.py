@@ -13,7 +13,13 @@ _QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
 _SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
 # "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
 _ACTIVE = re.compile(
-    rf"\b(?P<cue>(?:(?:has|have|had|was|were|is|are)\s+)?{_QUOTED}\s+(?P<source>[^.;:!?\n\"“”]{{2,160}}?)\s+as\s+{_SAYING})\b"
+    rf"\b(?P<cue>(?:(?:has|have|had|was|were|is|are)\s+)?{_QUOTED}\s+(?!by\b)(?P<source>[^.;:!?\n\"“”]{{2,160}}?)\s+as\s+{_SAYING})\b"
+    r"(?:\s*,)?\s*"
+)
+# "An official was quoted by the Herald as saying": the Herald only carries it.
+_PASSIVE = re.compile(
+    rf"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{{1,119}}?)\s+"
+    rf"(?P<cue>(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:quoted|cited)\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
     r"(?:\s*,)?\s*"
 )
 
@@ -28,7 +34,7 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     Returns:
         The drafts, in the same order.
     """
-    found = list(_ACTIVE.finditer(text))
+    found = [*_ACTIVE.finditer(text), *_PASSIVE.finditer(text)]
     if not found:
         return list(drafts)
     mended = []

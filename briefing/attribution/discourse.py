@@ -17,6 +17,8 @@ from briefing.attribution.words import Words
 from briefing.model import ActorKind
 
 MEMORY = 60  # mentions back that a pronoun or description can reach
+MODIFIERS = 20  # words before a mention that are passed over to find what governs it
+LONGEST = 40  # words of a mention that are said back
 NOBODY = 0.12  # weight of "none of these": keeps a lone weak candidate from certainty
 _PREPOSITIONS = listed(
     "about after against among at before behind by despite for from in into like near of off on over than "
@@ -78,8 +80,8 @@ class Discourse:
             if not tie.referent.mentions:
                 self.referents.append(tie.referent)
             tie.referent.mentions.append(mention)
-            if mention.description is not None and tie.referent.senses.get(mention.description) is None:
-                tie.referent.senses[mention.description] = mention
+            if mention.description is not None:
+                tie.referent.describe(mention.description, mention)
             self._recent.append(mention)
             if mention in self._sources:
                 word = self._words.all[mention.first]
@@ -203,7 +205,7 @@ class Discourse:
         return max(fits, key=lambda item: item[:2])[2] if fits else None
 
     def _written(self, mention: Mention) -> str:
-        return self._words.slice(mention.first, mention.last)
+        return self._words.slice(mention.first, min(mention.last, mention.first + LONGEST))
 
     def _he_or_she(self, mention: Mention) -> Tie | None:
         gender = "m" if mention.name in HE else "f"
@@ -265,7 +267,8 @@ class Discourse:
         if last.is_possessive or mention.name in ("his", "her", "their", "its"):
             return 0.6
         start = mention.first - 1
-        while start >= 0 and (words[start].low in titles.DETERMINERS or titles.is_modifier(words[start].low)):
+        reach = max(0, start - MODIFIERS)
+        while start >= reach and (words[start].low in titles.DETERMINERS or titles.is_modifier(words[start].low)):
             start -= 1
         if start >= 0 and words[start].low in _PREPOSITIONS and words[start].sentence == last.sentence:
             return 0.5

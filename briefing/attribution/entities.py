@@ -13,6 +13,7 @@ from briefing.attribution.encoder import Floats, Reading
 
 KINDS = ("person", "organisation", "place", "group")
 LEAST = 0.5  # probability of being part of any name
+LONGEST = 30  # words of a name at most
 INNER = frozenset("of the and for de la le al bin ibn van von der den del du da di el ben abu".split())
 
 
@@ -45,7 +46,7 @@ def entities_of(text: str, reading: Reading) -> list[Entity]:
     run: list[_Word] = []
     for word in _words(text, reading):
         named = _is_named(text, word, inside=bool(run))
-        if run and (not named or word.begins > LEAST or not _adjacent(text, run[-1].end, word.start)):
+        if run and (not named or _is_apart(text, run, word)):
             found += _closed(text, run)
             run = []
         if named:
@@ -87,6 +88,11 @@ def _is_named(text: str, word: _Word, *, inside: bool) -> bool:
         return False
     written = text[word.start : word.end]
     return not written[0].islower() or (inside and written in INNER)
+
+
+def _is_apart(text: str, run: list[_Word], word: _Word) -> bool:
+    """Whether a name begins anew at a word, or has gone on for longer than names do."""
+    return word.begins > LEAST or len(run) == LONGEST or not _adjacent(text, run[-1].end, word.start)
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

@@ -29,6 +29,7 @@ _SIGNED = re.compile(r"(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^\n:;?!\"�
 _WHOLE = re.compile(r"[\"“”‘«].{8,}[\"”’»][.,]?\s*")
 _SENTENCE_ENDS = '.?!…"”’—-)'
 _CREDIT_WORDS = 12
+_QUESTION_AND_ANSWER = {"Q", "A"}  # one of each is enough
 _TALK = frozenset([ParagraphKind.BODY])
 
 
@@ -66,7 +67,7 @@ def _conversation(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Shaped
     often = Counter(_named(text, turn) for turn in turns)
     speaking = {name for name, times in often.items() if times >= OFTEN}
     turns = [turn for turn in turns if often[_named(text, turn)] >= OFTEN or _named(text, turn).isupper()]
-    if len(speaking) < 2 or not _spoken(text, paragraphs, turns):
+    if (len(speaking) < 2 and not often.keys() >= _QUESTION_AND_ANSWER) or not _spoken(text, paragraphs, turns):
         return
     for turn, after in pairwise([*turns, None]):
         if turn is not None:

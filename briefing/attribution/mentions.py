@@ -76,9 +76,8 @@ def find_mentions(words: Words, entities: Sequence[Entity]) -> list[Mention]:
     ]
     _appose(words, names, described)
     covered = {number for mention in described for number in range(mention.first, mention.last)}
-    kept = [m for m in names if m.kind == "person" or not any(n in covered for n in range(m.first, m.last))]
-    inside = [m for m in names if m not in kept]
-    return sorted([*kept, *inside, *described, *pronouns], key=lambda mention: (mention.first, -mention.last))
+    names.sort(key=lambda m: m.kind != "person" and any(n in covered for n in range(m.first, m.last)))
+    return sorted([*names, *described, *pronouns], key=lambda mention: (mention.first, -mention.last))
 
 
 def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:

@@ -8,7 +8,7 @@ presses become one mark. Paragraph ends, which a tokenizer drops, become [SEP].
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,12 +17,13 @@ import numpy.typing as npt
 from briefing.attribution.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 Ints = npt.NDArray[np.int64]
 
 CLS, SEP, MARK = 101, 102, 1000  # [CLS], [SEP] and the plain double quotation mark in the base model's vocabulary
 CORE, LEFT, RIGHT = 256, 48, 24  # pieces of a window that are its own, and its context on either side
+BATCH = 256  # lines that are cut at a time
 FEATURES = 16  # four cases times four places
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
 
@@ -75,12 +76,11 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """
     quotations = tuple(find_quotations(text))
     lines = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    encoded = tokenizer.encode_batch([text[start:end] for start, end in lines], add_special_tokens=False)
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[int] = []
-    for (start, end), line in zip(lines, encoded, strict=True):
+    for (start, end), line in zip(lines, _encoded(text, lines, tokenizer), strict=True):
         if not line.ids:
             continue
         ids += line.ids
@@ -95,6 +95,13 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     at_marks = (features % 4 == OPENING) | (features % 4 == CLOSING)
     pieces[0][at_marks] = MARK
     return Pieces(pieces[0], pieces[1], pieces[2], features, np.array(breaks, dtype=np.int64), quotations)
+
+
+def _encoded(text: str, lines: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[Encoding]:
+    """Each line in word pieces, some lines at a time: what the tokenizer says of a line is large."""
+    for first in range(0, len(lines), BATCH):
+        batch = [text[start:end] for start, end in lines[first : first + BATCH]]
+        yield from tokenizer.encode_batch(batch, add_special_tokens=False)
 
 
 def _features(text: str, starts: Ints, ends: Ints, quotations: Sequence[Quotation]) -> Ints:
@@ -120,10 +127,14 @@ def _case(piece: str) -> int:
     return 2 if len(piece) > 1 and piece.isupper() else 1
 
 
-def windows(pieces: Pieces) -> list[Window]:
+def windows(pieces: Pieces, core: int = CORE) -> list[Window]:
     """Pack whole paragraphs into windows; a paragraph longer than a window is cut.
 
     The windows' own parts cover every piece exactly once, in order.
+
+    Args:
+        pieces: An article's pieces.
+        core: Pieces of a window that are its own.
     """
     count = len(pieces.ids)
     packed: list[tuple[int, int]] = []
@@ -131,10 +142,10 @@ def windows(pieces: Pieces) -> list[Window]:
     for stop in (pieces.breaks + 1).tolist():
         start = packed[-1][1] if packed else 0
         begin = max(begin, start)
-        while stop - begin > CORE:
-            packed.append((begin, begin + CORE))
-            begin += CORE
-        if packed and packed[-1][1] == begin and stop - packed[-1][0] <= CORE:
+        while stop - begin > core:
+            packed.append((begin, begin + core))
+            begin += core
+        if packed and packed[-1][1] == begin and stop - packed[-1][0] <= core:
             packed[-1] = (packed[-1][0], stop)
         elif stop > begin:
             packed.append((begin, stop))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,10 @@ _CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*$")
 _CARRIERS = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "reports"])
 _TOLD = frozenset(["told", "tells", "telling"])
 _JOINING = frozenset(["of", "the", "and", "&", "de", "la", "le", "el", "al", "für", "der", "'", "’"])
+_CARRIED = frozenset([ActorKind.PERSON, ActorKind.UNNAMED])
 _WIDEST = 80  # words to either side of a cue that are read
+_LONGEST = 400  # words from cue to source that are read
+_NAME = 15  # words of an outlet's name
 _FARTHEST = 14  # words from a venue to the outlet that it is of
 
 
@@ -102,13 +106,16 @@ class _Reader:
     def _frame(self, draft: Draft) -> dict[int, None]:
         """The numbers of the words around cue and source, in their sentences, that no statement has for content."""
         spans = [*draft.cue, *draft.source]
-        sentences = {self._words.all[n].sentence for span in spans for n in self._words.within(*span)}
+        words = self._words.all
+        touched = [numbers for span in spans if (numbers := self._words.within(*span))]
+        sentences = [range(words[n.start].sentence, words[n.stop - 1].sentence + 1) for n in touched]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         first, last = self._words.at(start), self._words.at(end - 1)
-        leftmost, rightmost = max(0, first - _WIDEST), min(len(self._words.all), last + _WIDEST)
-        while first > leftmost and self._words.all[first - 1].sentence in sentences:
+        last = min(last, first + _LONGEST)
+        leftmost, rightmost = max(0, first - _WIDEST), min(len(words), last + _WIDEST)
+        while first > leftmost and any(words[first - 1].sentence in near for near in sentences):
             first -= 1
-        while last < rightmost and self._words.all[last].sentence in sentences:
+        while last < rightmost and any(words[last].sentence in near for near in sentences):
             last += 1
         return {n: None for n in range(first, min(last, rightmost)) if not self._is_said(n, start)}
 
@@ -141,15 +148,15 @@ class _Reader:
 
     def _carrier(self, frame: Mapping[int, None], draft: Draft) -> str | None:
         """The outlet in "X quoted officials as saying", "X reported, citing officials"."""
-        source = {n for span in draft.source for n in self._words.within(*span)}
+        source = [self._words.within(*span) for span in draft.source]
         for n in frame:
             if self._words.all[n].low not in _CARRIERS:
                 continue
             name = self._name_ending(n)
-            if name is None or any(k in source or k in self._no_outlets for k in name):
+            if name is None or any(k in self._no_outlets or _among(k, source) for k in name):
                 continue
             said = self._written(name)
-            followed = n + 1 in source or self._words.all[n].low.startswith(("quot", "cit"))
+            followed = _among(n + 1, source) or self._words.all[n].low.startswith(("quot", "cit"))
             if (followed and not power_of(said)) or self._is_outlet(said):
                 return said
         return None
@@ -163,7 +170,8 @@ class _Reader:
         ):
             last -= 1
         first = last
-        while first > 0 and words[first - 1].is_capital and words[first - 1].sentence == words[before].sentence:
+        farthest = max(0, last - _NAME)
+        while first > farthest and words[first - 1].is_capital and words[first - 1].sentence == words[before].sentence:
             first -= 1
         while first < last and titles.breaks(words[first].text):
             first += 1
@@ -236,7 +244,7 @@ class _Reader:
     def _name_from(self, first: int) -> range:
         """A run of capitalised words, with small words joined in."""
         words, last = self._words.all, first + 1
-        while last < len(words) and words[last].sentence == words[first].sentence:
+        while last < min(len(words), first + _NAME) and words[last].sentence == words[first].sentence:
             joins = words[last].low in _JOINING and last + 1 < len(words) and words[last + 1].is_capital
             if not ((words[last].is_capital and words[last].is_word) or (joins and words[last].low in ("of", "&"))):
                 break
@@ -313,22 +321,34 @@ def _carry(
     for draft, speaker, own in zip(drafts, speakers, found, strict=True):
         if speaker is not None and own.via and not _is_caption(words, draft):
             carriers.setdefault((speaker.name, speaker.kind), []).append((draft.content[0][0], own))
+    for options in carriers.values():
+        options.sort(key=lambda option: option[0])
+    outlets = {who: {other.via for _, other in options} for who, options in carriers.items()}
     result = []
     for draft, speaker, own in zip(drafts, speakers, found, strict=True):
-        options = carriers.get((speaker.name, speaker.kind), []) if speaker is not None else []
-        carries = speaker is not None and speaker.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
-        if own.via or own.addressee or not options or not carries or not draft.content:
+        who = (speaker.name, speaker.kind) if speaker is not None else None
+        options = carriers.get(who, []) if who is not None and who[1] in _CARRIED else []
+        if who is None or own.via or own.addressee or not options or not draft.content:
             result.append(own)
             continue
-        outlets = {other.via for _, other in options}
         at = draft.content[0][0]
-        start, chosen = next((option for option in reversed(options) if option[0] <= at), options[0])
-        near = start <= at and words.text.count("\n\n", start, at) <= 1
+        start, chosen = options[max(0, bisect_right(options, at, key=lambda option: option[0]) - 1)]
+        near = start <= at and _are_near(words.text, start, at)
         elsewhere = own.venue and (not chosen.venue or _noun(own.venue) != _noun(chosen.venue))
         another_day = own.when and chosen.when and own.when != chosen.when
-        keep = elsewhere or another_day or (len(outlets) > 1 and not near)
+        keep = elsewhere or another_day or (len(outlets[who]) > 1 and not near)
         result.append(own if keep else own._replace(via=chosen.via))
     return result
+
+
+def _are_near(text: str, start: int, end: int) -> bool:
+    """Whether no more than one blank line stands between two places."""
+    blank = text.find("\n\n", start, end)
+    return blank < 0 or text.find("\n\n", blank + 2, end) < 0
+
+
+def _among(number: int, stretches: Sequence[range]) -> bool:
+    return any(number in stretch for stretch in stretches)
 
 
 def _noun(venue: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from briefing.model import ActorKind, Span
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 NEAR = 40  # words within which a full name still decides whose the surname is
+CROWD = 30  # people of one name who are told apart at most
+SENSES = 40  # different descriptions of one referent that are kept
 _GENDERS = {"men": "m", "women": "f"}
 
 
@@ -43,6 +46,11 @@ class Referent:
     gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     plural: bool = False
     named_in_full: int = 0
+
+    def describe(self, sense: Description, mention: Mention | None) -> None:
+        """Keep a description, with the first mention read that gives it."""
+        if self.senses.get(sense) is None and (sense in self.senses or len(self.senses) < SENSES):
+            self.senses[sense] = mention
 
     @property
     def is_singular_person(self) -> bool:
@@ -98,7 +106,8 @@ def gather_people(words: Words, mentions: Iterable[Mention]) -> dict[Mention, Ti
         if referent is None:
             referent = full[key] = Referent(ActorKind.PERSON, mention.name, mention)
             for word in dict.fromkeys(_name_words(mention.name)):
-                by_word[word].append(referent)
+                if len(by_word[word]) < CROWD:
+                    by_word[word].append(referent)
         elif _fuller(words, mention, referent):
             referent.name, referent.proof = mention.name, mention
         referent.named_in_full += 1
@@ -111,7 +120,8 @@ def gather_people(words: Words, mentions: Iterable[Mention]) -> dict[Mention, Ti
         if known:
             latest[known] = mention.first
         tie.referent.roles += mention.roles
-        tie.referent.senses.update({sense: None for _, _, sense in mention.roles})
+        for _, _, sense in mention.roles:
+            tie.referent.describe(sense, None)
         if mention.courtesy:
             tie.referent.gender[_GENDERS[mention.courtesy]] += 3
         for _, _, sense in mention.roles:
@@ -170,7 +180,7 @@ def _fit(mention: Mention, referent: Referent) -> float:
         gender = _GENDERS[mention.courtesy]
         fit += referent.gender[gender] - 2 * referent.gender["f" if gender == "m" else "m"]
     for _, _, sense in mention.roles:
-        fit += max((agreement(sense, other) for _, _, other in referent.roles), default=0.0)
+        fit += max((agreement(sense, other) for other in referent.senses), default=0.0)
     return fit
 
 
@@ -190,16 +200,24 @@ def agreement(later: Description, earlier: Description) -> float:
 
 
 def learn_genders(words: Words, mentions: Sequence[Mention], ties: dict[Mention, Tie]) -> None:
-    """Count the article's own "he" and "she" for whoever is the only person they can mean."""
-    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    """Count the article's own "he" and "she" for whoever is the only person they can mean.
+
+    Args:
+        words: The article's words.
+        mentions: Its mentions, in order.
+        ties: Its people's mentions with who they are.
+    """
+    by_sentence: defaultdict[int, list[tuple[int, Referent]]] = defaultdict(list)
     for mention in mentions:
         if mention.kind == "person":
-            by_sentence[words.all[mention.first].sentence].append(mention)
+            people, referent = by_sentence[words.all[mention.first].sentence], ties[mention].referent
+            if len(people) < 2 and (not people or people[0][1] is not referent):  # a third tells no more than a second
+                people.append((mention.first, referent))
     for mention in mentions:
         if mention.kind != "pronoun" or mention.name not in HE | SHE or words.quoted(words.all[mention.first].start):
             continue
         sentence = words.all[mention.first].sentence
-        before = [m for m in by_sentence[sentence] if m.first < mention.first] or by_sentence[sentence - 1]
-        people = {ties[m].referent for m in before}
-        if len(people) == 1:
-            people.pop().gender["m" if mention.name in HE else "f"] += 0.5
+        here = by_sentence[sentence]
+        before = here[: bisect_left(here, mention.first, key=lambda person: person[0])] or by_sentence[sentence - 1]
+        if len(before) == 1:
+            before[0][1].gender["m" if mention.name in HE else "f"] += 0.5

@@ -16,6 +16,7 @@ from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span
 
 _BEFORE_OTHERS = listed("of for to at from with in on by about against behind")
+LONGEST = 100  # words of a source that are read
 _WIDEST = 25  # words before a mention's first word that a mention reaching into a source can begin at
 
 
@@ -45,6 +46,7 @@ class SourceMentions:
             last -= 1
         if first >= last:
             return None
+        last = min(last, first + LONGEST)
         return self._pronoun(first, last) or self._known(first, last) or self._make(first, last)
 
     def _pronoun(self, first: int, last: int) -> Mention | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from briefing.attribution import cataphora
@@ -29,6 +30,7 @@ def resolve_speakers(
     quotations: Sequence[Span],
     *,
     metonyms: Mapping[str, str] | None = None,
+    repeats: Sequence[int | None] | None = None,
 ) -> list[Speaker | None]:
     """Who each draft's source is, in the article's own fullest words; None when nothing is likely enough.
 
@@ -39,9 +41,16 @@ def resolve_speakers(
         entities: Names as the encoder found them.
         quotations: What stands in quotation marks.
         metonyms: The user's own places or nicknames → the name of who speaks there.
+        repeats: For each draft the one that it repeats, as `duplicates` finds it; found here when not given.
     """
     return _Resolver(
-        text=text, paragraphs=paragraphs, drafts=drafts, entities=entities, quotations=quotations, metonyms=metonyms
+        text=text,
+        paragraphs=paragraphs,
+        drafts=drafts,
+        entities=entities,
+        quotations=quotations,
+        metonyms=metonyms,
+        repeats=duplicates(text, drafts) if repeats is None else repeats,
     ).speakers()
 
 
@@ -57,6 +66,7 @@ class _Resolver:
         entities: Sequence[Entity],
         quotations: Sequence[Span],
         metonyms: Mapping[str, str] | None,
+        repeats: Sequence[int | None],
     ) -> None:
         self._text, self._drafts = text, drafts
         self._words = Words(text, paragraphs, quotations)
@@ -67,7 +77,7 @@ class _Resolver:
             self._words, [*mentions, *finder.made], [head for head in self._heads if head is not None], metonyms
         )
         self._discourse.read()
-        self._repeats = duplicates(text, drafts)
+        self._repeats = repeats
 
     def speakers(self) -> list[Speaker | None]:
         """One for each draft, in the drafts' order."""
@@ -102,27 +112,25 @@ class _Resolver:
             return False
         if not draft.cue and self._words.quoted(draft.content[0][0]) is None:
             return False
-        gap = self._text[min(earlier.content[-1][1], len(self._text)) : draft.content[0][0]]
-        return len(gap) < 200 and gap.count("\n\n") == 0
+        start, end = min(earlier.content[-1][1], len(self._text)), draft.content[0][0]
+        return end - start < 200 and "\n\n" not in self._text[start:end]
 
     def _speak_for_oneself(self, ties: list[Tie | None]) -> None:
         """Let "I" and "we" in a quotation be whoever is quoted."""
-        for position, head in enumerate(self._heads):
-            if head is None or head.name not in FIRST or head.kind != "pronoun":
-                continue
-            at = self._words.all[head.first].start
-            around = [
-                other
-                for other, draft in enumerate(self._drafts)
-                if other != position and any(start <= at < end for start, end in draft.content)
-            ]
-            for other in sorted(around, key=lambda i: sum(e - s for s, e in self._drafts[i].content)):
+        own = {
+            position: (head.name, self._words.all[head.first].start)
+            for position, head in enumerate(self._heads)
+            if head is not None and head.name in FIRST and head.kind == "pronoun"
+        }
+        around = _holders(self._drafts, [at for _, at in own.values()])
+        for position, (pronoun, at) in own.items():
+            for other in around[at]:
                 tie = ties[other]
-                if tie is not None:
+                if other != position and tie is not None:
                     ties[position] = Tie(
                         tie.referent,
                         tie.probability * 0.93,
-                        f"“{head.name}” is whoever is quoted",
+                        f"“{pronoun}” is whoever is quoted",
                         self._heads[other],
                         tie.runners,
                     )
@@ -130,26 +138,34 @@ class _Resolver:
 
     def _headlines(self, ties: list[Tie | None]) -> None:
         """A headline's or caption's bare "Official" is whoever makes the same claim in the article itself."""
+        sources = self._sources_of_claims(ties)
         for position, head in enumerate(self._heads):
             tie = ties[position]
             if head is None or tie is None or tie.referent.kind is not ActorKind.UNNAMED or not self._is_bare(head):
                 continue
-            root = self._repeats[position]
-            twins = [
-                i
-                for i, original in enumerate(self._repeats)
-                if i != position and (original == position or i == root or (root is not None and original == root))
-            ]
-            for twin in sorted(twins, key=lambda i: self._drafts[i].content[0][0] if self._drafts[i].content else 0):
-                other, other_head = ties[twin], self._heads[twin]
-                if other is not None and other_head is not None and not self._is_bare(other_head):
-                    ties[position] = Tie(
-                        other.referent,
-                        other.probability * 0.93,
-                        "the same claim stands again in the article, with its source",
-                        other_head,
-                    )
-                    break
+            found = sources.get(self._claim(position))
+            if found is not None:
+                other, other_head = found
+                ties[position] = Tie(
+                    other.referent,
+                    other.probability * 0.93,
+                    "the same claim stands again in the article, with its source",
+                    other_head,
+                )
+
+    def _sources_of_claims(self, ties: Sequence[Tie | None]) -> dict[int, tuple[Tie, Mention]]:
+        """The first source of each claim that is more than a bare noun."""
+        found: dict[int, tuple[Tie, Mention]] = {}
+        for position in sorted(range(len(self._drafts)), key=lambda i: (self._drafts[i].content or ((0, 0),))[0][0]):
+            tie, head = ties[position], self._heads[position]
+            if tie is not None and head is not None and not self._is_bare(head):
+                found.setdefault(self._claim(position), (tie, head))
+        return found
+
+    def _claim(self, position: int) -> int:
+        """The draft that first makes a draft's claim."""
+        root = self._repeats[position]
+        return position if root is None else root
 
     def _is_bare(self, head: Mention) -> bool:
         """Whether a source is a single noun without article or modifier."""
@@ -207,6 +223,23 @@ class _Resolver:
     def _spans(self, spans: Sequence[Span]) -> list[Span]:
         size = len(self._text)
         return [Span(max(0, s), min(e, size)) for s, e in spans if 0 <= s < e <= size]
+
+
+def _holders(drafts: Sequence[Draft], offsets: Iterable[int]) -> dict[int, list[int]]:
+    """For each offset the drafts whose content holds it, the shortest first; one sweep over the article."""
+    spans = sorted((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.content)
+    sizes = [sum(end - start for start, end in draft.content) for draft in drafts]
+    found: dict[int, list[int]] = {}
+    begun: list[tuple[int, int]] = []
+    reached = 0
+    for offset in sorted(set(offsets)):
+        while reached < len(spans) and spans[reached][0] <= offset:
+            heapq.heappush(begun, spans[reached][1:])
+            reached += 1
+        while begun and begun[0][0] <= offset:
+            heapq.heappop(begun)
+        found[offset] = sorted({number for _, number in begun}, key=lambda number: (sizes[number], number))
+    return found
 
 
 def _name(referent: Referent) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from briefing.attribution.titles import courtesy
 from briefing.model import Paragraph, ParagraphKind, Span
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*|[^\w\s]|_")
+# What is longer than any word is cut, so that no text is a single one.
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,12}|[^\W_]{1,100}(?:['’.&-][^\W_]{1,100}){0,15}|[^\w\s]|_")
 _OPENING = frozenset("\"'“‘«„([")
 _CLOSING = frozenset("\"'”’»)]")
 

@@ -76,6 +76,13 @@ def test_odd_texts_are_no_trouble(attributor: Attributor, text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in one.content)
 
 
+def test_a_text_in_another_language_is_left_alone_and_says_so(attributor: Attributor) -> None:
+    found = attributor.attribute(Page(TEXT, language="de"))
+    assert found.statements == ()
+    assert found.unread == "The text is not English but German: statements are found in English only."
+    assert all(attributor.attribute(Page(TEXT, language=code)).unread is None for code in ("en", None))
+
+
 def test_missing_weights_are_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(AttributionError, match=r"is missing; install briefing again\.$"):
         Encoder(tmp_path)
@@ -109,7 +116,15 @@ def test_the_worker_answers_line_by_line_and_flushes(attributor: Attributor) -> 
     assert answers[1] == "flushed"
     row = json.loads(answers[0])
     assert row["id"] == "a"
+    assert row["unread"] is None
     assert [Statement.model_validate(one) for one in row["statements"]]
+
+
+def test_the_worker_passes_on_why_a_text_is_not_read(attributor: Attributor) -> None:
+    answers = served(iter([json.dumps({"id": "a", "text": TEXT, "language": "de"}) + "\n"]), attributor)
+    row = json.loads(answers[0])
+    assert row["statements"] == []
+    assert row["unread"].startswith("The text is not English but German")
 
 
 def test_the_worker_survives_a_line_that_makes_no_sense(attributor: Attributor) -> None:

@@ -36,6 +36,10 @@ def _spans(one: object) -> tuple[object, ...]:
             "{s1|The Herald}, {u1|quoting} {c1|Ida Berg as warning, “It will fall.”}",
             ("Ida Berg", "quoting Ida Berg as warning", "“It will fall.”"),
         ),
+        (
+            "A port official was {u1|quoted} by {s1|the Herald} as {u1|saying} {c1|that the quay was sinking}.",
+            ("A port official", "was quoted by the Herald as saying", "that the quay was sinking"),
+        ),
     ],
 )
 def test_who_is_quoted_speaks(markup: str, expected: tuple[str, str, str]) -> None:

@@ -47,6 +47,10 @@ def test_names_of_turns(first: str, second: str) -> None:
     assert [source for source, _ in said(text)] == [first, second] * 2
 
 
+def test_one_question_and_its_answer_are_a_conversation() -> None:
+    assert [source for source, _ in said("Q: Where do you find it?\n\nA: In the hills, mostly.")] == ["Q", "A"]
+
+
 def test_a_turn_inside_the_quotation_of_the_whole_keeps_no_stray_mark() -> None:
     text = '"VEGA: We are ready for it.\n\nKANE: Are you sure of it?\n\nVEGA: I am sure.\n\nKANE: We shall see, then."'
     assert said(text)[0] == ("VEGA", "We are ready for it.")

@@ -9,7 +9,7 @@ from briefing.attribution.draft import Draft
 from briefing.attribution.statements import Figures
 from briefing.model import Span
 
-SURE = Figures(content=3.0, cue=3.0, link=3.0, source_link=3.0, source=3.0, quoted=0.0, length=2.7, has_source=1.0)
+SURE = Figures(content=5.0, cue=5.0, link=5.0, source_link=5.0, source=5.0, quoted=0.0, length=2.7, has_source=1.0)
 
 
 class Shaped(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -15,7 +15,7 @@ from briefing.cli.options import EXAMPLES, Helpful
 from briefing.cli.output import narrate, say_json
 from briefing.errors import IntakeError
 from briefing.model import Statement
-from briefing.model.clean import clean_path
+from briefing.model.clean import clean_line, clean_path
 
 _ARTICLES = {".txt", ".md"}
 _MOST_BYTES = 64 << 20
@@ -31,14 +31,20 @@ _MOST_BYTES = 64 << 20
 In: one JSON object a line, {{"id": …, "text": …}}, on standard input or in FILEs; a FILE that ends in
 .txt or .md is one text, and its name is the id. Out: for each, {{"id", "statements": [{{"content":
 [[start, end], …], "cue", "source", "speaker", "kind", "confidence", "reasons", …}}]}}; offsets count
-code points of the text exactly as it was given.""",
+code points of the text exactly as it was given. A text that is not in English has no statements, and "unread"
+says so.""",
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[FILE]…")
 def extract(files: tuple[Path, ...]) -> None:
     """Find who said what in texts, without any library."""
     texts = Texts(files or (Path("-"),))
-    for identity, statements in _extracted(iter(texts)):
-        say_json({"id": texts.original(identity), "statements": [statement_json(one) for one in statements]})
+    unread: dict[str, str] = {}
+    for identity, statements in _extracted(iter(texts), unread.__setitem__):
+        entry = {"id": texts.original(identity), "statements": [statement_json(one) for one in statements]}
+        if (why_not := unread.pop(identity, None)) is not None:
+            entry["unread"] = why_not
+            narrate(f"{clean_line(identity)}: {why_not}")
+        say_json(entry)
         sys.stdout.flush()
     if texts.faults:
         raise IntakeError(
@@ -46,10 +52,12 @@ def extract(files: tuple[Path, ...]) -> None:
         )
 
 
-def _extracted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+def _extracted(
+    texts: Iterable[tuple[str, str]], unread: Callable[[str, str], None]
+) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     from briefing.services.extract import extract as service
 
-    return service(texts)
+    return service(texts, unread=unread)
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:

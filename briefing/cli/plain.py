@@ -29,7 +29,7 @@ def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: li
     for number, article in enumerate(articles, start=1):
         yield ""
         yield f"Article {number}. {article_line(article)}"
-        yield from _statements(by_article.get(article.id, []), looked=article.statements is not None)
+        yield from _statements(by_article.get(article.id, []), article)
 
 
 def article_with_statements(view: ArticleView) -> Iterator[str]:
@@ -43,7 +43,7 @@ def article_with_statements(view: ArticleView) -> Iterator[str]:
         yield f"¶{number}  {text}"
     yield ""
     yield counted(len(view.statements), "statement")
-    yield from _statements(list(view.statements), looked=view.card.statements is not None)
+    yield from _statements(list(view.statements), view.card)
 
 
 def view_json(view: ArticleView) -> dict[str, Any]:
@@ -75,8 +75,10 @@ def view_json(view: ArticleView) -> dict[str, Any]:
     }
 
 
-def _statements(cards: list[StatementCard], *, looked: bool) -> Iterator[str]:
-    if not looked:
+def _statements(cards: list[StatementCard], article: ArticleCard) -> Iterator[str]:
+    if not cards and article.unread is not None:
+        yield article.unread
+    elif article.statements is None:
         yield "Nobody has looked for statements in it yet."
     elif not cards:
         yield "No statements."

@@ -101,7 +101,7 @@ def article_from(
         published_from=known.published_from,
         place=known.place,
         agency=known.agency,
-        language=_code(known.language) or detect_language(text),
+        language=detect_language(text) or _code(known.language),  # pages often say it wrongly, their words never do
         url=known.url,
         text=text,
         paragraphs=known.paragraphs,

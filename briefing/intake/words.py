@@ -82,6 +82,16 @@ LITTLE_WORDS: Final = {
         "ar": "في من على أن إلى عن مع هذا التي الذي كان بعد قال هذه ما كما لا بين وقال",
         "fa": "و در به از که این را با است برای آن یک خود تا کرد بر هم نیز شده می",
         "he": "את של על לא הוא כי עם זה גם כל היא אל בין אמר לאחר או יש היה",
+        "da": "og i at det er en til af på for som med de ikke den har der var et fra han også blev efter",
+        "no": "og i at det er en til av på for som med de ikke den har der var et fra han også ble etter",
+        "fi": "ja on ei se että oli hän mutta myös kun ovat ole joka mukaan kuin sen vuoden sanoi tai jo",
+        "cs": "a se v na je že to s z do o i pro jsou ale jako za by podle který od jeho byl také",
+        "hu": "a az és hogy nem egy is volt ez de meg már csak azt mint szerint vagy el még lesz",
+        "ro": "și de în a la cu pe că nu o din este au pentru mai care să un fi s-a prin după sunt",
+        "bg": "на и да се в за от с че са е не по това като през който които но до беше към след",
+        "hr": "i je u na da se za su od s a o ne kako što koji će bi iz nije ali kao do sve",
+        "ca": "de la i el a que les els en per amb un del una és no al va s'ha com més han però",
+        "vi": "và của là có không được trong cho các một người đã với những này khi để ông về đến",
     }.items()
 }
 """The most frequent little words of languages, by ISO 639-1 code."""

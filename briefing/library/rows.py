@@ -39,6 +39,7 @@ class ArticleRow:
         published: When, or None.
         path: The file.
         statements: How many statements of speech it holds; None while nobody has looked.
+        language: ISO 639-1 code, or None when unknown.
     """
 
     id: str
@@ -48,6 +49,7 @@ class ArticleRow:
     published: dt.date | None
     path: str
     statements: int | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,14 +167,17 @@ class Store:
 
     def articles(self, ids: Iterable[str] | None = None) -> list[ArticleRow]:
         """Every article, or those named, newest first, undated last."""
-        question = "SELECT id, title, title_is_own, outlet, published, path, said FROM articles WHERE shown = 1"
+        question = (
+            "SELECT id, title, title_is_own, outlet, published, path, said, language FROM articles WHERE shown = 1"
+        )
         wanted = [] if ids is None else [json.dumps(list(ids))]
         if wanted:
             question += " AND id IN (SELECT value FROM json_each(?))"
         with self._connections.reading() as connection:
             rows = connection.execute(f"{question} ORDER BY published DESC, id", wanted).fetchall()
         return [
-            ArticleRow(row[0], row[1], bool(row[2]), row[3], _day(row[4]), readable(row[5]), row[6]) for row in rows
+            ArticleRow(row[0], row[1], bool(row[2]), row[3], _day(row[4]), readable(row[5]), row[6], row[7])
+            for row in rows
         ]
 
     def article(self, article_id: str) -> Article | None:

@@ -274,6 +274,7 @@ def _question(article: Article) -> bytes:
         "paragraphs": paragraphs,
         "published": published,
         "outlet": article.outlet,
+        "language": article.language,
     }
     return json.dumps(question).encode("ascii") + b"\n"
 

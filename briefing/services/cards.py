@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefing.library.rows import ArticleRow, StatementRow
+from briefing.model.language import unread
 from briefing.search.engine import EngineAnswer
 from briefing.services.views import ArticleCard, Found, Hit, StatementCard
 
@@ -19,6 +20,7 @@ def article_card(row: ArticleRow) -> ArticleCard:
         published=row.published,
         path=row.path,
         statements=row.statements,
+        unread=unread(row.language),
     )
 
 

@@ -20,6 +20,7 @@ class ArticleCard:
         published: When, or None.
         path: The file.
         statements: How many statements it holds; None while nobody has looked yet.
+        unread: Why none are looked for in it, in one sentence, such as its language; None when they are.
     """
 
     id: str
@@ -29,6 +30,7 @@ class ArticleCard:
     published: dt.date | None
     path: str
     statements: int | None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

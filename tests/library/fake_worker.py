@@ -1,6 +1,7 @@
 """A worker that understands `"Words," said Name.` and a few orders written in the article; standard library only.
 
-Orders: [[die]], [[die-once PATH]], [[hang PATH]] (PATH is written first), [[error]], [[garbage]], [[outside]].
+Orders: [[die]], [[die-once PATH]], [[hang PATH]] (PATH is written first), [[error]], [[language]],
+[[garbage]], [[outside]].
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def main() -> None:
         answer: dict[str, Any] = {"id": asked["id"], "statements": statements_in(asked["text"]), "entities": []}
         if order == "error":
             answer = {"id": asked["id"], "error": "the text is no language."}
+        if order == "language":
+            answer = {"id": asked["id"], "error": f"the text is in {asked['language']}."}
         if order == "outside":
             answer["statements"][0]["content"] = [[0, 10**6]]
         sys.stdout.write("nonsense\n" if order == "garbage" else json.dumps(answer) + "\n")

@@ -100,6 +100,11 @@ def test_an_error_that_the_worker_tells_is_told(pool: WorkerPool, answers: queue
     assert not found.died
 
 
+def test_a_worker_is_told_the_language(pool: WorkerPool, answers: queue.SimpleQueue[Answer | None]) -> None:
+    pool.submit(article("[[language]]").model_copy(update={"language": "de"}))
+    assert answer(answers).error == "a.txt: the text is in de."
+
+
 def test_a_worker_that_hangs_is_ended(answers: queue.SimpleQueue[Answer | None], tmp_path: Path) -> None:
     pool = WorkerPool(answers, command=WORKER, patience=0.5)
     pool.submit(article(f"[[hang {tmp_path / 'hung'}]]"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
 from textual.widgets import HelpPanel, Input
 
 from briefing.model import Kind
-from briefing.services.views import StatementCard
+from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.widgets.article import GUTTER
-from tests.tui.fake_desk import FakeDesk
+from tests.tui.fake_desk import FakeDesk, article_from, card_of
 from tests.tui.steps import ready, shown, until
 
 
@@ -249,3 +250,15 @@ async def test_nothing_selected_is_said(tmp_path: Path) -> None:
         await until(pilot, lambda: said(app))
         assert "Select a statement" in said(app)[0]
         assert not (tmp_path / "copy").exists()
+
+
+async def test_an_article_in_another_language_says_why_it_has_no_statements(tmp_path: Path) -> None:
+    article = article_from("Der Hafen bleibt zu.", "hafen.txt")
+    card = replace(card_of(article, 0), unread="The text is not English but German.")
+    view = ArticleView(card, article, (), "unchanged")
+    app = BriefingApp(lambda: FakeDesk([view], last_copy=tmp_path / "copy"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "The text is not English but German." in shown(app))
+        screen = app.desk_screen
+        await until(pilot, lambda: screen.why.message.plain == card.unread)
+        assert screen.statements.message.plain == card.unread

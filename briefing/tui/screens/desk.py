@@ -123,7 +123,8 @@ class DeskScreen(PaneScreen):
             return "Statements appear here as they are found."
         if self.overview is not None and not self.overview.articles:
             return "This library holds no articles. Open one with: briefing FOLDER"
-        return "No statements here."
+        view = self.article.view
+        return (view.card.unread if view is not None else None) or "No statements here."
 
     async def _reload_article(self) -> None:
         view = self.article.view
@@ -160,7 +161,7 @@ class DeskScreen(PaneScreen):
             self._show_article(view)
             self.article.show_hits(spans, go=card is None)
             self.article.show_statement(card)
-            if card is not None:
+            if card is not None or self.card is None:
                 self.why.show(card, view)
             self.briefing.watch_progress()
 
@@ -171,6 +172,7 @@ class DeskScreen(PaneScreen):
     def _show_article(self, view: ArticleView, *, go: bool = True) -> None:
         cards = [card for card in view.statements if card.statement.mode in self.modes]
         self.article.show(view, cards)
+        self.statements.say(self._nothing_yet())
         if not go and self.card is not None:
             fresh = next((card for card in view.statements if card.id == self.card.id), None)
             if fresh is not None:

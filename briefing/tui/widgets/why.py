@@ -54,7 +54,8 @@ class WhyPane(LineView):
         other = self._card is None or card is None or self._card.id != card.id
         self._card = card
         if card is None:
-            self.say("Select a statement to see why it is attributed as it is.")
+            unread = view.card.unread if view is not None else None
+            self.say(unread or "Select a statement to see why it is attributed as it is.")
         self._view = view if view is not None and card is not None and view.card.id == card.article.id else None
         self.redraw()
         if other:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -11,9 +12,10 @@ from briefing.model import Span
 
 _QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
 _SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
+_NEAR = 4  # constructions before a content that can reach it: each is short, and they seldom overlap
 # "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
 _ACTIVE = re.compile(
-    rf"\b(?P<cue>(?:(?:has|have|had|was|were|is|are)\s+)?{_QUOTED}\s+(?!by\b)(?P<source>[^.;:!?\n\"“”]{{2,160}}?)\s+as\s+{_SAYING})\b"
+    rf"\b(?P<cue>(?:(?:has|have|had|was|were|is|are)\s+)?{_QUOTED}\s{{1,8}}(?!by\b)(?P<source>[^\s.;:!?\"“”][^.;:!?\n\"“”]{{2,160}}?)\s+as\s+{_SAYING})\b"
     r"(?:\s*,)?\s*"
 )
 # "An official was quoted by the Herald as saying": the Herald only carries it.
@@ -34,12 +36,14 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     Returns:
         The drafts, in the same order.
     """
-    found = [*_ACTIVE.finditer(text), *_PASSIVE.finditer(text)]
+    found = sorted([*_ACTIVE.finditer(text), *_PASSIVE.finditer(text)], key=lambda match: match.start())
     if not found:
         return list(drafts)
+    starts = [match.start() for match in found]
     mended = []
     for draft, figures in drafts:
-        match = next((match for match in found if _concerns(draft, match)), None)
+        after = bisect.bisect_right(starts, draft.content[0][0])
+        match = next((match for match in found[max(0, after - _NEAR) : after] if _concerns(draft, match)), None)
         mended.append((_mended(draft, match) if match else draft, figures))
     return mended
 

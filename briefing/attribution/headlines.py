@@ -7,7 +7,7 @@ encoder sees many of them; where its statements and the shape disagree, the shap
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from briefing.attribution.cues import is_speech_verb
 from briefing.attribution.draft import Draft, Entity
@@ -20,6 +20,7 @@ from briefing.model import Paragraph, ParagraphKind, Span
 
 LONGEST_SOURCE = 6  # words
 SHORTEST_CLAIM = 4  # words
+LONGEST_CREDIT = 80  # code points
 _SHAPED = frozenset([ParagraphKind.TITLE, ParagraphKind.CAPTION, ParagraphKind.HEADING])
 _TAIL = re.compile(r"(?P<claim>\S.*\S)\s+(?P<cue>[-–—]{1,2})\s+(?P<source>\S[^-–—:]*\S)")
 _HEAD = re.compile(r"(?P<source>[^\s:\"“][^:\"“]*[^\s:])(?P<cue>:)\s+(?P<claim>\S.*\S)")
@@ -46,14 +47,16 @@ def with_headlines(
     Returns:
         Drafts in order of their content.
     """
-    found = ((one, _claim(text, one, entities)) for one in paragraphs if one.kind in _SHAPED)
+    names = {word for one in entities if one.kind != "place" for word in text[one.start : one.end].split()}
+    found = ((one, _claim(text, one, names)) for one in paragraphs if one.kind in _SHAPED)
     return in_place(drafts, [Shaped(Span(one.start, one.end), draft) for one, draft in found if draft is not None])
 
 
-def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft | None:
+def _claim(text: str, paragraph: Paragraph, names: Set[str]) -> Draft | None:
     """The statement that a headline or caption makes by its shape, or None."""
     line = text[paragraph.start : paragraph.end]
-    credit = _CREDIT.search(line) if paragraph.kind is ParagraphKind.CAPTION else None
+    tail = max(0, len(line) - LONGEST_CREDIT)
+    credit = _CREDIT.search(line, tail) if paragraph.kind is ParagraphKind.CAPTION else None
     body = line[: credit.start()] if credit else line
     for shape in (_TAIL, _HEAD, _SAYS, _SAID):
         found = shape.fullmatch(body.rstrip())
@@ -64,7 +67,7 @@ def _claim(text: str, paragraph: Paragraph, entities: Sequence[Entity]) -> Draft
         if found["cue"].isalpha() and not is_speech_verb(found["cue"]):
             continue
         source, cue, claim = (_moved(found.span(role), paragraph.start) for role in ("source", "cue", "claim"))
-        if _can_speak(text, source, entities):
+        if _can_speak(text, source, names):
             return Draft((claim,), (cue,), (source,))
     return None
 
@@ -73,7 +76,7 @@ def _moved(span: tuple[int, int], by: int) -> Span:
     return Span(span[0] + by, span[1] + by)
 
 
-def _can_speak(text: str, source: Span, entities: Sequence[Entity]) -> bool:
+def _can_speak(text: str, source: Span, names: Set[str]) -> bool:
     """Whether words name somebody: a person's noun, a body, a seat of power, or a name of people or bodies."""
     words = text[source.start : source.end].split()
     if not 0 < len(words) <= LONGEST_SOURCE:
@@ -81,5 +84,4 @@ def _can_speak(text: str, source: Span, entities: Sequence[Entity]) -> bool:
     last = words[-1].strip(".,'’\"”").casefold()
     if person_noun(last) or is_body(last) or power_of(" ".join(words)) is not None:
         return True
-    names = {word for one in entities if one.kind != "place" for word in text[one.start : one.end].split()}
     return all(word.strip(".,'’\"”") in names for word in words)

@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 OTHER, SOURCE, CUE, CONTENT = range(4)
 NEAR = 2  # pieces by which a pointer may miss its target
+LONGEST_WORD = 40  # pieces; what goes on for longer without a blank is no word of a language that is read here
 LENIENT = 2.0  # a cue is taken at half the odds: confidence sorts out later which were none
 
 
@@ -61,12 +62,13 @@ def roles_of(reading: Reading) -> Roles:
 def segments(reading: Reading, roles: Roles, role: int) -> list[Segment]:
     """Stretches of one role; none crosses a paragraph end, and a begin tag begins a new one."""
     begins = reading.tags[:, 2 * role - 1] > reading.tags[:, 2 * role]
+    sums = np.concatenate(([0.0], np.cumsum(roles.odds[:, role], dtype=np.float64))).tolist()
     found: list[Segment] = []
     start = NONE
     for piece, best in enumerate([*roles.best.tolist(), OTHER]):
         ends = best != role or (begins[piece] and not _inside_word(reading, piece))
         if start != NONE and ends:
-            found.append(Segment(start, piece, float(roles.odds[start:piece, role].mean())))
+            found.append(Segment(start, piece, (sums[piece] - sums[start]) / (piece - start)))
             start = NONE
         if start == NONE and best == role:
             start = piece
@@ -81,10 +83,11 @@ def _inside_word(reading: Reading, piece: int) -> bool:
 def whole_words(reading: Reading, text: str, segment: Segment) -> Segment:
     """A segment stretched to the ends of its first and last word."""
     start, end = segment.start, segment.end
+    least, most = max(0, start - LONGEST_WORD), min(len(reading.pieces.starts), end + LONGEST_WORD)
     starts, ends = reading.pieces.starts, reading.pieces.ends
-    while start > 0 and starts[start] == ends[start - 1] and _joined(text, int(starts[start])):
+    while start > least and starts[start] == ends[start - 1] and _joined(text, int(starts[start])):
         start -= 1
-    while end < len(starts) and starts[end] == ends[end - 1] and _joined(text, int(starts[end])):
+    while end < most and starts[end] == ends[end - 1] and _joined(text, int(starts[end])):
         end += 1
     return Segment(start, end, segment.odds)
 

@@ -170,7 +170,7 @@ class SourceMentions:
             return known
         plain = all(word.text.replace("-", "").isalpha() and word.is_capital for word in self._words.all[start:stop])
         body = any(titles.is_body(word.base) for word in self._words.all[start:stop])
-        acronym = self._words.all[stop - 1].text.isupper()
+        acronym = len(name) > 1 and self._words.all[stop - 1].text.isupper()  # "Q" and "A" are people who talk
         preceded = start > 0 and self._words.all[start - 1].low == "the"
         return "person" if plain and not body and not acronym and not preceded and stop - start <= 3 else "organisation"
 

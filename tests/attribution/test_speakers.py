@@ -292,3 +292,9 @@ def test_a_title_alone_is_no_name_but_may_be_a_surname() -> None:
 def test_a_headlines_verb_is_no_surname() -> None:
     source = "{p:Petrov Says} Rain Will Come\n\nMayor {p:Ana Petrov} spoke. [s:{p:Petrov}] [q:said] [c:it rains]."
     assert Marked(source).titled().names() == ["Ana Petrov"]
+
+
+def test_a_letter_that_takes_a_turn_is_a_person_and_capitals_are_a_body() -> None:
+    found = Marked("[s1:Q][q1::] [c1:Who came?]\n\n[s2:A][q2::] [c2:Nobody.]\n\n[s3:BGT] [q3:said] [c3:it was so].")
+    kinds = [speaker.kind for speaker in found.speakers() if speaker]
+    assert kinds == [ActorKind.PERSON, ActorKind.PERSON, ActorKind.ORGANISATION]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -69,10 +68,14 @@ def _words(text: str, reading: Reading) -> list[_Word]:
     by_kind = reading.entities[:, 1::2] + reading.entities[:, 2::2]
     begins = reading.entities[:, 1::2].sum(axis=1)
     bounds = [piece for piece in range(len(starts)) if not _continues(text, starts, ends, piece)]
+    if not bounds:
+        return []
+    stops = [*bounds[1:], len(starts)]
+    means = np.add.reduceat(by_kind, bounds, axis=0) / np.diff([*bounds, len(starts)])[:, None]
     words = []
-    for first, last in pairwise([*bounds, len(starts)]):
+    for first, last, kinds in zip(bounds, stops, means.astype(np.float32), strict=True):
         if starts[first] < ends[first] and text[starts[first]].isalnum():
-            words.append(_Word(starts[first], ends[last - 1], float(begins[first]), by_kind[first:last].mean(axis=0)))
+            words.append(_Word(starts[first], ends[last - 1], float(begins[first]), kinds))
     return words
 
 

@@ -37,6 +37,7 @@ SCARE = 4  # a quotation of no more words than this does not stand for a stateme
 _JOINTS = frozenset("and or nor but of the a an to in that".split())  # content goes on across one of these
 STRAY = 2  # words that a part of a content must have more than to stand alone
 _STANDING = frozenset("which that what whom who it this them him her".split())  # but for these
+JOINT = 3  # pieces that such a small word has at the most
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
 
@@ -241,6 +242,8 @@ class _Decoder:
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
         for index, held in enumerate(self._held()):
             for before, after in pairwise(held.tolist()):
+                if not 1 < after - before <= JOINT + 1:
+                    continue
                 hole = slice(before + 1, after)
                 between = self.text[ends[before] : starts[after]]
                 free = (self.owner[hole] == FREE).all() and (self.roles.best[hole] != CUE).all()

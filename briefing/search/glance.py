@@ -80,7 +80,8 @@ def _words(text: str, flat: str, pattern: re.Pattern[str]) -> Iterator[Word]:
 
 def _inside_acronym(text: str, at: int) -> bool:
     """Whether a letter belongs to dotted ones before it, like the S of "U.S."."""
-    return at >= 2 and text[at - 1] == "." and text[at - 2].isalpha() and (at == 2 or not text[at - 3].isalnum())
+    dotted = at >= 2 and text[at - 1] == "." and text[at - 2].isalpha() and (at == 2 or not text[at - 3].isalnum())
+    return dotted and text[at].isalpha() and not text[at + 1 : at + 2].isalnum()
 
 
 @lru_cache(maxsize=256)
@@ -88,4 +89,5 @@ def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str] | None:
     if not beginnings or not all(one.isascii() and one.isalnum() for one in beginnings):
         return None
     dotted = (r"\.?".join(map(re.escape, one)) if len(one) <= 5 and one.isalpha() else one for one in beginnings)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(dotted)})")
+    # Looked for without being consumed: "c.cc" begins like "cc" at its first letter and is it at its second.
+    return re.compile(rf"(?<![^\W_])(?={'|'.join(dotted)})")

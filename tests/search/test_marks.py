@@ -81,6 +81,9 @@ def test_spans_in_a_content_become_spans_in_the_article() -> None:
 def test_a_letter_of_an_acronym_is_no_word() -> None:
     assert wanted(parse("s")).find("The U.S. and s") == (Span(13, 14),)
     assert wanted(parse("then")).find("The end.Then") == (Span(8, 12),)
+    assert wanted(parse("cc")).find("c.cc") == (Span(2, 4),)
+    assert wanted(parse("1")).find("A.1") == (Span(2, 3),)
+    assert wanted(parse("navy")).find("U.S.Navy") == (Span(4, 8),)
 
 
 def test_a_snippet_shows_where_the_words_stand_together() -> None:

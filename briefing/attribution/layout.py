@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.attribution.draft import Draft
@@ -69,9 +68,8 @@ def _conversation(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Shaped
     turns = [turn for turn in turns if often[_named(text, turn)] >= OFTEN or _named(text, turn).isupper()]
     if (len(speaking) < 2 and not often.keys() >= _QUESTION_AND_ANSWER) or not _spoken(text, paragraphs, turns):
         return
-    for turn, after in pairwise([*turns, None]):
-        if turn is not None:
-            yield _whole_turn(text, paragraphs, turn, after)
+    for turn, after in zip(turns, [*turns[1:], None], strict=True):
+        yield _whole_turn(text, paragraphs, turn, after)
 
 
 def _named(text: str, turn: _Turn) -> str:

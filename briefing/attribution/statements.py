@@ -104,6 +104,7 @@ class _Decoder:
         self.roles = roles_of(reading)
         self.cues = [whole_words(reading, text, cue) for cue in segments(reading, self.roles, CUE)]
         self.sources = [whole_words(reading, text, source) for source in segments(reading, self.roles, SOURCE)]
+        self.outside = reading.pieces.features % 4 == OUTSIDE  # of every quotation
         self.owner: npt.NDArray[np.int64] = np.full(len(self.roles.best), FREE, dtype=np.int64)
         starts = reading.pieces.starts
         self.quotations = [
@@ -220,8 +221,7 @@ class _Decoder:
         """Take from each statement what stands in another paragraph than its cue and in no quotation."""
         paragraph_of_cue = self.roles.paragraphs[[cue.start for cue in self.cues]]
         elsewhere = self.roles.paragraphs != paragraph_of_cue[self.owner]
-        outside = self.reading.pieces.features % 4 == OUTSIDE
-        self.owner[(self.owner != FREE) & elsewhere & outside] = FREE
+        self.owner[(self.owner != FREE) & elsewhere & self.outside] = FREE
 
     def _keep_to_sentences(self) -> None:
         """Take from each statement what stands in another sentence than its cue and in no quotation.
@@ -234,8 +234,7 @@ class _Decoder:
         elsewhere = sentences != sentences[[cue.start for cue in self.cues]][self.owner]
         has_own = np.zeros(len(self.cues), dtype=bool)
         has_own[self.owner[held & ~elsewhere]] = True
-        outside = self.reading.pieces.features % 4 == OUTSIDE
-        self.owner[held & elsewhere & outside & has_own[self.owner]] = FREE
+        self.owner[held & elsewhere & self.outside & has_own[self.owner]] = FREE
 
     def _fill(self) -> None:
         """Let a statement's content go on across a small word between two parts, and take datelines out of it."""
@@ -259,7 +258,6 @@ class _Decoder:
         A pronoun stays ("what the senators said was wrong"), and so does what touches a cue or a source.
         """
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
-        outside = self.reading.pieces.features % 4 == OUTSIDE
         said = (self.roles.best == CUE) | (self.roles.best == SOURCE)
         for held in self._held():
             parts = np.split(held, np.nonzero(np.diff(held) > 1)[0] + 1)
@@ -267,7 +265,7 @@ class _Decoder:
             for part in parts if len(parts) > 1 else ():
                 words = self.text[starts[part[0]] : ends[part[-1]]].lower().split()
                 small = len(words) <= STRAY and len(part) * 3 <= most and _STANDING.isdisjoint(words)
-                if small and outside[part].all() and not said[max(0, part[0] - 1) : part[-1] + 2].any():
+                if small and self.outside[part].all() and not said[max(0, part[0] - 1) : part[-1] + 2].any():
                     self.owner[part] = FREE
 
     def _source(self, cue: Segment) -> tuple[Segment | None, float]:
@@ -298,7 +296,7 @@ class _Decoder:
             link=_log_odds(float((self.reading.cue_odds[pieces] * at_cue).sum(axis=1).mean())),
             source_link=_log_odds(source_odds),
             source=_log_odds(source.odds) if source else 0.0,
-            quoted=float((self.reading.pieces.features[pieces] % 4 != OUTSIDE).mean()),
+            quoted=float((~self.outside[pieces]).mean()),
             length=float(np.log(len(pieces))),
             has_source=float(source is not None),
         )

@@ -30,7 +30,7 @@ NAME = 4  # words of a name at most
 LONGEST_NAME = 200  # and code points
 _MARKS = "\"'“”‘’«».,;:!?()[]"
 DIRECT = 0.8  # share of a direct statement's words that stand in quotation marks
-_ABOUT = frozenset([ParagraphKind.BYLINE, ParagraphKind.META])
+_ABOUT = frozenset([ParagraphKind.BYLINE, ParagraphKind.DATELINE, ParagraphKind.CREDIT, ParagraphKind.BOILERPLATE])
 _HEAD = 12  # paragraphs among which such lines stand
 
 

@@ -13,6 +13,7 @@ from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
+from briefing.cli.read import read
 
 _OPEN = "open"
 
@@ -69,6 +70,6 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
         ctx.invoke(open_paths, paths=(), plain=plain, library=None, data_dir=None)
 
 
-for command in (search, statements, actors, show, add, extract, evaluate):
+for command in (search, statements, actors, show, add, read, extract, evaluate):
     briefing.add_command(command)
 briefing.add_command(open_paths, _OPEN)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from briefing.intake.clipping import Field
 from briefing.intake.dates import find_date, find_date_words
 from briefing.intake.names import EDGES, names_in
 from briefing.intake.words import NAME_PARTICLES, NOT_NAMES, OUTLET_WORDS
 
 _LONGEST = 160
 _FEW_WORDS = 5
-_KEYS: Final = {
+_KEYS: Final[dict[Field | Literal["other"], tuple[str, ...]]] = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "by", "byline", "written by", "words"),
     "published": ("date", "published", "published on", "publication date", "pubdate", "posted", "first published"),
@@ -56,6 +57,8 @@ class About:
         published: The day of publication.
         published_from: The words for it.
         updated: The day is one of a later change.
+        place: Where it was filed.
+        agency: Whom a dateline credits.
     """
 
     title: str | None = None
@@ -66,6 +69,8 @@ class About:
     published: dt.date | None = None
     published_from: str | None = None
     updated: bool = False
+    place: str | None = None
+    agency: str | None = None
 
 
 def read_about(line: str, *, after_title: bool) -> About | None:
@@ -115,9 +120,10 @@ def field(name: str, value: str) -> About:
     )
 
 
-def field_of(key: str) -> str | None:
-    """The field that a key in a file's front matter means, or None."""
-    return _FIELD_OF.get(key.strip().lower().replace("_", " ").replace("-", " "))
+def field_of(key: str) -> Field | None:
+    """The field that a key in a file's front matter or a column's name means, or None."""
+    known = _FIELD_OF.get(key.strip().lower().replace("_", " ").replace("-", " "))
+    return None if known == "other" else known
 
 
 def web_address(text: str) -> str | None:

@@ -114,6 +114,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Where values were read, which part of a file an article is, and what to know before trusting it. Everything is
+    # read once more, for the sake of the new columns.
+    (
+        "ALTER TABLE articles ADD COLUMN part TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN origins TEXT NOT NULL DEFAULT '{}'",
+        "ALTER TABLE articles ADD COLUMN caution TEXT",
+        """UPDATE articles SET paragraphs = replace(paragraphs, '"meta"', '"dateline"')""",
+        "UPDATE files SET size = -1, sha256 = ''",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

@@ -238,7 +238,7 @@ class Store:
 
 _ARTICLE = (
     "id, path, title, title_is_own, outlet, author, published, published_from, place, agency, language, url, sha256, "
-    "paragraphs, text"
+    "part, origins, caution, paragraphs, text"
 )
 
 
@@ -276,7 +276,10 @@ def _keep_article(connection: sqlite3.Connection, article: Article, path: bytes)
         article.language,
         article.url,
         article.sha256,
-        json.dumps([(p.kind, p.start, p.end, p.dateline) for p in article.paragraphs]),
+        article.part,
+        json.dumps(article.origins),
+        article.caution,
+        json.dumps([(p.kind, p.start, p.end, p.dateline, *([p.place] if p.place else [])) for p in article.paragraphs]),
         article.text,
     )
     marks = ",".join("?" * len(values))
@@ -324,9 +327,10 @@ def _article(row: Sequence[object]) -> Article:
     """An article from its columns, in the order of `_ARTICLE`."""
     fields = dict(zip(_ARTICLE.split(", "), row, strict=True))
     fields["path"] = readable(bytes(row[1]))  # type: ignore[call-overload]
+    fields["origins"] = json.loads(str(fields["origins"]))
     fields["paragraphs"] = tuple(
-        Paragraph(kind=kind, start=start, end=end, dateline=dateline)
-        for kind, start, end, dateline in json.loads(str(fields["paragraphs"]))
+        Paragraph(kind=kind, start=start, end=end, dateline=dateline, place="".join(place))
+        for kind, start, end, dateline, *place in json.loads(str(fields["paragraphs"]))
     )
     return Article.model_validate(fields)
 

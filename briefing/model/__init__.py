@@ -5,7 +5,7 @@ what is copied.
 """
 
 from briefing.model.actor import Actor, ActorKind
-from briefing.model.article import Article, Paragraph, ParagraphKind, Span
+from briefing.model.article import Article, Origin, Paragraph, ParagraphKind, Span
 from briefing.model.statement import Kind, Mode, Polarity, Provenance, RunnerUp, Speaker, Statement, adds_to
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Article",
     "Kind",
     "Mode",
+    "Origin",
     "Paragraph",
     "ParagraphKind",
     "Polarity",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,11 +26,35 @@ class ParagraphKind(StrEnum):
     """What a paragraph is to the article."""
 
     TITLE = "title"
+    STANDFIRST = "standfirst"  # the summary below the title
     BYLINE = "byline"
-    META = "meta"  # " date 2021-03-03 UrduPoint.com": about the article, not of it
+    DATELINE = "dateline"  # "date 2021-03-03 UrduPoint.com": when and where, in a line of its own
     HEADING = "heading"
     CAPTION = "caption"
+    CREDIT = "credit"  # who took a picture, whose the text is
     BODY = "body"
+    BOILERPLATE = "boilerplate"  # rules, notices, "Read also": on the page, but not of the article
+
+
+class Origin(StrEnum):
+    """Where a value such as the author's name or the day was read; what is not known has none."""
+
+    FRONT_MATTER = "front matter"
+    JSON_LD = "JSON-LD"
+    PAGE_METADATA = "page metadata"
+    PAGE = "page"  # what the page shows, apart from title, byline and dateline
+    RECORD = "record"
+    FEED = "feed"
+    MAIL_HEADER = "mail header"
+    NEWS_METADATA = "news metadata"  # NewsML-G2, NITF, ninjs
+    ARCHIVE = "archive"  # what an archive notes beside a page, or a database above an article
+    DOCUMENT = "document properties"
+    TITLE_LINE = "title line"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    TEXT = "text"
+    ADDRESS = "address"  # the host or the path of the URL
+    FILE_NAME = "file name"
 
 
 class Paragraph(BaseModel, frozen=True):
@@ -40,12 +65,14 @@ class Paragraph(BaseModel, frozen=True):
         start: First code point in `Article.text`.
         end: One past the last code point; the line break is outside.
         dateline: Where a leading dateline ("MOSCOW (Agency - 3rd March, 2021)") ends, or `start` when there is none.
+        place: Where it stands in the file ("line 12", "page 3"), or "" when the file has no such places.
     """
 
     kind: ParagraphKind
     start: int
     end: int
     dateline: int = -1
+    place: str = ""
 
 
 class Article(BaseModel, frozen=True):
@@ -67,6 +94,9 @@ class Article(BaseModel, frozen=True):
         text: The whole normalised text, headlines and bylines included.
         paragraphs: Every non-blank paragraph, in order.
         sha256: Hash of the file's bytes.
+        part: Which part of the file it is ("record 12", "letters/3.html"), or "" when it is all of it.
+        origins: Where title, outlet, author, published, language and url were read; what is not known is missing.
+        caution: What a reader must know before trusting the text ("only a summary"), or None.
     """
 
     id: str
@@ -84,6 +114,9 @@ class Article(BaseModel, frozen=True):
     text: str
     paragraphs: tuple[Paragraph, ...] = ()
     sha256: str = ""
+    part: str = ""
+    origins: Mapping[str, Origin] = {}
+    caution: str | None = None
 
     def paragraph_at(self, offset: int) -> int:
         """The number, from 1, of the paragraph that holds a code point; 0 when none does."""

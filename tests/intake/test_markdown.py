@@ -91,7 +91,7 @@ def test_headings(tmp_path: Path) -> None:
     read_back = article(tmp_path, text)
     assert read_back.text == text
     assert read_back.title == "Board to *dredge* channel"
-    assert [p.kind.value for p in read_back.paragraphs] == ["title", "body", "heading", "body", "meta", "body"]
+    assert [p.kind.value for p in read_back.paragraphs] == ["title", "body", "heading", "body", "boilerplate", "body"]
 
 
 def test_front_matter_and_heading_agree_or_the_heading_is_only_a_title_again(tmp_path: Path) -> None:

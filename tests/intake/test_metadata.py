@@ -60,7 +60,7 @@ def test_the_seed_with_everything() -> None:
     assert article.published_from == "2021-03-03"
     assert article.place == "MOSCOW"
     assert article.agency == "UrduPoint News / Sputnik"
-    assert [p.kind.value for p in article.paragraphs] == ["meta", "title", "byline", "title", *["body"] * 6]
+    assert [p.kind.value for p in article.paragraphs] == ["dateline", "title", "byline", "title", *["body"] * 6]
     filed = article.paragraphs[5]
     assert article.text[filed.start : filed.dateline] == "MOSCOW (UrduPoint News / Sputnik - 03rd March, 2021)"
     assert all(p.dateline == p.start for p in article.paragraphs if p is not filed)
@@ -131,7 +131,7 @@ def test_lines_about_the_article(line: str, published: dt.date | None, outlet: s
     assert (known.published_from is None) == (published is None)
     assert known.outlet == outlet
     assert known.title == "Harbour board to dredge channel"
-    assert known.paragraphs[0].kind is ParagraphKind.META
+    assert known.paragraphs[0].kind is ParagraphKind.DATELINE
 
 
 def test_a_later_change_is_not_the_day_of_publication() -> None:
@@ -257,7 +257,7 @@ def test_an_agency_signs_the_last_paragraph() -> None:
 def test_closing_lines() -> None:
     known = described(BODY, BODY, "(Reporting by Jane Doe and John Roe; Editing by Cy Lee)", "© 2021 Harbour Gazette")
     assert known.author == "Jane Doe and John Roe"
-    assert [p.kind.value for p in known.paragraphs] == ["body", "body", "byline", "meta"]
+    assert [p.kind.value for p in known.paragraphs] == ["body", "body", "byline", "boilerplate"]
 
 
 def test_the_title_again() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import socket
 import tempfile
@@ -28,10 +29,10 @@ def put(folder: Path, data: bytes, name: str = "story.txt") -> Path:
     return path
 
 
-def complaint(path: Path, limit: int = 20_000_000) -> str:
+def complaint(path: Path) -> str:
     """What reading says is wrong; checked to be one sentence that can be shown."""
     with pytest.raises(IntakeError) as caught:
-        read(path, limit=limit)
+        read(path)
     sentence = str(caught.value)
     assert sentence == clean(sentence)
     assert "\n" not in sentence
@@ -131,11 +132,12 @@ def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_vanishes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> bytes:
-        raise OSError(116, "Stale file handle")
+    class Stale(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(116, "Stale file handle")
 
     path = put(tmp_path, STORY.encode())
-    monkeypatch.setattr("briefing.intake.files.os.read", fail)
+    monkeypatch.setattr("briefing.intake.source.open_file", lambda _: Stale())
     assert "cannot be read (stale file handle)" in complaint(path)
 
 
@@ -161,14 +163,15 @@ def test_a_large_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(2_000_000_000)
-    monkeypatch.setattr("briefing.intake.files.os.read", lambda *_: pytest.fail("it was read"))
+    started = time.monotonic()
     assert "2000 MB, at most 20 MB" in complaint(path)
+    assert time.monotonic() - started < 1.0  # it was not read
 
 
 def test_a_file_that_grows_past_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, STORY.encode())
-    monkeypatch.setattr("briefing.intake.files.os.read", lambda *_: b"more " * 1000)
-    assert "larger than an article may be" in complaint(path, limit=2_000)
+    monkeypatch.setattr("briefing.intake.source.open_file", lambda _: io.BytesIO(b"more " * 5_000_000))
+    assert "larger than an article may be" in complaint(path)
 
 
 def test_a_few_escape_sequences_are_text(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def seed_articles() -> list[Article]:
         outlet="UrduPoint.com",
         day=dt.date(2021, 3, 3),
     )
-    kinds = {0: ParagraphKind.META, 1: ParagraphKind.TITLE, 2: ParagraphKind.BYLINE, 3: ParagraphKind.HEADING}
+    kinds = {0: ParagraphKind.DATELINE, 1: ParagraphKind.TITLE, 2: ParagraphKind.BYLINE, 3: ParagraphKind.HEADING}
     paragraphs = tuple(
         paragraph.model_copy(update={"kind": kinds.get(number, ParagraphKind.BODY)})
         for number, paragraph in enumerate(dated.paragraphs)

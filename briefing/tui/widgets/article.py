@@ -21,7 +21,13 @@ from briefing.tui.widgets.statements import day
 GUTTER: Final = 6
 MEASURE: Final = 96
 """Widest line: longer ones are hard to read."""
-QUIET: Final = (ParagraphKind.BYLINE, ParagraphKind.META, ParagraphKind.CAPTION)
+QUIET: Final = (
+    ParagraphKind.BYLINE,
+    ParagraphKind.DATELINE,
+    ParagraphKind.CAPTION,
+    ParagraphKind.CREDIT,
+    ParagraphKind.BOILERPLATE,
+)
 LOUD: Final = (ParagraphKind.TITLE, ParagraphKind.HEADING)
 
 

@@ -24,6 +24,12 @@ _PASSIVE = re.compile(
     rf"(?P<cue>(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:quoted|cited)\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
     r"(?:\s*,)?\s*"
 )
+# The same with the words themselves behind it: "An official was quoted by the Herald on the delay: “We wait.”"
+_VERBATIM = re.compile(
+    r"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{1,119}?)\s+"
+    r"(?P<cue>(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:quoted|cited)\s+by\s+[^.;:!?,\n\"“”]{2,80}?)"
+    r"(?:\s+(?:on|about|in|as)\s[^.;:!?,\n\"“”]{2,120}+)?[:;,]\s*(?=[\"“])"
+)
 
 
 def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tuple[Draft, Figures]]:
@@ -36,7 +42,10 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     Returns:
         The drafts, in the same order.
     """
-    found = sorted([*_ACTIVE.finditer(text), *_PASSIVE.finditer(text)], key=lambda match: match.start())
+    found = sorted(
+        (match for shape in (_ACTIVE, _PASSIVE, _VERBATIM) for match in shape.finditer(text)),
+        key=lambda match: match.start(),
+    )
     if not found:
         return list(drafts)
     starts = [match.start() for match in found]

@@ -32,6 +32,7 @@ class Draft(NamedTuple):
         source: The words that name who said it; empty when there are none.
         confidence: 0 to 1, that content and source are right.
         verbatim: True when the layout says that the words are the speaker's own, as in a turn of a conversation.
+        within: What stands in the quotation that it was found in, when that was read by itself; None otherwise.
     """
 
     content: tuple[Span, ...]
@@ -39,3 +40,4 @@ class Draft(NamedTuple):
     source: tuple[Span, ...] = ()
     confidence: float = 1.0
     verbatim: bool = False
+    within: Span | None = None

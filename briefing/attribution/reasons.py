@@ -15,7 +15,12 @@ _HOW = {
 
 
 def reasons_for(
-    text: str, draft: Draft, kind: Kind, speaker: Speaker | None, provenance: Provenance
+    text: str,
+    draft: Draft,
+    kind: Kind,
+    speaker: Speaker | None,
+    provenance: Provenance,
+    outer: Speaker | None = None,
 ) -> tuple[str, ...]:
     """The construction and the evidence, each in one line.
 
@@ -25,8 +30,11 @@ def reasons_for(
         kind: Direct, mixed or indirect.
         speaker: Who was found to have said it, or None.
         provenance: Through whom.
+        outer: Whose words it stands in, if in another's.
     """
     lines = ["a turn of a conversation that is written out" if draft.verbatim else _HOW[kind]]
+    if draft.within is not None:
+        lines = [f"it stands inside a quotation of {outer.name}" if outer else "it stands inside a quotation"]
     cue, source = _words(text, draft.cue), _words(text, draft.source)
     lines.append(
         f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before"

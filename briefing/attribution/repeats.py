@@ -54,7 +54,7 @@ def duplicates(text: str, drafts: Sequence[Draft]) -> list[int | None]:
                 shared[other] = shared.get(other, 0) + 1
         for other in sorted(shared):
             original, words, was_early = seen[other]
-            if _same(shared[other], len(own), len(words), was_early):
+            if _same(shared[other], len(own), len(words), was_early) and not _nested(draft, drafts[original]):
                 found[position] = original if found[original] is None else found[original]
                 break
         for stem in own:
@@ -68,6 +68,13 @@ def _same(shared: int, one: int, other: int, early: bool) -> bool:
     if smaller < 4:
         return smaller >= 2 and shared == union
     return shared >= 0.75 * union or (early and shared >= 0.75 * smaller)
+
+
+def _nested(one: Draft, other: Draft) -> bool:
+    """Whether one stands inside the other, whose words it says once and not again."""
+    if one.within is None and other.within is None:
+        return False
+    return one.content[0].start < other.content[-1].end and other.content[0].start < one.content[-1].end
 
 
 def _opening_end(text: str) -> int:

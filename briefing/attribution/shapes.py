@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,8 +42,21 @@ def in_place(drafts: Sequence[tuple[Draft, Figures]], shaped: Sequence[Shaped]) 
         while position < len(shaped) and shaped[position].where.end <= start:
             position += 1
         if position == len(shaped) or start < shaped[position].where.start:
-            kept.append(pair)
+            kept += _outside(pair, shaped)
     return sorted([*kept, *((one.draft, SURE) for one in shaped)], key=lambda pair: pair[0].content[0])
+
+
+def _outside(pair: tuple[Draft, Figures], shaped: Sequence[Shaped]) -> list[tuple[Draft, Figures]]:
+    """A draft whose cue stands in no such stretch, without what it has for content there; nothing if that is all."""
+    draft, figures = pair
+    content = []
+    for span in draft.content:
+        after = bisect.bisect_right(shaped, span.start, key=lambda one: one.where.end)
+        if after == len(shaped) or shaped[after].where.start >= span.end:
+            content.append(span)
+    if len(content) == len(draft.content):
+        return [pair]
+    return [(draft._replace(content=tuple(content)), figures)] if content else []
 
 
 def _place(draft: Draft) -> int:

@@ -44,8 +44,8 @@ class SourceMentions:
             first += 1
         while first < last and not self._words.all[last - 1].is_word:
             last -= 1
-        if first >= last:
-            return None
+        if first >= last or self._words.all[first].low.partition("’")[0].partition("'")[0] == "you":
+            return None  # whoever reads or hears it
         last = min(last, first + LONGEST)
         return self._pronoun(first, last) or self._known(first, last) or self._make(first, last)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing.attribution import cataphora
 from briefing.attribution.discourse import Discourse
 from briefing.attribution.draft import Draft, Entity
+from briefing.attribution.holders import holders
 from briefing.attribution.mentions import FIRST, Mention, find_mentions
 from briefing.attribution.referents import Referent, Tie
 from briefing.attribution.repeats import duplicates
@@ -91,7 +91,8 @@ class _Resolver:
     def _follow_on(self, ties: list[Tie | None]) -> None:
         """A quotation without cue or source goes on where the one before it in its paragraph stopped."""
         order = sorted(
-            (i for i, draft in enumerate(self._drafts) if draft.content), key=lambda i: self._drafts[i].content[0][0]
+            (i for i, draft in enumerate(self._drafts) if draft.content and draft.within is None),
+            key=lambda i: self._drafts[i].content[0][0],
         )
         for before, here in pairwise(order):
             draft, earlier = self._drafts[here], self._drafts[before]
@@ -122,7 +123,7 @@ class _Resolver:
             for position, head in enumerate(self._heads)
             if head is not None and head.name in FIRST and head.kind == "pronoun"
         }
-        around = _holders(self._drafts, [at for _, at in own.values()])
+        around = holders(self._drafts, [at for _, at in own.values()])
         for position, (pronoun, at) in own.items():
             for other in around[at]:
                 tie = ties[other]
@@ -223,23 +224,6 @@ class _Resolver:
     def _spans(self, spans: Sequence[Span]) -> list[Span]:
         size = len(self._text)
         return [Span(max(0, s), min(e, size)) for s, e in spans if 0 <= s < e <= size]
-
-
-def _holders(drafts: Sequence[Draft], offsets: Iterable[int]) -> dict[int, list[int]]:
-    """For each offset the drafts whose content holds it, the shortest first; one sweep over the article."""
-    spans = sorted((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.content)
-    sizes = [sum(end - start for start, end in draft.content) for draft in drafts]
-    found: dict[int, list[int]] = {}
-    begun: list[tuple[int, int]] = []
-    reached = 0
-    for offset in sorted(set(offsets)):
-        while reached < len(spans) and spans[reached][0] <= offset:
-            heapq.heappush(begun, spans[reached][1:])
-            reached += 1
-        while begun and begun[0][0] <= offset:
-            heapq.heappop(begun)
-        found[offset] = sorted({number for _, number in begun}, key=lambda number: (sizes[number], number))
-    return found
 
 
 def _name(referent: Referent) -> str:

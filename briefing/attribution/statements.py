@@ -6,6 +6,8 @@ statement of the quotation that it continues, and nothing but a quotation crosse
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,6 +39,9 @@ SCARE = 4  # a quotation of no more words than this does not stand for a stateme
 _JOINTS = frozenset("and or nor but of the a an to in that".split())  # content goes on across one of these
 STRAY = 2  # words that a part of a content must have more than to stand alone
 _STANDING = frozenset("which that what whom who it this them him her".split())  # but for these
+_ARTICLES = frozenset(["the", "a", "an"])
+_STOP = re.compile(r"[.;:!?\n\"“”]")  # nothing of the kind stands between a subject and its verb
+LONGEST_NOUN = 16  # pieces of a noun whose article alone was taken for a source
 JOINT = 3  # pieces that such a small word has at the most
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
@@ -103,7 +108,7 @@ class _Decoder:
         self.datelines = [(one.start, one.dateline) for one in paragraphs if one.dateline > one.start]
         self.roles = roles_of(reading)
         self.cues = [whole_words(reading, text, cue) for cue in segments(reading, self.roles, CUE)]
-        self.sources = [whole_words(reading, text, source) for source in segments(reading, self.roles, SOURCE)]
+        self.sources = [self._with_noun(source) for source in segments(reading, self.roles, SOURCE)]
         self.outside = reading.pieces.features % 4 == OUTSIDE  # of every quotation
         self.owner: npt.NDArray[np.int64] = np.full(len(self.roles.best), FREE, dtype=np.int64)
         starts = reading.pieces.starts
@@ -116,6 +121,19 @@ class _Decoder:
             )
             for one in reading.pieces.quotations
         ]
+
+    def _with_noun(self, source: Segment) -> Segment:
+        """A source in whole words, and a bare article with all up to its cue: "The [mayor] said"."""
+        whole = whole_words(self.reading, self.text, source)
+        starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
+        after = bisect.bisect_left(self.cues, whole.end, key=lambda cue: cue.start)
+        if after == len(self.cues) or self.cues[after].start - whole.end > LONGEST_NOUN:
+            return whole
+        article, end = self.text[starts[whole.start] : ends[whole.end - 1]], self.cues[after].start
+        between = self.text[ends[whole.end - 1] : starts[end]]
+        if article.lower() not in _ARTICLES or not between.strip() or _STOP.search(between):
+            return whole
+        return whole._replace(end=end)
 
     def drafts(self) -> list[tuple[Draft, Figures]]:
         """Every statement."""

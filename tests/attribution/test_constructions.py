@@ -40,6 +40,10 @@ def _spans(one: object) -> tuple[object, ...]:
             "A port official was {u1|quoted} by {s1|the Herald} as {u1|saying} {c1|that the quay was sinking}.",
             ("A port official", "was quoted by the Herald as saying", "that the quay was sinking"),
         ),
+        (
+            "The quay shut; {c1|he} was {u1|quoted} by {s1|the Herald} on his reasons: {c1|“It will fall.”}",
+            ("he", "was quoted by the Herald", "“It will fall.”"),
+        ),
     ],
 )
 def test_who_is_quoted_speaks(markup: str, expected: tuple[str, str, str]) -> None:
@@ -51,6 +55,7 @@ def test_who_is_quoted_speaks(markup: str, expected: tuple[str, str, str]) -> No
     [
         ("{s1|She} {u1|quoted} {c1|two poems as she walked}.", "She"),
         ("{s1|The mayor} was {u1|quoted as saying} {c1|the bridge would close}.", "The mayor"),
+        ("He was quoted by the Herald. {s1|She} {u1|said}: {c1|“It will fall.”}", "She"),
         ("The Herald quoted nobody as saying so. {s1|He} {u1|said} {c1|it was closed}.", "He"),
     ],
 )

@@ -26,7 +26,7 @@ from briefing.attribution.sources import SourceMentions
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span, Speaker
-from tests.attribution.test_properties import Guessing, reading_of
+from tests.attribution.test_properties import Guessing, inner_of, reading_of
 
 STEEPEST = 1.25
 NAME = re.compile(r"\b[A-Z]\w*x Smith\b|\bSmith\b")
@@ -138,6 +138,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one sentence": lambda size: "the official he said of Jane Smith and she told who they I " * (size // 2),
     "a word that never ends": lambda size: "a-" * (4 * size),
     "first persons": lambda size: "“I we I we said ” " * size,
+    "statements in one quotation": lambda size: "“" + "I know that they said it was late. " * size + "” he said.",
+    "statements in each quotation": lambda size: "“I know that they said it was late,” he said. " * size,
+    "nobody was quoted": lambda size: "it was quoted by the Herald on the late, " * size,
     "bodies": lambda size: " ".join(f"A{number}C said." for number in range(2 * size)),
 }
 
@@ -147,7 +150,8 @@ def test_the_whole_way_after_the_encoder(shape: str) -> None:
     def work(size: int) -> Callable[[], object]:
         text = HOSTILE[shape](size)
         reading = reading_of(text, 1, period=200)
-        return lambda: Guessing(1)._of(Page(text), reading)
+        inner = inner_of(text, reading, 1)
+        return lambda: Guessing(1)._of(Page(text), reading, inner, talk=True)
 
     assert steepness(work, 80) < STEEPEST
 

@@ -51,6 +51,14 @@ def test_one_question_and_its_answer_are_a_conversation() -> None:
     assert [source for source, _ in said("Q: Where do you find it?\n\nA: In the hills, mostly.")] == ["Q", "A"]
 
 
+def test_a_turn_takes_its_words_from_a_statement_that_stands_elsewhere() -> None:
+    at = INTERVIEW.index("And the old one?")
+    told = Draft((Span(4, 9), Span(at, at + 7)), (Span(10, 15),))
+    there = told._replace(content=told.content[1:])
+    found = with_layout(INTERVIEW, lines_of(INTERVIEW), [(told, SURE), (there, SURE)])
+    assert [draft.content for draft, _ in found if not draft.verbatim] == [(Span(4, 9),)]
+
+
 def test_a_turn_inside_the_quotation_of_the_whole_keeps_no_stray_mark() -> None:
     text = '"VEGA: We are ready for it.\n\nKANE: Are you sure of it?\n\nVEGA: I am sure.\n\nKANE: We shall see, then."'
     assert said(text)[0] == ("VEGA", "We are ready for it.")

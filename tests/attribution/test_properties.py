@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.attribution.attribute import Attribution, Attributor, Page, lines_of
 from briefing.attribution.confidence import Calibration
 from briefing.attribution.encoder import BEST, NONE, Reading
+from briefing.attribution.inner import Inner, insides
 from briefing.attribution.pieces import cut
 from briefing.attribution.statements import Figures
 from briefing.model import Paragraph, ParagraphKind, Statement
@@ -81,7 +82,14 @@ class Guessing(Attributor):
         self._calibration = CERTAIN
 
     def attribute(self, page: Page) -> Attribution:
-        return self._of(page, reading_of(page.text, self._seed))
+        reading = reading_of(page.text, self._seed)
+        return self._of(page, reading, inner_of(page.text, reading, self._seed), talk=True)
+
+
+def inner_of(text: str, reading: Reading, seed: int) -> list[Inner]:
+    """What such an encoder might say of each quotation by itself."""
+    alone = insides(text, reading.pieces.quotations)
+    return [Inner(where, reading_of(text[where.start : where.end], seed + 1)) for where in alone]
 
 
 def paragraphs_of(text: str, kinds: list[ParagraphKind]) -> tuple[Paragraph, ...]:

@@ -50,6 +50,11 @@ def test_two_people_with_one_surname_go_by_whom_was_just_named_and_lose_certaint
     assert speaker.probability < 0.7
 
 
+def test_you_are_nobody_in_the_article() -> None:
+    assert Marked("[s:You] [q:said] [c:it was late].").names() == [None]
+    assert Marked("[s:You’ll] [q:see] [c:that it was late].").names() == [None]
+
+
 def test_a_role_phrase_is_reduced_to_its_name() -> None:
     speaker = only("[s:{p:Ana Petrov}, a union organiser,] [q:said] [c:the strike goes on].")
     assert (speaker.name, speaker.role) == ("Ana Petrov", "union organiser")

@@ -30,6 +30,18 @@ def test_a_plain_report() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("{s1|The} old harbour council {u1|said} {c1|that the dam was safe}.", "The old harbour council"),
+        ("{s1|The} council. Nobody {u1|said} {c1|that the dam was safe}.", "The"),
+        ("{s1|Some} {u1|said} {c1|that the dam was safe}.", "Some"),
+    ],
+)
+def test_an_article_is_no_source_without_its_noun(markup: str, source: str) -> None:
+    assert [found[0] for found in decoded(markup)] == [source]
+
+
 def test_an_interrupted_quotation_is_one_statement() -> None:
     assert decoded('{c1|"It is late,"} {s1|she} {u1|said}, {c1|"and we are tired."}') == [
         ("she", "said", '"It is late," … "and we are tired."')

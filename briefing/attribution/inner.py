@@ -1,0 +1,152 @@
+"""Statements inside a quotation, in texts whose writers speak for themselves: "I suspect that it is not true" and such.
+
+News gives a whole quotation to who is quoted, and so was the encoder taught to read it: inside one it sees content and
+nothing else. In interviews and speeches what is reported within a quotation counts as well. There each quotation is
+read once more, by itself and without its marks, as a text like any other.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefing.attribution.draft import Draft
+from briefing.attribution.encoder import Reading
+from briefing.attribution.holders import holders
+from briefing.attribution.quotations import Quotation
+from briefing.attribution.statements import Figures, decode
+from briefing.attribution.talk import is_clause
+from briefing.model import Provenance, Span, Speaker
+
+SHORTEST = 4  # words of a quotation that can hold a statement
+_MARKS = "\"“”„«»‘’‚'"
+_DOUBLED = ("``", "''", "‘‘", "’’")
+
+
+class Inner(NamedTuple):
+    """What stands inside a quotation, read by itself.
+
+    Attributes:
+        where: The code points of the article's text that were read.
+        reading: The encoder's reading of them.
+    """
+
+    where: Span
+    reading: Reading
+
+    @property
+    def quotations(self) -> list[Span]:
+        """The quotations inside it, in code points of the article's text."""
+        by = self.where.start
+        return [Span(one.start + by, one.end + by) for one in self.reading.pieces.quotations]
+
+
+def insides(text: str, quotations: Sequence[Quotation]) -> list[Span]:
+    """What can be read by itself: the inside of each quotation that is long enough to hold a statement.
+
+    Args:
+        text: The article's text.
+        quotations: Its quotations, in order.
+    """
+    found = []
+    for one in quotations:
+        start, end = one.start, one.end
+        start += 2 if text.startswith(_DOUBLED, start) else text[start] in _MARKS
+        if one.closed:
+            end -= 2 if text.endswith(_DOUBLED, start, end) else text[end - 1] in _MARKS
+        words = text[start:end].split()
+        if len(words) >= SHORTEST:
+            start, end = text.index(words[0], start), text.rindex(words[-1], start, end) + len(words[-1])
+            found.append(Span(start, end))
+    return found
+
+
+def with_inner(
+    text: str, drafts: Sequence[tuple[Draft, Figures]], inner: Iterable[Inner]
+) -> list[tuple[Draft, Figures]]:
+    """Add the statements that are found inside quotations.
+
+    Args:
+        text: The article's text.
+        drafts: What was decoded, no two contents sharing anything, with the figures of each.
+        inner: The quotations as they were read by themselves.
+
+    Returns:
+        The drafts and the inner statements, in order of their content.
+    """
+    around = _Around([draft for draft, _ in drafts])
+    added = []
+    for where, reading in inner:
+        for draft, figures in decode(text[where.start : where.end], reading):
+            moved = _moved(draft, where)
+            if is_clause(text, moved.content) and around.has_room_for(moved):
+                added.append((moved, figures))
+    return sorted([*drafts, *added], key=lambda pair: (pair[0].content[0].start, -pair[0].content[-1].end))
+
+
+def _moved(draft: Draft, where: Span) -> Draft:
+    """A draft of a part of the text as one of all of it."""
+    content, cue, source = (
+        tuple(Span(start + where.start, end + where.start) for start, end in spans)
+        for spans in (draft.content, draft.cue, draft.source)
+    )
+    return draft._replace(content=content, cue=cue, source=source, within=where)
+
+
+class _Around:
+    """What the statements of the whole text hold already."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._contents = sorted((span, number) for number, draft in enumerate(drafts) for span in draft.content)
+        self._sizes = [len(draft.content) for draft in drafts]
+        self._cues = sorted(span for draft in drafts for span in draft.cue)
+
+    def has_room_for(self, draft: Draft) -> bool:
+        """Whether nothing is reported by the same cue, and the content nests in each that it shares words with."""
+        for span in draft.cue:
+            near = bisect.bisect_right(self._cues, span.start, key=lambda one: one.end)
+            if near < len(self._cues) and self._cues[near].start < span.end:
+                return False
+        lies, holds, shares = Counter[int](), Counter[int](), set[int]()
+        for span in draft.content:
+            at = bisect.bisect_right(self._contents, span.start, key=lambda one: one[0].end)
+            while at < len(self._contents) and self._contents[at][0].start < span.end:
+                other, number = self._contents[at]
+                shares.add(number)
+                lies[number] += other.start <= span.start and span.end <= other.end
+                holds[number] += span.start <= other.start and other.end <= span.end
+                at += 1
+        size = len(draft.content)
+        return all((lies[number] == size) != (holds[number] == self._sizes[number]) for number in shares)
+
+
+def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft that was found inside a quotation the position of the one whose content it stands in.
+
+    None for every other draft, and for a quotation that is nobody's.
+    """
+    around = holders(drafts, [draft.content[0].start for draft in drafts if draft.within is not None])
+    sizes = [sum(end - start for start, end in draft.content) for draft in drafts]
+    found: list[int | None] = []
+    for draft, size in zip(drafts, sizes, strict=True):
+        held = () if draft.within is None else around[draft.content[0].start]
+        found.append(next((other for other in held if sizes[other] > size), None))
+    return found
+
+
+def chained(provenance: Provenance, speaker: Speaker | None, outer: Speaker | None) -> Provenance:
+    """The way of a statement that stands in somebody else's words: whoever speaks there carries it.
+
+    Args:
+        provenance: What its own sentence says of the way.
+        speaker: Whose statement it is.
+        outer: Whose words it stands in; None when it stands in nobody's.
+    """
+    if outer is None or provenance.via or (speaker is not None and speaker.name == outer.name):
+        return provenance
+    return provenance.model_copy(update={"via": outer.name})
+
+
+__all__ = ["Inner", "chained", "insides", "outer_of", "with_inner"]

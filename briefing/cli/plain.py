@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.cli.output import counted
-from briefing.cli.present import article_json, article_line, statement_facts, statement_lines
+from briefing.cli.present import article_json, article_line, fact_line, statement_facts, statement_lines
 from briefing.model.clean import clean, clean_line
+from briefing.services.about import about
 from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
 
 
@@ -34,9 +35,7 @@ def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: li
 
 def article_with_statements(view: ArticleView) -> Iterator[str]:
     """One article, its paragraphs numbered, then its statements."""
-    yield article_line(view.card)
-    author = f" by {view.article.author}" if view.article.author else ""
-    yield clean_line(f"id {view.card.id}{author}, file {view.card.path} ({view.file_state})")
+    yield from (fact_line(fact) for fact in about(view.article, view.file_state))
     yield ""
     for number, paragraph in enumerate(view.article.paragraphs, start=1):
         text = clean(view.article.text[paragraph.start : paragraph.end]).strip()
@@ -56,6 +55,10 @@ def view_json(view: ArticleView) -> dict[str, Any]:
         "agency": article.agency,
         "language": article.language,
         "url": article.url,
+        "origins": {name: origin.value for name, origin in article.origins.items()},
+        "caution": article.caution,
+        "part": article.part,
+        "words": len(article.text.split()),
         "file_state": view.file_state,
         "text": article.text,
         "paragraphs": [paragraph.model_dump(mode="json") for paragraph in article.paragraphs],

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.model import Actor, Kind, Span, Statement, adds_to
 from briefing.model.clean import clean, clean_line
+from briefing.services.about import Fact
 from briefing.services.views import ArticleCard, Hit, StatementCard
 
 _LONGEST_TITLE = 100
@@ -21,7 +22,13 @@ def article_line(card: ArticleCard) -> str:
     """An article in one line: title, outlet, date, file."""
     title = card.title if len(card.title) <= _LONGEST_TITLE else f"{card.title[: _LONGEST_TITLE - 1].rstrip()}…"
     title = title if card.title_is_own else f"{title} [no title; its first sentence]"
-    return clean_line(f"{title} — {card.outlet or 'unknown outlet'}, {date_of(card)} ({file_of(card)})")
+    gone = ", which is gone" if card.gone else ""
+    return clean_line(f"{title} — {card.outlet or 'unknown outlet'}, {date_of(card)} ({file_of(card)}{gone})")
+
+
+def fact_line(fact: Fact) -> str:
+    """One thing known of an article: "published  2021-03-03  (byline: “Wed 03rd March 2021”)"."""
+    return clean_line(f"{fact.name:<10}{fact.value}{f'  ({fact.origin})' if fact.origin else ''}")
 
 
 def date_of(card: ArticleCard) -> str:
@@ -84,6 +91,7 @@ def article_json(card: ArticleCard) -> dict[str, Any]:
         "outlet": card.outlet,
         "published": card.published.isoformat() if card.published else None,
         "path": card.path,
+        "file_gone": card.gone,
         "statements": card.statements,
     }
 

@@ -11,8 +11,9 @@ from briefing.intake.assemble import article_from, article_id
 from briefing.intake.clipping import Flaw
 from briefing.intake.files import open_file
 from briefing.intake.folders import scan
+from briefing.intake.packed import clippings_in
 from briefing.intake.problems import IntakeProblem, named, why
-from briefing.intake.readers import READERS, SUFFIXES, Reader, reader_for
+from briefing.intake.readers import READERS, SUFFIXES, Reader
 from briefing.intake.source import Source
 from briefing.model import Article
 
@@ -35,7 +36,7 @@ def articles_in(path: Path) -> Iterator[Article | IntakeProblem]:
     source = Source.of_file(path)
     sha256 = ""
     try:
-        for found in reader_for(source).read(source):
+        for found in clippings_in(source):
             if isinstance(found, Flaw):
                 yield IntakeProblem(path, found.sentence)
                 continue

@@ -44,7 +44,7 @@ def article_from(clipping: Clipping, path: Path, sha256: str) -> Article:
         given=clipping.given,
         kinds=[piece.kind for piece in pieces] or None,
         markdown=clipping.markdown,
-        file_name=path.name,
+        file_name=path.name if "://" in clipping.part else f"{clipping.part} {path.name}",
     )
     return Article(
         id=article_id(text, known.outlet),

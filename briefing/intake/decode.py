@@ -59,6 +59,30 @@ def decode(data: bytes, path: Path) -> str:
         return _damaged_utf8(data) or data.decode(_legacy_encoding(data), "replace")
 
 
+def encoding_of(head: bytes, path: Path) -> str:
+    """The encoding of what is too large to decode at once, from its first bytes.
+
+    Args:
+        head: The first bytes; the last character of them may be cut.
+        path: Named when they are no text.
+
+    Raises:
+        IntakeError: The bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    wide = _unmarked_utf16(head[: len(head) // 2 * 2])
+    if wide:
+        return wide
+    _refuse_binary(head, path)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "utf-8" if _damaged_utf8(head) else _legacy_encoding(head)
+    return "utf-8"
+
+
 def _refuse_binary(data: bytes, path: Path) -> None:
     """Turn away what is no text."""
     for signature, what in _SIGNATURES:

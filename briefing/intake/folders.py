@@ -8,17 +8,23 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.errors import IntakeError
+from briefing.intake.passed_over import NO_ARTICLES, is_leftover, is_of_programs
 from briefing.intake.problems import IntakeProblem, named, why
-from briefing.intake.readers import SUFFIXES
+from briefing.intake.readers import READERS, SUFFIXES
+from briefing.intake.source import PACKED, Source
 
+_Entry = tuple[Path, os.stat_result | None]  # a folder comes with its status, a file with None
 _Place = tuple[int, int]  # device and inode: what a folder is, whatever path leads to it
 
 
 def scan(roots: Sequence[Path]) -> Iterator[Path | IntakeProblem]:
     """Find the article files under files and folders.
 
-    Files come sorted within their folder, one folder at a time, so a hundred thousand of them stream. Hidden files and
-    folders are skipped. A folder is walked once, however many links lead to it.
+    Files come sorted within their folder, one folder at a time, so a hundred thousand of them stream. A file is taken
+    for its ending, or else, when that tells nothing, because a reader recognises its first bytes. Skipped are hidden
+    files and folders, what belongs to a saved page, halves of downloads, and what is well known to be no article. A
+    folder is walked once, however many links lead to it.
 
     Args:
         roots: Folders to walk, and files, which are taken whatever their suffix.
@@ -63,13 +69,16 @@ class _Walk:
             empty = False
             yield found
         if empty and met_again == self._met_again:
-            suffixes = ", ".join(sorted(SUFFIXES))
-            yield IntakeProblem(root, f"{named(root)} holds no articles ({suffixes}); name a folder that does.")
+            yield IntakeProblem(
+                root,
+                f"{named(root)} holds no article in any format that is known; "
+                "name another folder, or let “briefing read --formats” list the formats.",
+            )
 
     def _folder(self, top: Path, place: _Place) -> Iterator[Path | IntakeProblem]:
         """Walk a folder without recursion: folders can be nested deeper than Python's stack."""
         self._folders.add(place)
-        trail = [(place, iter(self._entries(top)))]
+        trail = [(place, self._entries(top))]
         while trail:
             found = next(trail[-1][1], None)
             if found is None:
@@ -86,35 +95,69 @@ class _Walk:
                     self._met_again += 1
                 else:
                     self._folders.add(_place(status))
-                    trail.append((_place(status), iter(self._entries(path))))
+                    trail.append((_place(status), self._entries(path)))
 
-    def _entries(self, folder: Path) -> list[tuple[Path, os.stat_result | None] | IntakeProblem]:
-        """A folder's articles and folders in order; a folder comes with its status, a file with None."""
+    def _entries(self, folder: Path) -> Iterator[_Entry | IntakeProblem]:
+        """A folder's articles and folders in order, each looked at only when it is its turn."""
         try:
             with os.scandir(folder) as listing:
                 entries = sorted((e for e in listing if not e.name.startswith(".")), key=lambda e: e.name)
         except OSError as error:
-            return [_unreachable(folder, error)]
-        kept = (self._entry(folder / entry.name, entry) for entry in entries)
-        return [entry for entry in kept if entry is not None]
+            yield _unreachable(folder, error)
+            return
+        for entry in entries:
+            found = self._entry(folder / entry.name, entry)
+            if found is not None:
+                yield found
 
-    def _entry(self, path: Path, entry: os.DirEntry[str]) -> tuple[Path, os.stat_result | None] | IntakeProblem | None:
+    def _entry(self, path: Path, entry: os.DirEntry[str]) -> _Entry | IntakeProblem | None:
         """What one directory entry is to us; None when it is nothing."""
-        wanted = path.suffix.lower() in SUFFIXES
+        wanted = _is_wanted(entry.name)
         try:
             if entry.is_dir():
-                return path, entry.stat()
-            if not wanted:
+                return None if is_of_programs(path) else (path, entry.stat())
+            if wanted is False:
                 return None
             if entry.is_file():
-                if not self._files or _place(entry.stat()) not in self._files:
-                    return path, None
-                self._met_again += 1
-                return None
-            entry.stat()  # a broken link tells itself apart here
+                return (path, None) if self._is_new(entry) and (wanted or _is_recognised(path)) else None
+            if wanted:
+                entry.stat()  # a broken link tells itself apart here
         except OSError as error:
             return _unreachable(path, error) if wanted or entry.is_symlink() else None
-        return _no_file(path)
+        return _no_file(path) if wanted else None
+
+    def _is_new(self, entry: os.DirEntry[str]) -> bool:
+        """Whether a file was not named itself, and taken then."""
+        if self._files and _place(entry.stat()) in self._files:
+            self._met_again += 1
+            return False
+        return True
+
+
+def _is_wanted(name: str) -> bool | None:
+    """Whether a file of this name is one to read; None when its name does not tell."""
+    if is_leftover(name):
+        return False
+    stem, ending = _parted(name)
+    if ending in SUFFIXES:
+        inner = _parted(stem)[1] if ending in PACKED else ""
+        return inner in SUFFIXES or inner not in NO_ARTICLES
+    return False if ending in NO_ARTICLES else None
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name and its ending, as `Source` sees them; in a large folder a path for each would cost too much."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, f".{ending.lower()}") if stem and dot and ending else (name, "")
+
+
+def _is_recognised(path: Path) -> bool:
+    """Whether a reader knows what a file's first bytes are."""
+    source = Source.of_file(path)
+    try:
+        return any(reader.recognises(source) for reader in READERS)
+    except IntakeError:
+        return False  # nobody said that it is an article
 
 
 def _place(status: os.stat_result) -> _Place:

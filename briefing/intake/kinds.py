@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from briefing.intake.words import SHORT_FORMS
@@ -80,7 +82,8 @@ def markdown_heading(paragraph: str) -> tuple[int, str] | None:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same but for case, spaces and punctuation: a headline repeated."""
-    return _folded(one) == _folded(other)
+    pairs = zip_longest(_folded(one), _folded(other))  # mostly ends at the first letter
+    return all(mine == yours for mine, yours in pairs)
 
 
 def first_sentence(text: str, limit: int = 300) -> str:
@@ -104,6 +107,6 @@ def _spells_out(words: str, credit: str) -> bool:
     return credit.isupper() and initials.endswith(credit)
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> Iterator[str]:
     """Letters and digits only, without case."""
-    return "".join(char for char in line.casefold() if char.isalnum())
+    return (char for char in line.casefold() if char.isalnum())

@@ -21,6 +21,7 @@ _FEWEST_WORDS = 6
 _FEWEST_KINDS = 4  # different little words that a text must have: "per" alone, in a price list, is no Italian
 _SMALLEST_SHARE = 0.12
 _CLEAR_LEAD = 1.25
+_NO_LETTERS: Final = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _SCRIPTS: Final = (  # first and last character of scripts that one language writes, or one above all
     ("\u0370", "\u03ff", "el"),
     ("\u0530", "\u058f", "hy"),
@@ -72,6 +73,9 @@ def _sample(text: str) -> str:
 
 def _script(sample: str) -> str | None:
     """The language of a script that only one language writes."""
+    beyond_latin = len(sample) - len(sample.encode("latin-1", "ignore"))
+    if beyond_latin <= len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)):
+        return None  # not even half of the letters can be of any of the scripts: quotation marks and dashes, mostly
     letters = Counter(char for char in sample if char.isalpha())
     total = letters.total()
     for first, last, code in _SCRIPTS:

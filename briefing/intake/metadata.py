@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -134,7 +134,7 @@ class _Page:
         for number in range(min(_HEAD, len(self._spans))):
             paragraph = self._paragraph(number)
             if self._kinds[number] is not None:
-                titled = titled or self._read_told(number, paragraph)
+                titled = self._read_told(number, paragraph) or titled
                 continue
             about = read_about(paragraph, after_title=titled)
             if about:
@@ -155,8 +155,13 @@ class _Page:
             self.learn(About(title=paragraph), Origin.TITLE_LINE)
         elif kind in (ParagraphKind.BYLINE, ParagraphKind.DATELINE):
             about = read_about(paragraph, after_title=True)
-            if about:
-                self.learn(about, Origin.BYLINE if kind is ParagraphKind.BYLINE else Origin.DATELINE)
+            dateline = read_dateline(f"{paragraph} — The") if kind is ParagraphKind.DATELINE else None
+            if dateline:  # read as if the story followed
+                self._learn_dateline(dateline)
+            elif about and kind is ParagraphKind.BYLINE:
+                self.learn(about, Origin.BYLINE)
+            elif about:  # a name beside a dateline's day is a place, not a writer or an outlet
+                self.learn(replace(about, author=None, outlet=None), Origin.DATELINE)
         return kind is ParagraphKind.TITLE
 
     def _is_title(self, number: int, paragraph: str, *, titled: bool) -> bool:

@@ -83,14 +83,24 @@ class Source:
             IntakeError: It cannot be read, is empty, or is larger.
         """
         with self.stream() as stream:
-            if isinstance(stream, io.BufferedReader) and (size := os.fstat(stream.fileno()).st_size) > limit:
-                raise too_large(self.named, size, limit)
+            if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
+                size = os.fstat(stream.fileno()).st_size
+                if size > limit:
+                    raise too_large(self.named, size, limit)
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise too_large(self.named, len(data), limit)
         if not data:
             raise IntakeError(f"{self.named} is empty; put an article's text into it or leave it out.")
         return data
+
+    def open(self) -> BinaryIO:
+        """The bytes from the beginning, in a stream for the caller to close.
+
+        Raises:
+            IntakeError: It cannot be opened.
+        """
+        return self._opened()
 
     @contextmanager
     def stream(self) -> Iterator[BinaryIO]:
@@ -99,7 +109,7 @@ class Source:
         Raises:
             IntakeError: It cannot be opened.
         """
-        stream = self._opened()
+        stream = self.open()
         try:
             yield stream
         finally:

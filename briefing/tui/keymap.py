@@ -40,6 +40,7 @@ KEYS: Final[dict[str, Key]] = {
     "pane.article": Key("4", "pane('article')", "article"),
     "pane.next": Key("tab", "next_pane(1)", "next pane"),
     "pane.previous": Key("shift+tab", "next_pane(-1)", "previous pane"),
+    "about": Key("i", "about", "about the article"),
     "zoom": Key("z", "zoom", "zoom", foot=True),
     "back": Key("q", "back", "back"),
     "help": Key("question_mark", "help", "help", foot=True, display="?"),

@@ -149,9 +149,9 @@ def test_what_vanishes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.Monk
         (b"\xef\xbb\xbf", "only blanks"),
         (b"abc\0def", "is binary"),
         (bytes(range(1, 32)) * 20, "is binary"),
-        (b"%PDF-1.7\n1 0 obj", "is a PDF"),
+        (b"%PDF-1.7\n1 0 obj", "is damaged or cut short"),
         (b"PK\x03\x04rest", "ZIP archive"),
-        (b"{\\rtf1 text}", "RTF"),
+        (b"{\\rtf1 }", "holds no text"),
         (b"\x89PNG\r\n", "a picture"),
     ],
 )

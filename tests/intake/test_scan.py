@@ -36,7 +36,7 @@ def found(*roots: Path) -> list[str]:
 
 
 def test_articles_in_order_and_nothing_else(tmp_path: Path) -> None:
-    tree(tmp_path, "b.txt", "a.MD", "c/z.markdown", "c/y.txt", "d.pdf", ".hidden.txt", ".git/x.txt", "noext", "~x.tmp")
+    tree(tmp_path, "b.txt", "a.MD", "c/z.markdown", "c/y.txt", "d.mp3", ".hidden.txt", ".git/x.txt", "noext", "~x.tmp")
     assert found(tmp_path) == ["a.MD", "b.txt", "c/y.txt", "c/z.markdown"]
 
 
@@ -62,9 +62,11 @@ def test_a_root_that_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
-    tree(tmp_path, "x.pdf", "sub/y.jpg")
+    tree(tmp_path, "x.mp3", "sub/y.jpg")
     (problem,) = found(tmp_path)
-    assert "holds no articles (.markdown, .md, .txt)" in problem
+    assert "holds no article in any format that is known; name another folder" in problem
+    assert "briefing read --formats" in problem
+    assert ".txt" not in problem
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 from textual import events
 from textual.widgets import HelpPanel, Input
 
-from briefing.model import Kind
+from briefing.model import Kind, Origin
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.text import AboutScreen
 from briefing.tui.widgets.article import GUTTER
 from tests.tui.fake_desk import FakeDesk, article_from, card_of
 from tests.tui.steps import ready, shown, until
@@ -262,3 +264,27 @@ async def test_an_article_in_another_language_says_why_it_has_no_statements(tmp_
         screen = app.desk_screen
         await until(pilot, lambda: screen.why.message.plain == card.unread)
         assert screen.statements.message.plain == card.unread
+
+
+async def test_what_is_known_of_the_article_and_how(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(100, 36)) as pilot:
+        screen = await ready(pilot, app)
+        view = screen.article.view
+        assert view is not None
+        known = {"outlet": Origin.JSON_LD, "published": Origin.DATELINE}
+        told = {"outlet": "Harbour [sic] Gazette", "published": dt.date(2021, 3, 3), "published_from": "3rd March"}
+        article = view.article.model_copy(update={"origins": known, "caution": "only a summary", **told})
+        screen.article.view = replace(view, article=article, file_state="changed")
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, AboutScreen))
+        words = " ".join(shown(app).split())
+        for fact in (
+            "caution only a summary",
+            "outlet Harbour [sic] Gazette JSON-LD",
+            "published 2021-03-03 dateline: “3rd March”",
+            f"author {article.author or 'unknown'}",
+            "changed",
+        ):
+            assert fact in words
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is screen)

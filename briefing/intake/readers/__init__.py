@@ -12,8 +12,26 @@ from typing import Final, Protocol
 
 from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw
+from briefing.intake.readers.docx import DocxReader
+from briefing.intake.readers.factiva import FactivaReader
+from briefing.intake.readers.feeds import FeedReader
+from briefing.intake.readers.html import HtmlReader
+from briefing.intake.readers.mail import MailboxReader, MailReader
+from briefing.intake.readers.mhtml import MhtmlReader
+from briefing.intake.readers.newsml import NewsmlReader
+from briefing.intake.readers.newsml1 import Newsml1Reader
+from briefing.intake.readers.nexis_text import NexisTextReader
+from briefing.intake.readers.nitf import NitfReader
+from briefing.intake.readers.odt import OdtReader
+from briefing.intake.readers.old_office import OldOfficeReader
+from briefing.intake.readers.pdf import PdfReader
 from briefing.intake.readers.plain import MarkdownReader, TextReader
-from briefing.intake.source import Source
+from briefing.intake.readers.records import JsonLinesReader, JsonReader
+from briefing.intake.readers.rtf import RtfReader
+from briefing.intake.readers.tables import TableReader
+from briefing.intake.readers.web_archives import WaczReader, WarcReader
+from briefing.intake.readers.xml import XmlReader
+from briefing.intake.source import PACKED, Source
 
 
 class Reader(Protocol):
@@ -50,10 +68,31 @@ class Reader(Protocol):
 
 # Those that know their format by its content come first, the particular before the general.
 READERS: Final[tuple[Reader, ...]] = (
+    DocxReader(),
+    OdtReader(),
+    RtfReader(),
+    PdfReader(),
+    OldOfficeReader(),
+    NexisTextReader(),
+    WaczReader(),
+    WarcReader(),
+    MhtmlReader(),
+    MailboxReader(),
+    MailReader(),
+    NewsmlReader(),
+    Newsml1Reader(),
+    NitfReader(),
+    FactivaReader(),
+    FeedReader(),
+    JsonLinesReader(),
+    JsonReader(),
+    TableReader(),
+    HtmlReader(),
+    XmlReader(),
     MarkdownReader(),
     TextReader(),
 )
-SUFFIXES: Final = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+SUFFIXES: Final = frozenset(suffix for reader in READERS for suffix in reader.suffixes) | PACKED | {".zip"}
 
 
 def reader_for(source: Source) -> Reader:

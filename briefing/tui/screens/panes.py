@@ -10,7 +10,9 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer, HelpPanel, Static
 
+from briefing.services.about import about
 from briefing.tui.content import outside
+from briefing.tui.screens.text import AboutScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.lines import LineView
@@ -128,6 +130,12 @@ class PaneScreen(Screen[None]):
     def action_zoom(self) -> None:
         """One pane alone, or all of them again."""
         self.toggle_class("-zoomed")
+
+    def action_about(self) -> None:
+        """Show what is known of the article, and where it was read."""
+        view = self.article.view
+        if view is not None:
+            self.app.push_screen(AboutScreen(about(view.article, view.file_state)))
 
     def action_help(self) -> None:
         """Show or hide what the pane is and what its keys do."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from briefing.tui.content import outside, title
+from briefing.services.about import Fact
+from briefing.tui.content import column, outside, title
+
+_LABEL: Final = 11
 
 
 class TextScreen(ModalScreen[None]):
@@ -20,19 +24,44 @@ class TextScreen(ModalScreen[None]):
     CSS_PATH = "../styles/text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "close", id="text.close")]
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str | Content) -> None:
         """Prepare the page.
 
         Args:
             name: Our own words, in the frame.
-            text: Text from outside.
+            text: Text from outside, or what was made of it.
         """
         super().__init__()
         self._heading = name
-        self._text = text
+        self._text = outside(text, lines=True) if isinstance(text, str) else text
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
         with VerticalScroll(id="page") as page:
-            yield Static(outside(self._text, lines=True))
+            yield Static(self._text)
         title(page, outside(self._heading), Content("q close"))
+
+
+class AboutScreen(TextScreen):
+    """What is known of an article apart from its words, and where each value was read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "dismiss", "close", id="about.close", show=False)]
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Prepare the page.
+
+        Args:
+            facts: What is known of the article.
+        """
+        lines = [
+            Content.assemble(
+                column(outside(f"{fact.name}"), _LABEL).stylize("$text-muted"),
+                outside(fact.value),
+                outside(f"  {fact.origin}").stylize("$text-muted") if fact.origin else "",
+            )
+            for fact in facts
+        ]
+        super().__init__("ABOUT THE ARTICLE", Content("\n").join(lines))
+
+
+__all__ = ["AboutScreen", "TextScreen"]

@@ -1,0 +1,71 @@
+"""What is known of an article apart from its words, and where each value was read: trust is the reader's to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefing.model import Article
+
+
+class Fact(NamedTuple):
+    """One thing that is known of an article, or that is not.
+
+    Attributes:
+        name: What it is: "title".
+        value: Its value, or that there is none.
+        origin: Where it was read, in a few words, or "".
+    """
+
+    name: str
+    value: str
+    origin: str = ""
+
+
+def about(article: Article, file_state: str = "") -> tuple[Fact, ...]:
+    """Everything that is known of an article but its words, in the order in which one asks for it.
+
+    Args:
+        article: The article.
+        file_state: "unchanged", "changed" or "missing": the file on disk against what was read.
+    """
+    return tuple(_facts(article, file_state))
+
+
+def _facts(article: Article, file_state: str) -> Iterator[Fact]:
+    if article.caution:
+        yield Fact("caution", article.caution)
+    title_from = _origin(article, "title") if article.title_is_own else "none in the file: its first sentence"
+    yield Fact("title", article.title, title_from)
+    yield Fact("outlet", article.outlet or "unknown", _origin(article, "outlet"))
+    yield Fact("author", article.author or "unknown", _origin(article, "author"))
+    yield Fact("published", *_day(article))
+    if article.place or article.agency:
+        yield Fact("filed", ", ".join(part for part in (article.place, article.agency) if part), "dateline")
+    if article.url:
+        yield Fact("address", article.url, _origin(article, "url"))
+    if article.language:
+        yield Fact("language", article.language)
+    yield Fact("length", f"{len(article.text.split()):,} words in {len(article.paragraphs):,} paragraphs")
+    yield Fact("file", article.path, file_state)
+    if article.part:
+        yield Fact("part", article.part)
+    yield Fact("id", article.id)
+
+
+def _day(article: Article) -> tuple[str, str]:
+    """The day of publication, and the words that it was read from."""
+    if article.published is None:
+        return "undated", "no day in the file"
+    day = article.published.isoformat()
+    words = article.published_from or ""
+    said = f": “{words}”" if words and words != day else ""
+    return day, f"{_origin(article, 'published') or 'text'}{said}"
+
+
+def _origin(article: Article, field: str) -> str:
+    origin = article.origins.get(field)
+    return "" if origin is None else origin.value
+
+
+__all__ = ["Fact", "about"]

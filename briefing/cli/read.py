@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from briefing.cli.options import EXAMPLES, Helpful
-from briefing.cli.output import narrate, say_json
+from briefing.cli.output import narrate, say, say_json
 from briefing.errors import IntakeError
 from briefing.model import Article
 
@@ -22,10 +22,19 @@ _FIELDS = ("title", "outlet", "author", "published", "language", "url")
   briefing read page.html
   briefing read ~/clippings | jq -r '[.published, .outlet, .title] | @tsv'
   briefing read archive.jsonl | briefing extract > statements.jsonl
+  briefing read --formats
 
 Out: one JSON object a line, {{"id", "title", "outlet", "author", "published", "language", "url", "text",
 "paragraphs": [{{"kind", "start", "end", "place"}}], "origins": {{"title": …}}, "path", "part", "words", …}}. Offsets
 count code points of "text". "origins" says where a value was read; what is not known is null, its origin "none".""",
+)
+@click.option(
+    "--formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, wanted: _tell_formats(ctx) if wanted else None,
+    help="List the formats that can be read, and leave.",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 def read(files: tuple[Path, ...]) -> None:
@@ -45,6 +54,16 @@ def read(files: tuple[Path, ...]) -> None:
         raise IntakeError("Not everything could be read: see above.")
     if not articles:
         raise IntakeError("No article was found; name files or folders that hold some.")
+
+
+def _tell_formats(ctx: click.Context) -> None:
+    """Print each format with the endings of its files' names."""
+    from briefing.services.read import formats
+
+    for name, suffixes, extra in formats():
+        more = f" (not installed; run: python -m pip install 'briefing[{extra}]')" if extra else ""
+        say(f"{name}: {' '.join(suffixes) or 'known by what is in it'}{more}")
+    ctx.exit()
 
 
 def article_json(article: Article) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from briefing import __version__
-from briefing.cli.commands import actors, add, search, show, statements
+from briefing.cli.add import add
+from briefing.cli.commands import actors, search, show, statements
 from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
 from briefing.cli.read import read
+from briefing.cli.sample import sample
 
 _OPEN = "open"
 
@@ -70,6 +72,6 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
         ctx.invoke(open_paths, paths=(), plain=plain, library=None, data_dir=None)
 
 
-for command in (search, statements, actors, show, add, read, extract, evaluate):
+for command in (search, statements, actors, show, add, read, extract, evaluate, sample):
     briefing.add_command(command)
 briefing.add_command(open_paths, _OPEN)

@@ -38,7 +38,7 @@ def test_a_folder_without_articles(briefing: Briefing, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
     (folder / "a.png").write_bytes(b"\x89PNG")
-    told(briefing("add", folder), 4, "holds no articles", "pictures", ".txt")
+    told(briefing("add", folder), 4, "holds no article in any format", "pictures", "briefing read --formats")
 
 
 def test_what_holds_nothing_is_not_remembered(briefing: Briefing, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from briefing.errors import TerminalError
 from briefing.services.desk import Desk
 from tests.cli.conftest import SEEDS, Briefing
 
-COMMANDS = ["add", "search", "statements", "actors", "show", "read", "extract", "eval"]
+COMMANDS = ["add", "search", "statements", "actors", "show", "read", "extract", "eval", "sample"]
 
 
 def test_a_mistake_of_ours_is_one_sentence_and_a_file(

@@ -6,11 +6,11 @@ import logging
 
 import pytest
 
-from briefing.intake.json_ld import linked_data
 from briefing.intake.markup import blocks, looks_like_html, parsed, pieces_of_html
 from briefing.intake.page import page
-from briefing.intake.page_authors import authors_of
-from briefing.intake.page_metadata import without_outlet
+from briefing.intake.page.authors import authors_of
+from briefing.intake.page.json_ld import linked_data
+from briefing.intake.page.metadata import without_outlet
 from briefing.model import ParagraphKind
 
 

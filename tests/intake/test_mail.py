@@ -11,7 +11,7 @@ import pytest
 
 from briefing.errors import IntakeError
 from briefing.intake import articles_in, read
-from briefing.intake.mime import MOST_PARTS, part_of
+from briefing.intake.mail.mime import MOST_PARTS, part_of
 from briefing.model import Article, Origin, ParagraphKind
 from briefing.model.clean import clean
 

@@ -178,7 +178,7 @@ def test_lines_are_read_newest_first(tmp_path: Path) -> None:
 
 
 def test_records_past_those_in_order_follow(tmp_path: Path) -> None:
-    from briefing.intake.jsonlines import Lines
+    from briefing.intake.records.lines import Lines
 
     path = lines(tmp_path, *({"date": f"2019-03-0{day}"} for day in (1, 2, 3, 4)))
     with Source.of_file(path).stream() as stream:

@@ -14,9 +14,9 @@ from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw, Piece, given, pieces_of
 from briefing.intake.dates import find_date
 from briefing.intake.markup import pieces_of_html
-from briefing.intake.record import ONLY_A_SUMMARY, Flaws, under_title
+from briefing.intake.records.record import ONLY_A_SUMMARY, Flaws, under_title
+from briefing.intake.records.values import line_of, pieces_in
 from briefing.intake.source import Source
-from briefing.intake.values import line_of, pieces_in
 from briefing.intake.xml import head_text, root_of
 from briefing.model import Origin
 

@@ -44,7 +44,7 @@ class HtmlReader:
             IntakeError: The page is no text, or shows none.
         """
         from briefing.intake.page import page
-        from briefing.intake.page_encoding import page_text
+        from briefing.intake.page.encoding import page_text
 
         found = page(page_text(source.all(), path=source.path))
         if not found.pieces:

@@ -7,9 +7,9 @@ from typing import TypeGuard
 
 from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw, given
-from briefing.intake.record import ONLY_A_SUMMARY, Flaws, under_title
+from briefing.intake.records.record import ONLY_A_SUMMARY, Flaws, under_title
+from briefing.intake.records.values import day_of, line_of, people_of, pieces_in
 from briefing.intake.source import Source
-from briefing.intake.values import day_of, line_of, people_of, pieces_in
 from briefing.model import Origin
 
 _VERSION = "https://jsonfeed.org/version/"

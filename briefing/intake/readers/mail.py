@@ -17,7 +17,7 @@ from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw, Given, Piece, given
 from briefing.intake.dates import find_date
 from briefing.intake.files import MAX_BYTES
-from briefing.intake.mime import DEEPEST, Part, header_text, part_of
+from briefing.intake.mail.mime import DEEPEST, Part, header_text, part_of
 from briefing.intake.source import PACKED, Source
 from briefing.intake.words import OUTLET_WORDS
 from briefing.model import Origin, ParagraphKind
@@ -26,7 +26,7 @@ from briefing.model.clean import clean_line
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from briefing.intake.mail_body import Letter
+    from briefing.intake.mail.body import Letter
 
 _FIELD: Final = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.M)
 _SURELY_MAIL: Final = frozenset(
@@ -146,7 +146,7 @@ def _clippings(message: Part, source: Source, part: str, depth: int = 0) -> Iter
         part: Which part of the file it is, or "".
         depth: How many messages it is attached to.
     """
-    from briefing.intake.mail_body import letter_of
+    from briefing.intake.mail.body import letter_of
 
     letter = letter_of(message)
     where = f"{part[:1].upper()}{part[1:]} of {source.named}" if part else source.named

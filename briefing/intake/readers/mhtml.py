@@ -9,7 +9,7 @@ from typing import Final
 from briefing.errors import IntakeError
 from briefing.intake.bylines import web_address
 from briefing.intake.clipping import Clipping
-from briefing.intake.mime import Part, part_of
+from briefing.intake.mail.mime import Part, part_of
 from briefing.intake.source import Source
 
 _LARGEST: Final = 100_000_000  # bytes: pages are saved with their pictures

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.intake.clipping import Clipping, Piece, given
-from briefing.intake.record import Numbered, under_title
-from briefing.intake.values import day_of, line_of, people_of, pieces_in
+from briefing.intake.records.record import Numbered, under_title
+from briefing.intake.records.values import day_of, line_of, people_of, pieces_in
 from briefing.model import Origin, ParagraphKind
 
 _TYPES: Final = frozenset("text audio video picture graphic composite planning event component".split())

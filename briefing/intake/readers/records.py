@@ -15,14 +15,14 @@ from itertools import chain, islice
 from typing import BinaryIO, Final, TextIO
 
 from briefing.intake.clipping import Clipping, Flaw
-from briefing.intake.columns import guess
 from briefing.intake.decode import encoding_of
-from briefing.intake.jsonlines import Lines
-from briefing.intake.jsonstream import Broken, JsonStream, Value
-from briefing.intake.nested import records_in
 from briefing.intake.readers.jsonfeed import clippings_of_feed, is_json_feed
 from briefing.intake.readers.ninjs import clipping_of_ninjs
-from briefing.intake.record import SAMPLE, Numbered, clippings, clippings_by, columns_for
+from briefing.intake.records.columns import guess
+from briefing.intake.records.lines import Lines
+from briefing.intake.records.nested import records_in
+from briefing.intake.records.record import SAMPLE, Numbered, clippings, clippings_by, columns_for
+from briefing.intake.records.stream import Broken, JsonStream, Value
 from briefing.intake.source import Source
 
 LARGEST_RECORD: Final = 20_000_000

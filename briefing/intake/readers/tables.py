@@ -10,10 +10,10 @@ from typing import Final, TextIO
 
 from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw
-from briefing.intake.columns import columns_told, names_a_field
 from briefing.intake.dates import find_date
 from briefing.intake.decode import encoding_of
-from briefing.intake.record import Numbered, clippings
+from briefing.intake.records.columns import columns_told, names_a_field
+from briefing.intake.records.record import Numbered, clippings
 from briefing.intake.source import Source
 
 LARGEST_ROW: Final = 20_000_000

@@ -21,7 +21,7 @@ from briefing.errors import IntakeError
 from briefing.intake.bylines import web_address
 from briefing.intake.clipping import Clipping, Flaw
 from briefing.intake.compressed import Damage, decompressed
-from briefing.intake.mime import Part, decoded, part_of
+from briefing.intake.mail.mime import Part, decoded, part_of
 from briefing.intake.source import Source
 from briefing.model import ParagraphKind
 from briefing.model.clean import clean_line

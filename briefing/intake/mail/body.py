@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from briefing.intake.clipping import Piece, pieces_of
+from briefing.intake.mail.mime import DEEPEST, MOST_PARTS, Part, part_of
 from briefing.intake.markup import blocks, kind_of, looks_like_html, parsed
-from briefing.intake.mime import DEEPEST, MOST_PARTS, Part, part_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

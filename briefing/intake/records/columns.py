@@ -26,7 +26,7 @@ from briefing.errors import IntakeError
 from briefing.intake.clipping import Field
 from briefing.intake.files import open_file
 from briefing.intake.problems import named
-from briefing.intake.values import DayOrder, day_of, day_order, normal, words_of
+from briefing.intake.records.values import DayOrder, day_of, day_order, normal, words_of
 from briefing.model.clean import clean_line
 
 ColumnField = Field | Literal["text", "standfirst"]

@@ -11,10 +11,10 @@ from typing import Final
 from briefing.errors import IntakeError
 from briefing.intake.bylines import web_address
 from briefing.intake.clipping import Clipping, Field, Flaw, Given, Piece
-from briefing.intake.columns import ColumnField, ColumnMap, Record, columns_told, guess, no_text
 from briefing.intake.kinds import same_words
+from briefing.intake.records.columns import ColumnField, ColumnMap, Record, columns_told, guess, no_text
+from briefing.intake.records.values import day_of, line_of, people_of, pieces_in, words_of
 from briefing.intake.source import Source
-from briefing.intake.values import day_of, line_of, people_of, pieces_in, words_of
 from briefing.model import Origin, ParagraphKind
 
 SAMPLE: Final = 50

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 from briefing.intake.clipping import Piece
 from briefing.intake.kinds import same_words
 from briefing.intake.markup import Block, blocks, kind_of
-from briefing.intake.page_junk import is_junk_line, is_link, is_named_junk, is_post
-from briefing.intake.page_main import Words, depth, is_usual, main_text, words_of
-from briefing.intake.page_metadata import PageMetadata
+from briefing.intake.page.junk import is_junk_line, is_link, is_named_junk, is_post
+from briefing.intake.page.main import Words, depth, is_usual, main_text, words_of
+from briefing.intake.page.metadata import PageMetadata
 from briefing.model import ParagraphKind
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from urllib.parse import urljoin, urlsplit
 from briefing.intake.bylines import web_address
 from briefing.intake.clipping import Field, Given
 from briefing.intake.dates import find_date
-from briefing.intake.json_ld import linked_data, text_of, words
-from briefing.intake.meta_tags import HeadField, meta_tags
-from briefing.intake.page_authors import authors_of
-from briefing.intake.page_main import silence
-from briefing.intake.page_marks import Marks
+from briefing.intake.page.authors import authors_of
+from briefing.intake.page.json_ld import linked_data, text_of, words
+from briefing.intake.page.main import silence
+from briefing.intake.page.marks import Marks
+from briefing.intake.page.meta_tags import HeadField, meta_tags
 from briefing.model import Origin
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-from briefing.intake.columns import Record, has_named
+from briefing.intake.records.columns import Record, has_named
 
 _DEEPEST = 5
 _MOST_LOOKED_AT = 10_000

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.intake.clipping import Clipping, Piece, pieces_of
 from briefing.intake.markup import looks_like_html, parsed, pieces_of_html
-from briefing.intake.page_body import Body
-from briefing.intake.page_encoding import page_text
-from briefing.intake.page_metadata import PageMetadata, page_metadata
+from briefing.intake.page.body import Body
+from briefing.intake.page.encoding import page_text
+from briefing.intake.page.metadata import PageMetadata, page_metadata
 from briefing.model import ParagraphKind
 
 if TYPE_CHECKING:

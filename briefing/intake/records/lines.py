@@ -11,12 +11,12 @@ from typing import BinaryIO, Final
 
 from briefing.errors import IntakeError
 from briefing.intake.clipping import Flaw
-from briefing.intake.columns import Column, value_at
 from briefing.intake.decode import decode
-from briefing.intake.jsonstream import parsed
-from briefing.intake.record import Numbered
+from briefing.intake.records.columns import Column, value_at
+from briefing.intake.records.record import Numbered
+from briefing.intake.records.stream import parsed
+from briefing.intake.records.values import DayOrder, moment_of
 from briefing.intake.source import Source
-from briefing.intake.values import DayOrder, moment_of
 from briefing.model.clean import clean_line
 
 _MOST_IN_ORDER: Final = 5_000_000

@@ -1,0 +1,1 @@
+"""What a message says: its parts, and the text in them."""

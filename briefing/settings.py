@@ -8,7 +8,13 @@ from pathlib import Path
 
 import platformdirs
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from briefing.errors import UsageError
 
@@ -31,6 +37,8 @@ class Settings(BaseSettings):
         library: The library to open when none is named (`BRIEFING_LIBRARY`); None for the last one.
         threshold: A statement with less confidence than this is one to review (`BRIEFING_THRESHOLD`).
         workers: How many processes find statements at a time (`BRIEFING_WORKERS`).
+        outlets: The name to show for an outlet, by a name that is written for it, in a table of the settings file
+            (`[outlets]`, `"Gazette Online" = "The Gazette"`).
     """
 
     model_config = SettingsConfigDict(env_prefix="BRIEFING_", env_ignore_empty=True, extra="ignore")
@@ -39,6 +47,7 @@ class Settings(BaseSettings):
     library: str | None = None
     threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     workers: int = Field(default_factory=_spare_cores, ge=1, le=64)
+    outlets: dict[str, str] = Field(default_factory=dict)
 
     @classmethod
     def settings_customise_sources(
@@ -70,12 +79,17 @@ def load_settings() -> Settings:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"The settings file {config_file()} cannot be read ({reason}): mend it.") from error
+    except SettingsError as error:
+        raise UsageError(
+            "The variable BRIEFING_OUTLETS is not JSON: write names in it as "
+            f'{{"Gazette Online": "The Gazette"}}, or as a table [outlets] in {config_file()}.'
+        ) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(
             f'The setting "{where}" cannot be {first["input"]!r} ({first["msg"]}): '
-            f"change it in the environment (BRIEFING_{where.upper()}) or in {config_file()}."
+            f"change it in the environment (BRIEFING_{str(first['loc'][0]).upper()}) or in {config_file()}."
         ) from error
 
 

@@ -107,7 +107,12 @@ def test_everything_imported_is_declared(part: str) -> None:
         "its tests": list(_modules(ROOT / "tests")),
     }[part]
     project = PYPROJECT["project"]
-    extra = {"the package": ["pdf", "archives"], "its bench": ["bench"], "its training": ["train"], "its tests": ["test"]}[part]
+    extra = {
+        "the package": ["pdf", "archives"],
+        "its bench": ["bench"],
+        "its training": ["train"],
+        "its tests": ["test"],
+    }[part]
     declared = _declared([*project["dependencies"], *(one for name in extra for one in _extra(name))])
     imported = {name for file in files for name in _imported(file)} - {*sys.stdlib_module_names, "_typeshed"}
     named = {IMPORTED_AS.get(name, name) for name in imported} - {"briefing", "tests"}

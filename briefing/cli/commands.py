@@ -1,10 +1,8 @@
-"""The commands that read a library: search, statements, actors, show; and add, which fills one."""
+"""The commands that read a library: search, statements, actors, show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +10,11 @@ import click
 from briefing.cli.library import bring_up_to_date, open_desk, up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
-from briefing.errors import AttributionError, BriefingError, IntakeError, NothingFoundError
+from briefing.errors import AttributionError, BriefingError, NothingFoundError
 from briefing.model import Kind, Mode
 
 if TYPE_CHECKING:
-    from briefing.services.desk import Desk
     from briefing.services.views import Summary
-
-SEEDS = "seeds"
 
 
 @click.command(
@@ -186,47 +181,6 @@ def show(article: str, wait: bool, as_json: bool, where: Where) -> None:
         say(line)
 
 
-@click.command(
-    cls=Helpful,
-    epilog=f"""{EXAMPLES}
-  briefing add ~/news
-  briefing add report.txt notes.md --library ministry
-  briefing add ~/archive --no-wait""",
-)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
-@wait_option
-@json_option
-@where_options
-def add(paths: tuple[Path, ...], wait: bool, as_json: bool, where: Where) -> None:
-    """Add files or folders of .txt and .md articles to a library.
-
-    To the one that --library names, or else to the one opened last. The articles that come with the program are a
-    library of their own, which stays as it is: then a new library is named after the first path.
-    """
-    with _library_to_fill(where, paths) as desk:
-        before = {card.id for card in desk.articles()}
-        problems = bring_up_to_date(desk, attribute=wait)
-        summary = desk.summary()
-        fresh = [card for card in desk.articles() if card.id not in before]
-        name = desk.name
-    if as_json:
-        from briefing.cli.present import article_json
-
-        for card in fresh:
-            say_json(article_json(card))
-    narrate(
-        f"{counted(len(fresh), 'new article')} in the library “{name}”: now {counted(summary.articles, 'article')}"
-        f" and {counted(summary.statements, 'statement')}."
-    )
-    if problems or not summary.articles:
-        given = ", ".join(str(path) for path in paths[:3])
-        raise IntakeError(
-            "Not everything could be read: see above."
-            if summary.articles
-            else f"No article was found in {given}: give .txt or .md files, or a folder that holds some."
-        )
-
-
 def joined(words: Sequence[str]) -> str:
     """The words of a query as one; what the shell was told to keep together among others is a phrase."""
     if len(words) == 1:
@@ -255,16 +209,3 @@ def _no_statements(actor: str | None, kinds: Sequence[str], article: str | None)
     by = f" by “{actor}”" if actor else ""
     where = f" in “{article}”" if article else " in this library"
     return f"There is no {kind}statement{by}{where}; --all shows attitudes and acts too."
-
-
-@contextmanager
-def _library_to_fill(where: Where, paths: Sequence[Path]) -> Iterator[Desk]:
-    """The library that `add` fills, holding the paths already, with nothing of them read yet."""
-    if where.library is None:
-        with open_desk(where) as last:
-            if last.name != SEEDS:
-                last.add(paths)
-                yield last
-                return
-    with open_desk(where, paths) as desk:
-        yield desk

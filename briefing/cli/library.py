@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.options import Where
 from briefing.cli.output import narrate
-from briefing.model.clean import clean_line
+from briefing.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
-    from briefing.services.views import Progress
 
 _LOOK_EVERY = 0.1
-_TELL_AFTER = 0.5
-_TELL_LOG_AFTER = 2.0
 _SHOWN_PROBLEMS = 5
-_DOING = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
+_LOOKS_ON_SECONDS = 1.0
 
 
 def open_desk(where: Where, paths: Sequence[Path] = ()) -> Desk:
@@ -41,7 +37,8 @@ def up_to_date(where: Where, paths: Sequence[Path] = (), *, attribute: bool) -> 
         attribute: Wait until statements have been found everywhere.
     """
     with open_desk(where, paths) as desk:
-        bring_up_to_date(desk, attribute=attribute)
+        onlooker = _Onlooker(desk)
+        bring_up_to_date(desk, attribute=attribute, until=(lambda: False) if attribute else onlooker.has_seen_enough)
         yield desk
 
 
@@ -66,6 +63,30 @@ def bring_up_to_date(desk: Desk, *, attribute: bool, until: Callable[[], bool] =
     return _tell([problem for problem in desk.progress().problems if problem not in known])
 
 
+class _Onlooker:
+    """Somebody who asks while another process reads into the library: what is there already is answer enough."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._since: float | None = None
+        self._told = False
+
+    def has_seen_enough(self) -> bool:
+        """Whether another process has been at it for more than a moment; that is told once."""
+        progress = self._desk.progress()
+        now = time.monotonic()
+        if not progress.elsewhere:
+            self._since = None
+            return False
+        self._since = self._since or now
+        if now - self._since < _LOOKS_ON_SECONDS:
+            return False
+        if not self._told:
+            self._told = True
+            narrate("Another briefing is still reading into this library: what it has not read is not in the answer.")
+        return True
+
+
 def _tell(problems: list[str]) -> bool:
     """Tell which files could not be read, the first few and how many more; whether there are any."""
     for problem in problems[:_SHOWN_PROBLEMS]:
@@ -77,40 +98,6 @@ def _tell(problems: list[str]) -> bool:
 
 def _wait(desk: Desk, until: Callable[[], bool]) -> None:
     """Wait until the background work is idle; what takes longer than a moment is told."""
-    line = _ProgressLine()
-    try:
+    with ProgressLine() as line:
         while not desk.wait(_LOOK_EVERY) and not until():
             line.show(desk.progress())
-    finally:
-        line.clear()
-
-
-class _ProgressLine:
-    """One line on stderr that says how far it is: redrawn on a terminal, else told once for each stage."""
-
-    def __init__(self) -> None:
-        self._begin = time.monotonic()
-        self._told: set[str] = set()
-        self._drawn = 0
-
-    def show(self, progress: Progress) -> None:
-        """Show how far it is."""
-        doing = _DOING.get(progress.stage)
-        waited = time.monotonic() - self._begin
-        on_screen = sys.stderr.isatty()
-        if doing is None or not progress.total or waited < (_TELL_AFTER if on_screen else _TELL_LOG_AFTER):
-            return
-        if on_screen:
-            text = clean_line(f"{doing}: {progress.done} of {progress.total} articles")
-            sys.stderr.write(f"\r{text.ljust(self._drawn)}")
-            sys.stderr.flush()
-            self._drawn = len(text)
-        elif progress.stage not in self._told:
-            self._told.add(progress.stage)
-            narrate(f"{doing}, {progress.total} articles …")
-
-    def clear(self) -> None:
-        """Leave nothing of it on the screen."""
-        if self._drawn:
-            sys.stderr.write(f"\r{' ' * self._drawn}\r")
-            sys.stderr.flush()

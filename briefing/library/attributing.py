@@ -25,7 +25,7 @@ class Round:
         report: Told how many articles are done, of how many.
         note: Told, in one sentence, what went wrong.
         index: Makes searchable what has been found.
-        interrupted: Whether there is something to do before the rest.
+        refresh: Reads what is new, if anything is; True when it has looked.
         closing: Whether to stop at once.
     """
 
@@ -40,7 +40,7 @@ class Round:
         report: Callable[[int, int], None],
         note: Callable[[str], None],
         index: Callable[[], None],
-        interrupted: Callable[[], bool],
+        refresh: Callable[[], bool],
         closing: Callable[[], bool],
     ) -> None:
         self._store = store
@@ -50,7 +50,7 @@ class Round:
         self._preferred = preferred
         self._report = report
         self._note = note
-        self._interrupted = interrupted
+        self._refresh = refresh
         self._closing = closing
         self._count = _Sparingly(lambda: store.findings.count_mentions(closing), rest=30.0, least=0.0)
         self._index = _Sparingly(index, rest=5.0, least=2.0)
@@ -60,13 +60,14 @@ class Round:
         self._done = 0
         self._total = 0
 
-    def run(self) -> bool:
-        """Work until nothing is left; False when it was interrupted first."""
+    def run(self) -> None:
+        """Work until nothing is left."""
         self._total = self._store.counts(0.0).pending
         self._report(0, self._total)
         while not self._closing():
-            if self._interrupted():
-                return False
+            if self._refresh():
+                self._total = self._done + self._store.counts(0.0).pending
+                self._report(self._done, self._total)
             if len(self._dead) >= _DEATHS_IN_A_ROW or not self._hand_out():
                 break
             try:
@@ -77,7 +78,6 @@ class Round:
                 self._take(answer)
         if not self._closing():
             self._bury()
-        return True
 
     def _hand_out(self) -> bool:
         """Keep every worker busy, with one article waiting; False when all work is done."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from pathlib import Path
 
 from briefing.library.rows import StatementRow
@@ -17,6 +18,7 @@ from briefing.model import Article
 from briefing.search.engine import Document, EngineAnswer, SearchEngine, StatementDocument
 
 BATCH = 250  # articles in one commit: large enough to be fast, small enough to be found soon
+_MOST_CHARACTERS = 1_500_000  # in one commit: the engine holds some hundred times as many bytes
 
 
 def open_engine(folder: Path) -> SearchEngine:
@@ -69,8 +71,10 @@ class Index:
         done = 0
         while not stop():
             target = self._store.revision()  # before the questions: what comes meanwhile is asked for again
-            articles = self._store.changed_since(since, BATCH)
-            upto = articles[-1][0] if len(articles) == BATCH else max(target, since)
+            some = self._store.changed_since(since, BATCH)
+            articles = _at_once(some)
+            whole = len(some) < BATCH and len(articles) == len(some)
+            upto = max(target, since) if whole else articles[-1][0]
             gone = self._store.gone_between(since, upto)
             if not articles and not gone:
                 if upto > since:
@@ -131,6 +135,12 @@ class Index:
         for row in self._store.findings.statements(articles=[article.id for article in articles]):
             found[row.article].append(row)
         return [_document(article, found[article.id]) for article in articles]
+
+
+def _at_once(articles: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
+    """The first of some articles, at least one, that together are not too long for one commit."""
+    lengths = accumulate(len(article.text) for _, article in articles)
+    return articles[: max(1, sum(length <= _MOST_CHARACTERS for length in lengths))]
 
 
 def _document(article: Article, rows: list[StatementRow]) -> Document:

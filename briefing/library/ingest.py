@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +17,19 @@ from briefing.errors import BriefingError
 from briefing.library.attributing import Round
 from briefing.library.index import Index
 from briefing.library.lock import Lock
-from briefing.library.store import Reading, Store
-from briefing.library.survey import Read, Scan, read_file, survey
+from briefing.library.reading import Readings
+from briefing.library.reading_round import HowFar, ReadingRound, Tally
+from briefing.library.rows import FileRow
+from briefing.library.store import Store
+from briefing.library.survey import Scan
 from briefing.library.workers import Answer, Attributor
 
-_FLUSH_FILES = 200
-_FLUSH_SECONDS = 1.0
-_INDEX_FILES = 500
 _LOOK_SECONDS = 0.2
 _CLOSE_SECONDS = 0.3
+_UNTIDY = 24  # pieces that an index may have grown by before they are joined: many are slower to search
 
 Pool = Callable[["queue.SimpleQueue[Answer | None]"], Attributor]
+Begin = Callable[[Sequence[FileRow]], Readings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,19 @@ class Stage:
         name: "reading", "indexing", "attributing" or "idle".
         done: Articles (while reading: files) finished in this stage.
         total: How many there are to do in this stage.
+        articles: While reading: the articles found in the files.
+        share: While reading: about how much is done, 0 to 1.
+        since: When the stage began, on the clock that `time.monotonic` reads.
+        elsewhere: Somebody else is at work on this library; this is as far as can be told.
     """
 
     name: str = "idle"
     done: int = 0
     total: int = 0
+    articles: int = 0
+    share: float | None = None
+    since: float = 0.0
+    elsewhere: bool = False
 
 
 class Ingest:
@@ -54,7 +64,7 @@ class Ingest:
         lock: The file that says who is at work on this library.
         pool: What makes the pool of workers.
         scanner: The intake's scan.
-        reader: The intake's reader.
+        begin: What begins to read files.
         version: Which attribution the workers are.
     """
 
@@ -66,7 +76,7 @@ class Ingest:
         *,
         pool: Pool,
         scanner: Scan,
-        reader: Read,
+        begin: Begin,
         version: str,
     ) -> None:
         self._store = store
@@ -74,22 +84,25 @@ class Ingest:
         self._lock = Lock(lock)
         self._make_pool = pool
         self._scan = scanner
-        self._read = reader
+        self._begin = begin
         self._version = version
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
         self._attribute = False
         self._again = False
         self._rebuild = False
-        self._untidy = False
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
         self._preferred: list[str] = []
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._pool: Attributor | None = None
+        self._readings: Readings | None = None
+        self._surveyed = -1  # how many roots were looked through last
+        self._tally = Tally()
         self._stage = Stage()
         self._notes: tuple[str, ...] = ()  # what went wrong and belongs to no file
+        self._lasting: tuple[str, ...] = ()  # what is so while the library is open
         self._problems: tuple[str, ...] | None = None
 
     def start(self, *, attribute: bool = True, rebuild: bool = False) -> None:
@@ -105,6 +118,7 @@ class Ingest:
             self._attribute = self._attribute or attribute
             self._rebuild = self._rebuild or rebuild
             self._again = True
+            self._answers.put(None)  # wakes whoever waits for an answer
             if self._idle.is_set():
                 self._idle.clear()
                 self._stage = Stage("reading")
@@ -122,8 +136,23 @@ class Ingest:
     def problems(self) -> tuple[str, ...]:
         """One sentence for each thing that went wrong."""
         if self._problems is None:
-            self._problems = (*self._store.problems(), *self._store.findings.failures(), *self._notes)
+            self._problems = (
+                *self._store.problems(),
+                *self._store.findings.failures(),
+                *self._lasting,
+                *self._notes,
+            )
         return self._problems
+
+    def tally(self) -> Tally:
+        """What came of the reading since the library was opened."""
+        return self._tally
+
+    def note(self, sentence: str) -> None:
+        """Tell something that is so while the library is open."""
+        if sentence not in self._lasting:
+            self._lasting = (*self._lasting, sentence)
+            self._problems = None
 
     def prefer(self, article: str) -> None:
         """Look at this article before all others."""
@@ -136,7 +165,9 @@ class Ingest:
         """Stop at once; True when the thread has ended, False when it will at its next step."""
         with self._guard:
             self._closing.set()
-            pool, thread = self._pool, self._thread
+            pool, readings, thread = self._pool, self._readings, self._thread
+        if readings is not None:
+            readings.close()
         if pool is not None:
             pool.close()
         self._answers.put(None)  # wakes whoever waits for an answer
@@ -175,10 +206,12 @@ class Ingest:
         """Wait until nobody else is at work here; False when there is nothing left to do then."""
         while not self._lock.take():
             counts = self._store.counts(0.0)
-            self._stage = (
-                Stage("attributing", counts.looked_at, counts.articles) if counts.pending else Stage("reading")
-            )
             surveyed = int(self._store.meta("surveyed") or 0) >= len(self._store.roots())
+            self._stage = (
+                Stage("attributing", counts.looked_at, counts.articles, elsewhere=True)
+                if surveyed and counts.pending
+                else Stage("reading", articles=counts.articles, elsewhere=True)
+            )
             if surveyed and not self._attribute:
                 return False  # the other one has read what is to be read, and goes on to what nobody here asked for
             if self._closing.wait(_LOOK_SECONDS):
@@ -186,105 +219,133 @@ class Ingest:
         return True
 
     def _turn(self) -> None:
-        """Read, index, attribute; from the start again whenever files were added meanwhile."""
+        """Read, index, attribute."""
         self._notes, self._problems = (), None
         if self._rebuild:
             self._rebuild = False
             self._index.discard()
-        while not self._closing.is_set():
-            roots = self._store.roots()
-            self._read_roots(roots)
-            self._bring_index_up()
-            if self._closing.is_set():
-                return
-            self._store.set_meta("surveyed", len(roots))
-            if not self._attribute or self._attribute_pending(roots):
-                break
+        self._take_in()
+        if self._attribute and not self._closing.is_set():
+            self._attribute_pending()
         if not self._closing.is_set():
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
-            if self._untidy:
-                self._untidy = False
-                self._index.tidy()
+            self._tidy()
 
-    def _read_roots(self, roots: tuple[Path, ...]) -> None:
-        self._stage = Stage("reading")
-        found = survey(roots, self._store.files(), self._scan, self._closing.is_set)
-        if found is None:
-            return
-        for sentence in found.problems:
-            self._note(sentence)
-        if found.vanished:
-            self._store.forget(found.vanished)
-        if found.touched:
-            self._store.touch(found.touched)
-        total = len(found.changed)
-        batch: list[Reading] = []
-        written, unindexed = time.monotonic(), _INDEX_FILES  # the first ones are made searchable at once
-        for done, file in enumerate(found.changed):
-            if self._closing.is_set():
-                break
-            self._stage = Stage("reading", done, total)
-            batch.append(read_file(file, self._read))
-            if len(batch) >= _FLUSH_FILES or time.monotonic() - written > _FLUSH_SECONDS:
-                unindexed += self._write(batch)
-                if unindexed >= _INDEX_FILES:
-                    self._bring_index_up()
-                    unindexed = 0
-                batch, written = [], time.monotonic()
-        self._write(batch)
-
-    def _write(self, batch: list[Reading]) -> int:
-        if batch:
-            self._store.keep(batch)
+    def _take_in(self) -> None:
+        """Read and index what changed, and once more when the library has been given more meanwhile."""
+        while not self._closing.is_set():
+            with self._guard:
+                self._again = False
+            roots = self._store.roots()
+            self._stage = Stage("reading", since=time.monotonic())
+            self._round().run(roots)
             self._problems = None
-        return len(batch)
+            self._bring_index_up()
+            if self._closing.is_set():
+                return
+            self._surveyed = len(roots)
+            if self._store.meta("surveyed") != len(roots):
+                self._store.set_meta("surveyed", len(roots))
+            if len(self._store.roots()) <= len(roots):
+                return
 
-    def _bring_index_up(self) -> None:
-        """Make what is in the record searchable; a failure is told and costs nothing but the search."""
-        before = self._stage
+    def _round(self) -> ReadingRound:
+        return ReadingRound(
+            self._store,
+            scanner=self._scan,
+            begin=self._begin_reading,
+            report=self._report_reading,
+            note=self._note,
+            index=lambda: self._bring_index_up(told=False),
+            closing=self._closing.is_set,
+            tally=self._tally,
+        )
+
+    def _begin_reading(self, files: Sequence[FileRow]) -> Readings:
+        readings = self._begin(files)
+        with self._guard:
+            self._readings = readings
+        if self._closing.is_set():
+            readings.close()
+        return readings
+
+    def _report_reading(self, far: HowFar) -> None:
+        self._stage = Stage("reading", far.done, far.total, far.articles, far.share, self._stage.since)
+        self._problems = None
+
+    def _bring_index_up(self, *, told: bool = True) -> None:
+        """Make what is in the record searchable; a failure is told and costs nothing but the search.
+
+        Args:
+            told: Whether it is a stage of its own, and not a part of another.
+        """
+        before, began = self._stage, time.monotonic()
         total = self._index.behind()
         if total == 0:
             return
         total = self._store.counts(0.0).articles if total is None else total
 
         def report(done: int) -> None:
-            self._stage = Stage("indexing", min(done, total), total)
+            if told:
+                self._stage = Stage("indexing", min(done, total), total, since=began)
 
         report(0)
-        self._untidy = True
+        self._store.set_meta("untidy", int(self._store.meta("untidy") or 0) + 1)
         if not self._index.catch_up(self._closing.is_set, report) and not self._closing.is_set():
             self._note(f"The search index beside {self._store.path} cannot be written now: it will be made up later.")
+        self._tally.spent("indexing", began)
         self._stage = before
 
-    def _attribute_pending(self, roots: tuple[Path, ...]) -> bool:
-        """Find statements until there is nothing left to look at; False when there are new files to read first."""
+    def _tidy(self) -> None:
+        """Put the index in order, which takes long, once it has been added to many times."""
+        if int(self._store.meta("untidy") or 0) < _UNTIDY:
+            return
+        began = time.monotonic()
+        self._stage = Stage("indexing", since=began)
+        self._index.tidy()
+        self._store.set_meta("untidy", 0)
+        self._tally.spent("tidying", began)
+
+    def _attribute_pending(self) -> None:
+        """Find statements until there is nothing left to look at."""
         self._store.findings.renew(self._version)
+        began = time.monotonic()
         with self._guard:
             if self._closing.is_set():
-                return True
+                return
             self._answers = queue.SimpleQueue()
             self._pool = pool = self._make_pool(self._answers)
         try:
-            return Round(
+            Round(
                 self._store,
                 pool,
                 self._answers,
                 version=self._version,
                 preferred=lambda: list(self._preferred),
-                report=self._report_round,
+                report=lambda done, total: self._report_round(done, total, began),
                 note=self._note,
-                index=self._bring_index_up,
-                interrupted=lambda: self._again or len(self._store.roots()) > len(roots),
+                index=lambda: self._bring_index_up(told=False),
+                refresh=self._refresh,
                 closing=self._closing.is_set,
             ).run()
         finally:
             pool.close()
+            self._tally.spent("attributing", began)
             with self._guard:
                 self._pool = None
 
-    def _report_round(self, done: int, total: int) -> None:
-        self._stage = Stage("attributing", done, total)
+    def _refresh(self) -> bool:
+        """Read what is new before the rest is attributed; whether there was anything to look for."""
+        if not self._again and len(self._store.roots()) <= self._surveyed:
+            return False
+        before = self._stage
+        self._take_in()
+        self._stage = before
+        return True
+
+    def _report_round(self, done: int, total: int, began: float) -> None:
+        self._stage = Stage("attributing", done, total, since=began)
         self._problems = None
 
     def _note(self, sentence: str) -> None:
@@ -293,4 +354,4 @@ class Ingest:
             self._problems = None
 
 
-__all__ = ["Ingest", "Pool", "Stage"]
+__all__ = ["Begin", "Ingest", "Pool", "Stage"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,18 @@ from briefing.attribution import VERSION
 from briefing.errors import LibraryError
 from briefing.library.index import Index, open_engine
 from briefing.library.lock import Lock
+from briefing.library.rows import FileRow
 from briefing.library.store import Store
 from briefing.library.survey import Read, Scan, read, scan
 from briefing.search.engine import EngineAnswer, SearchEngine
 
 if TYPE_CHECKING:  # what only background work needs is loaded when it begins
     from briefing.library.ingest import Ingest, Pool
-
+    from briefing.library.reading import Readings
+    from briefing.library.watching import Watcher
 
 _LOCK = "ingest.lock"
+_MOST_READERS = 8  # more could not be kept up with
 _OLDEST_SQLITE = (3, 35, 0)  # the first with RETURNING
 
 
@@ -35,11 +38,11 @@ class Library:
 
     Args:
         folder: Where it lives; it is made when there is none.
-        workers: How many processes may find statements at a time.
+        workers: How many processes may read files, and then find statements, at a time.
         pool: What makes a pool of workers; None for worker processes.
         opener: What opens a search engine on a folder.
         scanner: What finds the files below the roots.
-        reader: What reads a file.
+        reader: What reads a file, in this process; None for the intake, in processes where that is quicker.
         version: Which attribution the workers are.
 
     Raises:
@@ -54,7 +57,7 @@ class Library:
         pool: Pool | None = None,
         opener: Callable[[Path], SearchEngine] = open_engine,
         scanner: Scan = scan,
-        reader: Read = read,
+        reader: Read | None = None,
         version: str = VERSION,
     ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
@@ -68,6 +71,7 @@ class Library:
         self._read = reader
         self._version = version
         self._ingest: Ingest | None = None
+        self._watcher: Watcher | None = None
         self._guard = threading.Lock()
 
     @property
@@ -93,10 +97,30 @@ class Library:
             finally:
                 lock.give()
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Read again whenever something below the roots changes.
+
+        Args:
+            changed: Called, in a thread of its own, when there is something to read.
+        """
+        from briefing.library.watching import Watcher
+
+        def look() -> None:
+            self.ingest.start(attribute=False)
+            changed()
+
+        watcher = Watcher(self.store.roots(), ignored=[self.folder], changed=look, note=self.ingest.note)
+        with self._guard:
+            before, self._watcher = self._watcher, watcher
+        if before is not None:
+            before.close()
+
     def close(self) -> None:
         """End the background work at once and close everything; safe to call twice."""
         with self._guard:
-            ingest = self._ingest
+            ingest, watcher = self._ingest, self._watcher
+        if watcher is not None:
+            watcher.close()
         if ingest is None or ingest.close():
             self.index.close()
         self.store.close()  # what is still under way fails at its next step, quietly, and writes nothing by halves
@@ -111,9 +135,16 @@ class Library:
             self.folder / _LOCK,
             pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers)),
             scanner=self._scan,
-            reader=self._read,
+            begin=self._begin,
             version=self._version,
         )
+
+    def _begin(self, files: Sequence[FileRow]) -> Readings:
+        from briefing.library.reading import ReadAside, ReadHere, is_little
+
+        if self._read is not None or is_little(files):
+            return ReadHere(files, self._read or read)
+        return ReadAside(files, size=min(self._workers, _MOST_READERS))
 
 
 __all__ = ["Library"]

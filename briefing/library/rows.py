@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from briefing.model import Statement
+from briefing.model import Article, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,9 @@ class FileRow:
         size: Its length in bytes.
         mtime_ns: When it was last written, in nanoseconds.
         sha256: Hash of its bytes; "" when it could not be read.
-        problem: Why it could not be read, in one sentence, or None.
+        problem: Why it could not be read, or not to its end, in one sentence, or None.
+        unfinished: Reading it was begun and has not come to its end.
+        gone: It is no longer there; what was read from it is kept.
     """
 
     path: str
@@ -25,6 +27,67 @@ class FileRow:
     mtime_ns: int
     sha256: str
     problem: str | None = None
+    unfinished: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file, or a piece of that.
+
+    Attributes:
+        file: The file as it was; its `problem` says why there are no articles, or no more.
+        articles: The articles in this piece.
+        problems: One sentence for each part that could not be read.
+        first: Reading the file begins with this piece.
+        last: Nothing comes after it.
+    """
+
+    file: FileRow
+    articles: tuple[Article, ...] = ()
+    problems: tuple[str, ...] = ()
+    first: bool = True
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What writing a batch changed.
+
+    Attributes:
+        new: Articles that were not in view before.
+        changed: Articles of which something else is known now.
+        unchanged: Articles that were there already, just so.
+        removed: Articles that went out of view, for their file says something else now.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    def __add__(self, other: Kept) -> Kept:
+        return Kept(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.removed + other.removed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a part of one, that could not be read.
+
+    Attributes:
+        path: The file.
+        sentence: What is wrong, and what to do.
+        whole: Nothing, or nothing more, could be read of the file; else only a part of it.
+    """
+
+    path: str
+    sentence: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +103,7 @@ class ArticleRow:
         path: The file.
         statements: How many statements of speech it holds; None while nobody has looked.
         language: ISO 639-1 code, or None when unknown.
+        gone: Its file is no longer there.
     """
 
     id: str
@@ -50,6 +114,7 @@ class ArticleRow:
     path: str
     statements: int | None
     language: str | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +167,4 @@ class Counts:
     actors: int
 
 
-__all__ = ["ArticleRow", "Counts", "FileRow", "StatementRow"]
+__all__ = ["ArticleRow", "Counts", "FileRow", "Kept", "Reading", "Skipped", "StatementRow"]

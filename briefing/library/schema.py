@@ -123,6 +123,39 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """UPDATE articles SET paragraphs = replace(paragraphs, '"meta"', '"dateline"')""",
         "UPDATE files SET size = -1, sha256 = ''",
     ),
+    # A file may hold any number of articles, which are written as they come. `reading` counts how often a file was
+    # begun; what an article's tie to its file says is the last reading in which it was met there.
+    (
+        "ALTER TABLE files ADD COLUMN reading INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE files ADD COLUMN unfinished INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE files ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE files ADD COLUMN passed_over INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE ties (
+            file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            reading INTEGER NOT NULL,
+            part TEXT NOT NULL,
+            PRIMARY KEY (file, article)
+        ) WITHOUT ROWID
+        """,
+        "INSERT OR IGNORE INTO ties SELECT fa.file, fa.article, 0, a.part FROM file_articles fa "
+        "JOIN articles a ON a.id = fa.article",
+        "DROP TABLE file_articles",
+        "ALTER TABLE ties RENAME TO file_articles",
+        "CREATE INDEX file_articles_by_article ON file_articles (article)",
+        # The parts of a file that could not be read while others could: the first of them, and how many in all
+        # (`files.passed_over`).
+        """
+        CREATE TABLE file_problems (
+            file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            sentence TEXT NOT NULL,
+            PRIMARY KEY (file, position)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 VERSION = len(MIGRATIONS)

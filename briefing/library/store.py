@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from briefing.library import roster
+from briefing.library import filing
 from briefing.library.connections import Connections
-from briefing.library.findings import Findings, next_revision
-from briefing.library.rows import ArticleRow, Counts, FileRow
+from briefing.library.filing import ARTICLE, Touched
+from briefing.library.findings import Findings
+from briefing.library.rows import ArticleRow, Counts, FileRow, Kept, Reading, Skipped
 from briefing.model import Article, Paragraph
+from briefing.model.clean import clean_path
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of reading one file.
-
-    Attributes:
-        file: The file as it was; its `problem` says why there are no articles.
-        articles: The articles in it.
-    """
-
-    file: FileRow
-    articles: tuple[Article, ...] = ()
+_FILE = "f.path, f.size, f.mtime_ns, f.sha256, f.problem, f.unfinished, f.gone"
+_TOLD_PARTS = 3
 
 
 class Store:
@@ -107,41 +99,58 @@ class Store:
     def files(self) -> dict[str, FileRow]:
         """Every file that was read or tried, by path."""
         with self._connections.reading() as connection:
-            rows = connection.execute("SELECT path, size, mtime_ns, sha256, problem FROM files").fetchall()
-        return {(path := os.fsdecode(row[0])): FileRow(path, *row[1:]) for row in rows}
+            rows = connection.execute(f"SELECT {_FILE} FROM files f").fetchall()
+        return {file.path: file for file in map(_file, rows)}
 
     def file(self, path: str) -> FileRow | None:
         """A file as it was when it was read."""
         with self._connections.reading() as connection:
-            row = connection.execute(
-                "SELECT size, mtime_ns, sha256, problem FROM files WHERE path = ?", (os.fsencode(path),)
-            ).fetchone()
-        return None if row is None else FileRow(path, *row)
+            row = connection.execute(f"SELECT {_FILE} FROM files f WHERE path = ?", (os.fsencode(path),)).fetchone()
+        return None if row is None else _file(row)
 
     def file_of(self, article_id: str) -> FileRow | None:
         """The file that an article is shown from, as it was when it was read."""
         with self._connections.reading() as connection:
             row = connection.execute(
-                "SELECT f.path, f.size, f.mtime_ns, f.sha256, f.problem FROM articles a "
-                "JOIN files f ON f.path = a.path WHERE a.id = ?",
-                (article_id,),
+                f"SELECT {_FILE} FROM articles a JOIN files f ON f.path = a.path WHERE a.id = ?", (article_id,)
             ).fetchone()
-        return None if row is None else FileRow(os.fsdecode(row[0]), *row[1:])
+        return None if row is None else _file(row)
 
     def problems(self) -> tuple[str, ...]:
-        """One sentence for each file that could not be read."""
+        """One sentence for each file that could not be read, and for the first parts of files that could not."""
+        told: list[str] = []
         with self._connections.reading() as connection:
-            rows = connection.execute("SELECT problem FROM files WHERE problem IS NOT NULL ORDER BY id").fetchall()
-        return tuple(row[0] for row in rows)
+            rows = connection.execute(
+                "SELECT id, path, problem, passed_over FROM files WHERE gone = 0 AND "
+                "(problem IS NOT NULL OR passed_over > 0) ORDER BY path"
+            ).fetchall()
+            for number, path, problem, passed_over in rows:
+                told += [problem] if problem else []
+                parts = connection.execute(
+                    "SELECT sentence FROM file_problems WHERE file = ? ORDER BY position LIMIT ?", (number, _TOLD_PARTS)
+                ).fetchall()
+                told += [row[0] for row in parts]
+                if passed_over > len(parts):
+                    name = clean_path(os.fsdecode(path))
+                    told.append(f"And {passed_over - len(parts)} more parts of “{name}” cannot be read.")
+        return tuple(told)
 
-    def keep(self, readings: Sequence[Reading]) -> None:
-        """Write what was read from some files: all of them, or none when it cannot be done."""
-        with self._connections.writing() as connection:
-            touched: set[str] = set()
+    def skipped(self) -> list[Skipped]:
+        """Every file, and every part of one, that could not be read, as far as that was kept."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT path, problem, 1, -1 FROM files WHERE gone = 0 AND problem IS NOT NULL UNION ALL "
+                "SELECT f.path, p.sentence, 0, p.position FROM file_problems p JOIN files f ON f.id = p.file "
+                "WHERE f.gone = 0 ORDER BY 1, 4"
+            ).fetchall()
+        return [Skipped(os.fsdecode(path), sentence, bool(whole)) for path, sentence, whole, _ in rows]
+
+    def keep(self, readings: Sequence[Reading]) -> Kept:
+        """Write what was read from some files: all of it, or nothing when it cannot be done."""
+        with self._touching() as (connection, touched):
             for reading in readings:
-                touched |= _keep_file(connection, reading)
-            _show(connection, touched)
-            _drop_unfiled(connection, touched)
+                filing.write(connection, reading, touched)
+        return touched.kept
 
     def touch(self, files: Iterable[FileRow]) -> None:
         """Note that files have a new date but the same bytes."""
@@ -151,24 +160,40 @@ class Store:
                 [(file.size, file.mtime_ns, os.fsencode(file.path)) for file in files],
             )
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Take files that vanished out of view.
-
-        Their articles are only hidden: a folder that comes back need not be attributed again.
-        """
-        with self._connections.writing() as connection:
-            touched: set[str] = set()
+    def mark_gone(self, paths: Iterable[str]) -> None:
+        """Note that files are no longer there. Their articles stay in view, with a mark."""
+        with self._touching() as (connection, touched):
             for path in paths:
-                touched |= _unfile(connection, os.fsencode(path))
-                connection.execute("DELETE FROM files WHERE path = ?", (os.fsencode(path),))
-            _show(connection, touched)
+                filing.mark_gone(connection, path, touched)
+
+    def mark_back(self, files: Iterable[FileRow]) -> None:
+        """Note that files that were gone are there again, as they were read."""
+        with self._touching() as (connection, touched):
+            for file in files:
+                filing.mark_back(connection, file, touched)
+
+    def prune(self) -> int:
+        """Delete the articles whose files are gone or say nothing any more; how many there were."""
+        with self._touching() as (connection, touched):
+            filing.cut_loose(connection, touched)
+        return touched.kept.removed
+
+    @contextlib.contextmanager
+    def _touching(self) -> Iterator[tuple[sqlite3.Connection, Touched]]:
+        """A transaction that changes which file holds which article."""
+        with self._connections.writing() as connection:
+            touched = Touched()
+            yield connection, touched
+            filing.settle(connection, touched)
+            filing.drop_hidden(connection, touched.articles)
 
     # Articles
 
     def articles(self, ids: Iterable[str] | None = None) -> list[ArticleRow]:
         """Every article, or those named, newest first, undated last."""
         question = (
-            "SELECT id, title, title_is_own, outlet, published, path, said, language FROM articles WHERE shown = 1"
+            "SELECT id, title, title_is_own, outlet, published, path, said, language, gone FROM articles "
+            "WHERE shown = 1"
         )
         wanted = [] if ids is None else [json.dumps(list(ids))]
         if wanted:
@@ -176,7 +201,9 @@ class Store:
         with self._connections.reading() as connection:
             rows = connection.execute(f"{question} ORDER BY published DESC, id", wanted).fetchall()
         return [
-            ArticleRow(row[0], row[1], bool(row[2]), row[3], _day(row[4]), readable(row[5]), row[6], row[7])
+            ArticleRow(
+                row[0], row[1], bool(row[2]), row[3], _day(row[4]), readable(row[5]), row[6], row[7], bool(row[8])
+            )
             for row in rows
         ]
 
@@ -184,7 +211,7 @@ class Store:
         """An article with its text, or None when there is none of that name in view."""
         with self._connections.reading() as connection:
             row = connection.execute(
-                f"SELECT {_ARTICLE} FROM articles WHERE id = ? AND shown = 1", (article_id,)
+                f"SELECT {ARTICLE} FROM articles WHERE id = ? AND shown = 1", (article_id,)
             ).fetchone()
         return None if row is None else _article(row)
 
@@ -212,7 +239,7 @@ class Store:
         """Articles in view that came or changed after a revision, in the order in which they did."""
         with self._connections.reading() as connection:
             rows = connection.execute(
-                f"SELECT revision, {_ARTICLE} FROM articles WHERE revision > ? AND shown = 1 ORDER BY revision LIMIT ?",
+                f"SELECT revision, {ARTICLE} FROM articles WHERE revision > ? AND shown = 1 ORDER BY revision LIMIT ?",
                 (revision, limit),
             ).fetchall()
         return [(row[0], _article(row[1:])) for row in rows]
@@ -236,96 +263,23 @@ class Store:
         return int(row[0])
 
 
-_ARTICLE = (
-    "id, path, title, title_is_own, outlet, author, published, published_from, place, agency, language, url, sha256, "
-    "part, origins, caution, paragraphs, text"
-)
-
-
-def _keep_file(connection: sqlite3.Connection, reading: Reading) -> set[str]:
-    """Write one file and its articles; give the articles that it touched, those it held before included."""
-    file = reading.file
-    path = os.fsencode(file.path)
-    touched = _unfile(connection, path)
-    number = connection.execute(
-        "INSERT INTO files (path, size, mtime_ns, sha256, problem) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-        "sha256 = excluded.sha256, problem = excluded.problem RETURNING id",
-        (path, file.size, file.mtime_ns, file.sha256, file.problem),
-    ).fetchone()[0]
-    for position, article in enumerate(reading.articles):
-        _keep_article(connection, article, path)
-        connection.execute("INSERT INTO file_articles VALUES (?, ?, ?)", (number, position, article.id))
-        touched.add(article.id)
-    return touched
-
-
-def _keep_article(connection: sqlite3.Connection, article: Article, path: bytes) -> None:
-    """Write one article; one that is known keeps its statements, for the same id is the same text."""
-    values = (
-        article.id,
-        path,
-        article.title,
-        article.title_is_own,
-        article.outlet,
-        article.author,
-        article.published.isoformat() if article.published else None,
-        article.published_from,
-        article.place,
-        article.agency,
-        article.language,
-        article.url,
-        article.sha256,
-        article.part,
-        json.dumps(article.origins),
-        article.caution,
-        json.dumps([(p.kind, p.start, p.end, p.dateline, *([p.place] if p.place else [])) for p in article.paragraphs]),
-        article.text,
+def _file(row: Sequence[object]) -> FileRow:
+    """A file from its columns, in the order of `_FILE`."""
+    path, size, mtime_ns, sha256, problem, unfinished, gone = row
+    return FileRow(
+        os.fsdecode(path),  # type: ignore[arg-type]
+        size,  # type: ignore[arg-type]
+        mtime_ns,  # type: ignore[arg-type]
+        str(sha256),
+        problem,  # type: ignore[arg-type]
+        bool(unfinished),
+        bool(gone),
     )
-    marks = ",".join("?" * len(values))
-    renewed = ", ".join(f"{column} = excluded.{column}" for column in _ARTICLE.split(", ")[1:])
-    connection.execute(
-        f"INSERT INTO articles ({_ARTICLE}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {renewed}", values
-    )
-
-
-def _unfile(connection: sqlite3.Connection, path: bytes) -> set[str]:
-    """Cut the ties between a file and its articles; give the articles."""
-    rows = connection.execute(
-        "DELETE FROM file_articles WHERE file = (SELECT id FROM files WHERE path = ?) RETURNING article", (path,)
-    ).fetchall()
-    return {row[0] for row in rows}
-
-
-def _show(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
-    """Show the articles that some file holds, hide the others, and count each as a change."""
-    actors: set[str] = set()
-    for article in sorted(articles):
-        row = connection.execute(
-            "SELECT min(f.path) FROM file_articles fa JOIN files f ON f.id = fa.file WHERE fa.article = ?", (article,)
-        ).fetchone()
-        revision = next_revision(connection)
-        connection.execute(
-            "UPDATE articles SET shown = ?, path = coalesce(?, path), revision = ? WHERE id = ?",
-            (row[0] is not None, row[0], revision, article),
-        )
-        if row[0] is None:
-            connection.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (article, revision))
-        else:
-            connection.execute("DELETE FROM gone WHERE article = ?", (article,))
-        found = connection.execute("SELECT actor FROM appearances WHERE article = ?", (article,))
-        actors.update(row[0] for row in found)
-    roster.gather(connection, actors)
-
-
-def _drop_unfiled(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
-    """Delete articles that another version of their file has taken the place of."""
-    connection.executemany("DELETE FROM articles WHERE id = ? AND shown = 0", [(article,) for article in articles])
 
 
 def _article(row: Sequence[object]) -> Article:
-    """An article from its columns, in the order of `_ARTICLE`."""
-    fields = dict(zip(_ARTICLE.split(", "), row, strict=True))
+    """An article from its columns, in the order of `ARTICLE`."""
+    fields = dict(zip(ARTICLE.split(", "), row, strict=True))
     fields["path"] = readable(bytes(row[1]))  # type: ignore[call-overload]
     fields["origins"] = json.loads(str(fields["origins"]))
     fields["paragraphs"] = tuple(
@@ -344,4 +298,4 @@ def _day(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
 
 
-__all__ = ["Reading", "Store"]
+__all__ = ["Store"]

@@ -1,7 +1,8 @@
-"""What changed on disk since the last time, and reading one file of it."""
+"""What changed on disk since the last time."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -10,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from briefing.errors import BriefingError
+from briefing.errors import IntakeError
 from briefing.library.rows import FileRow
-from briefing.library.store import Reading
 from briefing.model import Article
 from briefing.model.clean import clean_path
 
 _BLOCK = 1 << 20
+_QUICKLY_READ = 1 << 20
 
 
 class Problem(Protocol):
@@ -34,7 +35,7 @@ class Problem(Protocol):
 
 
 Scan = Callable[[Sequence[Path]], Iterable[Path | Problem]]
-Read = Callable[[Path], tuple[Article, ...]]
+Read = Callable[[Path], Iterable[Article | Problem]]
 
 
 def scan(roots: Sequence[Path]) -> Iterable[Path | Problem]:
@@ -44,11 +45,30 @@ def scan(roots: Sequence[Path]) -> Iterable[Path | Problem]:
     return intake.scan(roots)
 
 
-def read(path: Path) -> tuple[Article, ...]:
+def read(path: Path) -> Iterable[Article | Problem]:
     """The intake's own reader, loaded only when it is needed."""
     from briefing import intake
 
-    return intake.read(path)
+    return intake.articles_in(path)
+
+
+def holds_an_article(path: Path) -> bool:
+    """Whether a file holds at least one article; one that may take long to read is taken to.
+
+    Raises:
+        IntakeError: It cannot be read, or none of its parts can.
+    """
+    with contextlib.suppress(OSError):  # reading it will say what is wrong
+        if path.stat().st_size > _QUICKLY_READ:
+            return True
+    sentence = ""
+    for found in read(path):
+        if isinstance(found, Article):
+            return True
+        sentence = sentence or found.sentence
+    if sentence:
+        raise IntakeError(sentence)
+    return False
 
 
 @dataclass(slots=True)
@@ -56,14 +76,16 @@ class Survey:
     """How the files on disk differ from what was read.
 
     Attributes:
-        changed: Files to read, as they are now.
+        changed: Files to read, as they are now, the newest first.
         touched: Files with a new date but the same bytes.
-        vanished: Paths of files that are there no longer.
+        back: Files that were gone and are there again with the same bytes.
+        vanished: Paths of files that are there no longer, and were at the last time.
         problems: One sentence for each place that could not be looked at.
     """
 
     changed: list[FileRow] = field(default_factory=list)
     touched: list[FileRow] = field(default_factory=list)
+    back: list[FileRow] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -97,24 +119,11 @@ def survey(roots: Sequence[Path], known: Mapping[str, FileRow], scan: Scan, stop
         _compare(found, known.get(path), FileRow(path, now.st_size, now.st_mtime_ns, ""), stop)
     missing = [str(root) for root in roots if not os.path.lexists(root)]
     found.problems += [_missing(root) for root in missing if root not in closed]
-    found.vanished = [path for path in known if path not in seen and not _below(path, [*closed, *missing])]
+    found.vanished = [
+        path for path, file in known.items() if not (file.gone or path in seen or _below(path, [*closed, *missing]))
+    ]
+    found.changed.sort(key=lambda file: -file.mtime_ns)
     return found
-
-
-def read_file(file: FileRow, read: Read) -> Reading:
-    """Read one file; whatever is wrong with it becomes its problem, in one sentence."""
-    try:
-        articles = read(Path(file.path))
-    except BriefingError as error:
-        return Reading(FileRow(file.path, file.size, file.mtime_ns, "", str(error)))
-    # A reader has met a file that nobody thought of: that must cost this file alone, never the rest of the folder.
-    except Exception as error:  # noqa: BLE001
-        sentence = (
-            f"The file {clean_path(file.path)} could not be read ({type(error).__name__}): leave it out, or report it."
-        )
-        return Reading(FileRow(file.path, file.size, file.mtime_ns, "", sentence))
-    sha256 = articles[0].sha256 if articles else ""
-    return Reading(FileRow(file.path, file.size, file.mtime_ns, sha256), _distinct(articles))
 
 
 def hash_of(path: str, stop: Callable[[], bool] = lambda: False) -> str:
@@ -140,8 +149,8 @@ def state_of(path: str, known: FileRow | None) -> str:
         now = os.stat(path)  # noqa: PTH116 - the path may not be text
     except OSError:
         return "missing"
-    if known is None:
-        return "changed"
+    if known is None or known.problem is not None:
+        return "changed"  # an article that is still shown of a file that cannot be read now is of what it was
     if (now.st_size, now.st_mtime_ns) == (known.size, known.mtime_ns):
         return "unchanged"
     same = now.st_size == known.size and known.sha256 != "" and hash_of(path) == known.sha256
@@ -149,16 +158,14 @@ def state_of(path: str, known: FileRow | None) -> str:
 
 
 def _compare(found: Survey, before: FileRow | None, now: FileRow, stop: Callable[[], bool]) -> None:
-    if before is None:
+    if before is None or before.unfinished:
         found.changed.append(now)
-    elif (before.size, before.mtime_ns) != (now.size, now.mtime_ns):
-        same = before.size == now.size and before.sha256 != "" and hash_of(now.path, stop) == before.sha256
-        (found.touched if same else found.changed).append(now)
-
-
-def _distinct(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """The articles of one file without those that say the same word for word."""
-    return tuple({article.id: article for article in articles}.values())
+    elif before.gone or (before.size, before.mtime_ns) != (now.size, now.mtime_ns):
+        same = before.size == now.size and before.sha256 != "" and before.problem is None
+        if not (same and hash_of(now.path, stop) == before.sha256):
+            found.changed.append(now)
+        else:
+            (found.back if before.gone else found.touched).append(now)
 
 
 def _can_be_listed(folder: Path) -> bool:
@@ -178,4 +185,4 @@ def _below(path: str, places: Iterable[str]) -> bool:
     return any(path == place or path.startswith(place.rstrip(os.sep) + os.sep) for place in places)
 
 
-__all__ = ["Problem", "Read", "Scan", "Survey", "hash_of", "read", "read_file", "scan", "state_of", "survey"]
+__all__ = ["Problem", "Read", "Scan", "Survey", "hash_of", "holds_an_article", "read", "scan", "state_of", "survey"]

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
-import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import Protocol
 
 from pydantic import ValidationError
 
+from briefing.library.processes import DiedError, Process
 from briefing.model import Article, Statement
 from briefing.model.clean import clean_line, clean_path
 
@@ -28,7 +26,6 @@ _IDLE_SECONDS = 4.0
 _PATIENCE_SECONDS = 120.0
 _SLOWEST = 200  # characters a second that the slowest machine can be expected to read
 _TRIES = 2
-_NICE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,6 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     error: str | None = None
     died: bool = False
-
-
-class _DiedError(Exception):
-    """A worker ended before it had answered; the message says why, as far as it told."""
 
 
 class Attributor(Protocol):
@@ -92,7 +85,7 @@ class WorkerPool:
         self._jobs: queue.Queue[Article | None] = queue.Queue()
         self._guard = threading.Lock()
         self._threads: set[threading.Thread] = set()
-        self._processes: set[_Process] = set()
+        self._processes: set[Process] = set()
         self._waiting = 0
         self._closed = False
 
@@ -124,7 +117,7 @@ class WorkerPool:
 
     def _serve(self) -> None:
         """Answer articles one after the other, until there have been none for a while."""
-        process: _Process | None = None
+        process: Process | None = None
         try:
             while (article := self._next()) is not None:
                 answer, process = self._answer(article, process)
@@ -150,14 +143,15 @@ class WorkerPool:
                 return None
             return article
 
-    def _answer(self, article: Article, process: _Process | None) -> tuple[Answer | None, _Process | None]:
+    def _answer(self, article: Article, process: Process | None) -> tuple[Answer | None, Process | None]:
         """Ask a worker, and a fresh one when the first ends on the article."""
         reason = ""
         for _ in range(_TRIES):
             try:
                 process = process or self._start()
-                return process.ask(article, self._limit(article)), process
-            except _DiedError as error:
+                process.say(_question(article))
+                return _understood(article, process.hear(self._limit(article))), process
+            except DiedError as error:
                 self._end(process)
                 process, reason = None, str(error)
             if self._closed:
@@ -170,97 +164,20 @@ class WorkerPool:
     def _limit(self, article: Article) -> float:
         return self._patience + len(article.text) / _SLOWEST
 
-    def _start(self) -> _Process:
-        process = _Process(self._command)
+    def _start(self) -> Process:
+        process = Process(self._command)
         with self._guard:
             if not self._closed:
                 self._processes.add(process)
                 return process
         process.end()
-        raise _DiedError("the library was closed")
+        raise DiedError("the library was closed")
 
-    def _end(self, process: _Process | None) -> None:
+    def _end(self, process: Process | None) -> None:
         if process is not None:
             process.end()
             with self._guard:
                 self._processes.discard(process)
-
-
-class _Process:
-    """One worker process, and what is said to it."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._complaints,
-                start_new_session=True,  # ctrl+c in the terminal is not meant for it
-            )
-        except OSError as error:
-            self._complaints.close()
-            raise _DiedError(f"it could not be started: {error.strerror or error}") from error
-        with contextlib.suppress(OSError, AttributeError):  # a kindness to the screen; not every platform has it
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
-
-    def ask(self, article: Article, limit: float) -> Answer:
-        """Send an article and wait for its answer.
-
-        Raises:
-            _DiedError: The worker ended, said nothing in time, or said what nobody understands.
-        """
-        hung = threading.Event()
-
-        def give_up() -> None:
-            hung.set()
-            self.kill()
-
-        watch = threading.Timer(limit, give_up)
-        watch.daemon = True
-        watch.start()
-        try:
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            self._process.stdin.write(_question(article))
-            self._process.stdin.flush()
-            line = self._process.stdout.readline()
-        except OSError:
-            line = b""
-        finally:
-            watch.cancel()
-        if not line.endswith(b"\n"):
-            raise _DiedError(f"no answer in {limit:.0f} seconds" if hung.is_set() else self._last_words())
-        return _understood(article, line)
-
-    def kill(self) -> None:
-        """End it this moment."""
-        self._process.kill()
-
-    def end(self) -> None:
-        """Close its input, which it takes as the end, and see that it goes."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-        self._complaints.close()
-
-    def _last_words(self) -> str:
-        """The last line it complained with, or how it ended."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1.0)
-        end = self._complaints.seek(0, os.SEEK_END)
-        self._complaints.seek(max(0, end - 2000))
-        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
-        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return clean_line(last)[:200] or f"exit status {self._process.poll()}"
 
 
 def _question(article: Article) -> bytes:
@@ -283,22 +200,22 @@ def _understood(article: Article, line: bytes) -> Answer:
     """A worker's line as an answer.
 
     Raises:
-        _DiedError: It is none: what comes after it could not be trusted either.
+        DiedError: It is none: what comes after it could not be trusted either.
     """
     try:
         said = json.loads(line)
         if said["id"] != article.id:
-            raise _DiedError("it answered another question")
+            raise DiedError("it answered another question")
         if (error := said.get("error")) is not None:
             return Answer(article, error=f"{clean_path(article.path)}: {clean_line(str(error))}")
         statements = tuple(Statement.model_validate(found) for found in said["statements"])
     except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-        raise _DiedError("its answer was not in its own form") from error
+        raise DiedError("its answer was not in its own form") from error
     length = len(article.text)
     for statement in statements:
         spans = (*statement.content, *statement.cue, *statement.source)
         if not statement.content or any(not 0 <= span.start < span.end <= length for span in spans):
-            raise _DiedError("its answer points outside the article")
+            raise DiedError("its answer points outside the article")
     return Answer(article, statements)
 
 

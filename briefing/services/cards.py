@@ -21,6 +21,7 @@ def article_card(row: ArticleRow) -> ArticleCard:
         path=row.path,
         statements=row.statements,
         unread=unread(row.language),
+        gone=row.gone,
     )
 
 

@@ -5,7 +5,7 @@ Every method may be called from any thread; none blocks on the background work, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,8 +19,9 @@ from briefing.model import Actor, Kind, Mode
 from briefing.model.clean import clean_line
 from briefing.services.cards import article_card, found, statement_cards
 from briefing.services.cast import Cast
+from briefing.services.course import progress_of, report_of
 from briefing.services.opening import absolute, open_library
-from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
+from briefing.services.views import ArticleCard, ArticleView, Found, Progress, ReadingReport, StatementCard, Summary
 
 
 class Desk:
@@ -42,6 +43,7 @@ class Desk:
         self._summary: tuple[int, Summary] | None = None
         self._changed = 0
         self._indexed = False
+        self._watched: Callable[[], None] | None = None
 
     @classmethod
     def open(
@@ -100,6 +102,8 @@ class Desk:
             IntakeError: A path does not exist.
         """
         self._library.store.add_roots(absolute(paths))
+        if self._watched is not None:
+            self._library.watch(self._watched)
 
     def start(self, *, attribute: bool = True) -> None:
         """Begin the background work: read what changed, index it, and attribute it in worker processes."""
@@ -110,6 +114,23 @@ class Desk:
         """Wait until the background work is idle; False when the time ran out first."""
         return self._library.ingest.wait(timeout)
 
+    def watch(self, changed: Callable[[], None] = lambda: None) -> None:
+        """From now on, read what changes on disk as soon as it does, until the desk is closed.
+
+        Args:
+            changed: Called, in another thread, when there is something to read.
+        """
+        self._watched = changed
+        self._library.watch(changed)
+
+    def prune(self) -> int:
+        """Drop the articles whose files are gone; how many there were. Nothing on the reader's disk is touched."""
+        return self._library.store.prune()
+
+    def report(self) -> ReadingReport:
+        """What came of the reading since the library was opened."""
+        return report_of(self._library.ingest.tally(), self._library.store.skipped())
+
     def progress(self) -> Progress:
         """How far the background work is; cheap enough to ask ten times a second."""
         stage = self._library.ingest.stage()
@@ -118,7 +139,7 @@ class Desk:
             problems = self._library.ingest.problems()
         except LibraryError as error:  # closed, or out of reach: a timer that still asks is told so, not broken
             problems = (str(error),)
-        return Progress(stage.name, stage.done, stage.total, problems, self._changed)
+        return progress_of(stage, problems, self._changed)
 
     def prefer(self, article_id: str) -> None:
         """Attribute this article before all others: the reader has just opened it."""

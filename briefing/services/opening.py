@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing import paths
 from briefing.errors import IntakeError, LibraryError
 from briefing.library.library import Library
-from briefing.library.survey import read, scan
+from briefing.library.survey import holds_an_article, scan
 from briefing.model.clean import clean_path
 
 if TYPE_CHECKING:  # loading it takes longer than all the rest of opening
@@ -78,11 +78,10 @@ def _check(roots: Sequence[Path]) -> None:
                 return
             else:
                 try:
-                    read(found)
+                    if holds_an_article(found):
+                        return
                 except IntakeError as error:
                     problem = problem or str(error)
-                else:
-                    return
     if problem:
         raise IntakeError(problem)
 

@@ -21,6 +21,7 @@ class ArticleCard:
         path: The file.
         statements: How many statements it holds; None while nobody has looked yet.
         unread: Why none are looked for in it, in one sentence, such as its language; None when they are.
+        gone: Its file is no longer there; what was read of it is kept.
     """
 
     id: str
@@ -31,6 +32,7 @@ class ArticleCard:
     path: str
     statements: int | None
     unread: str | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,15 @@ class Progress:
 
     Attributes:
         stage: "reading", "indexing", "attributing" or "idle".
-        done: Articles finished in this stage.
-        total: Articles there are to do in this stage.
+        done: Articles (while reading: files) finished in this stage.
+        total: How many there are to do in this stage.
         problems: One sentence for each file that could not be read, newest last.
         changed: A number that grows whenever articles or statements were added or removed: redraw when it does.
+        articles: While reading: the articles found in the files.
+        rate: Articles a second, or None when that cannot be told yet.
+        left: About how many seconds this stage will take, or None when that cannot be told yet.
+        share: About how much of this stage is done, 0 to 1; None when that cannot be told.
+        elsewhere: Another process is at it, and this one looks on.
     """
 
     stage: str
@@ -121,6 +128,11 @@ class Progress:
     total: int
     problems: tuple[str, ...]
     changed: int
+    articles: int = 0
+    rate: float | None = None
+    left: float | None = None
+    share: float | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,48 @@ class Summary:
     actors: int
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a part of one, that could not be read.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong and what to do, in one sentence.
+        whole: Nothing (or nothing more) of the file could be read; else only a part of it.
+    """
+
+    path: str
+    reason: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingReport:
+    """What came of the reading since the library was opened.
+
+    Attributes:
+        files: Files read.
+        gone: Files that were there at the last time and are there no longer; their articles are marked.
+        back: Files that had gone and are there again.
+        new: Articles that were not in the library.
+        changed: Articles of which something else is known now.
+        unchanged: Articles in the files read that were there already, just so.
+        removed: Articles that their file no longer holds, for it was changed.
+        skipped: What in the library's files cannot be read, at this or an earlier time.
+        seconds: How long each stage took.
+    """
+
+    files: int
+    gone: int
+    back: int
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    skipped: tuple[Skipped, ...]
+    seconds: dict[str, float]
+
+
 __all__ = [
     "Actor",
     "ArticleCard",
@@ -170,6 +224,8 @@ __all__ = [
     "Found",
     "Hit",
     "Progress",
+    "ReadingReport",
+    "Skipped",
     "StatementCard",
     "Summary",
 ]

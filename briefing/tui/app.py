@@ -120,7 +120,8 @@ class BriefingApp(App[None]):
             self.reader = Reader(desk)
             self.desk_screen.reader = self.reader
             await self.desk_screen.refresh_all()
-            await self.reader.start()
+            loop = asyncio.get_running_loop()
+            await self.reader.start(lambda: self._files_changed(loop))
         except BriefingError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
@@ -138,6 +139,11 @@ class BriefingApp(App[None]):
         self._quiet = 0
         if self._polling is not None:
             self._polling.resume()
+
+    def _files_changed(self, loop: asyncio.AbstractEventLoop) -> None:
+        """A file changed on disk; told in a thread of the watcher's, which may outlive the app and its loop."""
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self.watch_progress)
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""

@@ -105,6 +105,7 @@ class ActionCommands(DeskCommands):
         yield Command("Group statements by speaker", "p", screen.action_group)
         yield Command("Show attitudes and acts too", "m", screen.action_attitudes)
         yield Command("Sort actors", "s", screen.actors.action_sort)
+        yield Command("About the article", "i", screen.action_about)
         yield Command("Zoom", "z", screen.action_zoom)
         yield Command("Problems with files", f"{len(app.problems)}", self._problems)
         yield Command("Change theme", "colours", app.search_themes)

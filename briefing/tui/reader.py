@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -41,9 +41,18 @@ class Reader:
         self._search = Lane("search")
         self._copy = Lane("copy")
 
-    async def start(self) -> None:
-        """Begin the background work."""
-        await self._overview.ask(self.desk.start)
+    async def start(self, changed: Callable[[], None] = lambda: None) -> None:
+        """Begin the background work, and go on with it whenever a file changes.
+
+        Args:
+            changed: Called, in another thread, when there is something to read again.
+        """
+
+        def begin() -> None:
+            self.desk.start()
+            self.desk.watch(changed)
+
+        await self._overview.ask(begin)
 
     def progress(self) -> Progress:
         """How far it is; cheap, so asked at once."""

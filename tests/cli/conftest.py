@@ -39,7 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr("briefing.library.workers.WORKER", WORKER)
     monkeypatch.setattr(
-        "briefing.cli.library._TELL_LOG_AFTER", float("inf")
+        "briefing.cli.progress._TELL_LOG_AFTER", float("inf")
     )  # a slow machine tells no more than a fast
     return tmp_path
 

@@ -1,21 +1,29 @@
-"""Does a library's background work and is killed in the midst of it: at the Nth passing of a point in the code."""
+"""Does a library's background work and is killed in the midst of it.
+
+At the Nth passing of a point in the code, or at the Nth call of any function of the library or the search; told to do
+so at none, it does all the work and says how many calls that took.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from briefing.library import ingest, roster, store, survey
+from briefing.library import filing, reading, reading_round, roster
 from briefing.library.index import Index
+from briefing.search import engine
 from tests.library.fakes import Bench
 
 POINTS: dict[str, tuple[Any, str]] = {
-    "while reading": (survey, "read_file"),
-    "inside the transaction that keeps articles": (store, "_show"),
+    "while reading": (reading, "piece_of"),
+    "inside the transaction that keeps articles": (filing, "settle"),
     "while indexing": (Index, "_documents"),
     "between index and stamp": (Index, "_stamp"),
     "inside the transaction that keeps statements": (roster, "note"),
@@ -23,7 +31,36 @@ POINTS: dict[str, tuple[Any, str]] = {
 }
 
 
+ANYWHERE = "anywhere"
+ROOMS = tuple(str(Path(found).parent) for found in (reading.__file__, engine.__file__))
+
+
 def main(folder: Path, point: str, times: int) -> None:
+    if point == ANYWHERE:
+        count_calls(times)
+    else:
+        watch(point, times)
+    vars(reading_round)["_FLUSH_ARTICLES"] = 5
+    library = Bench(folder).run()
+    library.close()
+
+
+def count_calls(last: int) -> None:
+    calls = 0
+
+    def called(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        if event == "call" and frame.f_code.co_filename.startswith(ROOMS):
+            calls += 1
+            if calls == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.setprofile(called)
+    if not last:
+        atexit.register(lambda: print(calls))  # noqa: T201
+
+
+def watch(point: str, times: int) -> None:
     owner, name = POINTS[point]
     original: Callable[..., Any] = getattr(owner, name)
     calls = 0
@@ -37,11 +74,6 @@ def main(folder: Path, point: str, times: int) -> None:
         return found
 
     setattr(owner, name, killed)
-    if name == "read_file":
-        vars(ingest)[name] = killed  # imported by name there
-    vars(ingest)["_FLUSH_FILES"] = 5
-    library = Bench(folder).run()
-    library.close()
 
 
 if __name__ == "__main__":

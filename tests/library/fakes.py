@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import IntakeError
@@ -46,20 +47,60 @@ def article(text: str, path: str = "a.txt", sha256: str = "") -> Article:
     )
 
 
+@dataclass(frozen=True)
+class Flawed:
+    """A part of a file that cannot be read."""
+
+    path: Path
+    sentence: str
+
+
 class Reader:
-    """Reads files, and counts how often."""
+    """Reads files, and counts how often.
+
+    Attributes:
+        read: The names of the files that were read.
+        before: Called before each is read.
+    """
 
     def __init__(self) -> None:
         self.read: list[str] = []
+        self.before: Callable[[Path], None] = lambda path: None
 
-    def __call__(self, path: Path) -> tuple[Article, ...]:
+    def __call__(self, path: Path) -> Iterator[Article | Flawed]:
+        self.before(path)
         self.read.append(path.name)
-        raw = path.read_bytes()
-        if raw.startswith(b"BAD"):
-            raise IntakeError(f"The file {path.name} is no article: leave it out.")
-        if raw.startswith(b"BUG"):
-            raise ZeroDivisionError
-        return (article(raw.decode(), str(path), hashlib.sha256(raw).hexdigest()),)
+        return articles_in(path)
+
+
+def many(*texts: str) -> str:
+    """A file of many articles."""
+    return "\n====\n".join(["MANY", *texts])
+
+
+def articles_in(path: Path) -> Iterator[Article | Flawed]:
+    """What is in a file: one article, or those of a file of many, lazily; some are BAD, and END is before the end."""
+    raw = path.read_bytes()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    parts = raw.split(b"\n====\n")
+    if parts[0] != b"MANY":
+        yield _one(raw, path, sha256)
+        return
+    for number, part in enumerate(parts[1:], start=1):
+        if part == b"END":
+            raise IntakeError(f"The file {path.name} breaks off: get it again.")
+        if part.startswith(b"BAD"):
+            yield Flawed(path, f"Part {number} of {path.name} is no article: leave it out.")
+        else:
+            yield _one(part, path, sha256).model_copy(update={"part": f"part {number}"})
+
+
+def _one(raw: bytes, path: Path, sha256: str) -> Article:
+    if raw.startswith(b"BAD"):
+        raise IntakeError(f"The file {path.name} is no article: leave it out.")
+    if raw.startswith(b"BUG"):
+        raise ZeroDivisionError
+    return article(raw.decode(), str(path), sha256)
 
 
 class Attributor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import signal
 import subprocess
 import sys
@@ -9,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.library.crash_child import POINTS
-from tests.library.fakes import Bench
+from tests.library.crash_child import ANYWHERE, POINTS
+from tests.library.fakes import Bench, many
 
 FILES = 20
+ARTICLES = 30
+MOMENTS = int(os.environ.get("BRIEFING_CRASH_MOMENTS", "3"))
+"""How often a library is killed at a moment drawn by lot; twenty and more are for a quiet hour."""
 HERE = Path(__file__).parents[2]
 
 
@@ -33,7 +38,7 @@ def test_a_library_killed_in_its_work_is_right_after_the_next_start(bench: Bench
     )
     assert child.returncode == -signal.SIGKILL, child.stderr.decode()
     library = bench.open()
-    read = len(library.store.files())
+    read = sum(not file.unfinished for file in library.store.files().values())
     library.ingest.start()
     assert library.ingest.wait(30)
     assert library.ingest.problems() == ()
@@ -46,6 +51,49 @@ def test_a_library_killed_in_its_work_is_right_after_the_next_start(bench: Bench
         hits = library.search(f"Word{number}", limit=5, typing=False).hits
         assert {hit.statement for hit in hits} >= {len(f"Title {number}\n") + 1}
     assert len(bench.reader.read) == FILES - read, "what was read before it was killed is not read again"
+
+
+TEXTS = [f'Title {number}\n"Word{number}," said Hulusi Akar.' for number in range(ARTICLES)]
+
+
+def fill(bench: Bench) -> tuple[str, ...]:
+    """Write a file of many articles and another; the command that works on them, but for the call at which it dies."""
+    bench.write("many.txt", many(*TEXTS, "BAD"))
+    bench.write("one.txt", "Title one\nNobody spoke.")
+    return (sys.executable, "-m", "tests.library.crash_child", str(bench.root.parent), ANYWHERE)
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many calls all the work takes."""
+    command = (*fill(Bench(tmp_path_factory.mktemp("whole"))), "0")
+    return int(subprocess.run(command, cwd=HERE, check=True, timeout=60, capture_output=True).stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a matter of POSIX")
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_a_library_killed_at_any_moment_loses_nothing_and_holds_nothing_twice(
+    bench: Bench, calls: int, moment: int
+) -> None:
+    """A file of many articles among others is changed before the last start: each start but the last is killed."""
+    child = fill(bench)
+    lot = random.Random(moment)
+    for text in ("", "Title new\nAnother."):
+        last = str(lot.randrange(1, calls * 9 // 10))
+        ended = subprocess.run((*child, last), cwd=HERE, check=False, timeout=60, stderr=subprocess.DEVNULL)
+        assert text or ended.returncode == -signal.SIGKILL
+        if text:
+            bench.write("many.txt", many(*TEXTS[1:], text, "BAD"))
+    library = bench.run()
+    expected = {f"Title {number}" for number in range(1, ARTICLES)} | {"Title new", "Title one"}
+    assert sorted(row.title for row in library.store.articles()) == sorted(expected)
+    assert library.ingest.problems() == (f"Part {ARTICLES + 1} of many.txt is no article: leave it out.",)
+    counts = library.store.counts(0.5)
+    assert (counts.articles, counts.pending, counts.statements) == (ARTICLES + 1, 0, ARTICLES - 1)
+    assert [(actor.said, actor.mentioned) for actor in library.store.findings.actors()] == [(ARTICLES - 1,) * 2]
+    assert library.search("speaker:akar", limit=1000, typing=False).articles == ARTICLES - 1
+    assert library.search("Title", limit=1000, typing=False).articles == ARTICLES + 1
+    assert library.index.behind() == 0
 
 
 def test_three_processes_on_one_library_at_once(bench: Bench) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from briefing.library.library import Library
+from briefing.model import Article
+from briefing.search.engine import Document
 from tests.library.fakes import Bench
 
 
@@ -80,6 +82,7 @@ def test_an_index_that_lags_behind_catches_up(filled: Bench) -> None:
     (filled.root / "1.txt").unlink()
     library.ingest.start()
     assert library.ingest.wait(30)
+    library.store.prune()
     library.close()
     shutil.rmtree(filled.folder / "index")
     stale.rename(filled.folder / "index")
@@ -138,4 +141,26 @@ def test_many_articles_are_indexed_in_batches(bench: Bench, monkeypatch: pytest.
     assert library.index.catch_up(lambda: False, told.append)
     assert told == [4, 8, 11]
     assert library.search("speaker:akar", limit=100, typing=False).articles == 11
+    assert library.index.behind() == 0
+
+
+def test_long_articles_are_indexed_a_few_at_a_time(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.library.index._MOST_CHARACTERS", 250)
+    for number in range(7):
+        bench.write(f"{number}.txt", f"Title {number}\n" + f"word{number} " * (60 if number == 3 else 12))
+    library = bench.open()
+    commits: list[int] = []
+    documents = library.index._documents
+
+    def counted(articles: list[Article]) -> Iterable[Document]:
+        commits.append(len(articles))
+        return documents(articles)
+
+    monkeypatch.setattr(library.index, "_documents", counted)
+    library.ingest.start(attribute=False)
+    assert library.ingest.wait(30)
+    assert sum(commits) == 7
+    assert max(commits) <= 3
+    for number in range(7):
+        assert library.search(f"word{number}", limit=5, typing=False).articles == 1
     assert library.index.behind() == 0

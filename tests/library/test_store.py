@@ -13,13 +13,13 @@ import pytest
 from briefing.errors import LibraryError, NewerLibraryError
 from briefing.library import schema
 from briefing.library.lock import Lock
-from briefing.library.rows import FileRow
-from briefing.library.store import Reading, Store
+from briefing.library.rows import FileRow, Reading
+from briefing.library.store import Store
 from tests.library.fakes import Bench, article
 
 
 def reading(text: str, path: str = "/a.txt") -> Reading:
-    return Reading(FileRow(path, len(text), 1, "hash"), (article(text, path),))
+    return Reading(FileRow(path, len(text), 1, "hash"), (article(text, path, "hash"),))
 
 
 def test_an_article_comes_back_as_it_went_in(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,7 @@ class FakeDesk(Desk):
         self.current = Progress("idle", 2, 2, (), 1)
         self.views = list(views) if views is not None else seed_views()
         self.copy_file = last_copy
+        self.watcher: Callable[[], None] | None = None
 
     @property
     def name(self) -> str:
@@ -157,6 +158,9 @@ class FakeDesk(Desk):
     @property
     def last_copy(self) -> Path:
         return self.copy_file
+
+    def watch(self, changed: Callable[[], None] = lambda: None) -> None:
+        self.watcher = changed
 
     def start(self, *, attribute: bool = True) -> None:
         self.calls.append("start")

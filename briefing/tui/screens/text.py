@@ -38,8 +38,12 @@ class TextScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One scrolling page."""
         with VerticalScroll(id="page") as page:
-            yield Static(self._text)
+            yield Static(id="words")
         title(page, outside(self._heading), Content("q close"))
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.query_one("#words", Static).update(self._text)
 
 
 class AboutScreen(TextScreen):

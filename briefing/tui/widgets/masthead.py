@@ -97,9 +97,15 @@ class Standing(Looks):
         stage = STAGES.get(progress.stage, progress.stage)
         if not progress.total:
             return [outside(f"{stage} …", mark)]
-        filled = min(BAR, BAR * progress.done // progress.total)
+        share = progress.done / progress.total if progress.share is None else progress.share
+        filled = min(BAR, int(BAR * share))
         bar = "━" * filled + "╌" * (BAR - filled)
-        return [outside(f"{stage} {bar} {progress.done:,}/{progress.total:,}", mark)]
+        parts = [outside(f"{stage} {bar} {progress.done:,}/{progress.total:,}", mark)]
+        if progress.stage == "reading" and progress.articles > progress.total:
+            parts = [outside(f"{stage} {bar} {_count(progress.articles, 'article')}", mark)]
+        if progress.left is not None:
+            parts.append(outside(f"{_duration(progress.left)} left", self.look("faint")))
+        return parts
 
 
 class Masthead(Container):
@@ -113,6 +119,10 @@ class Masthead(Container):
 
 def _length(parts: list[Content]) -> int:
     return sum(part.cell_length + 3 for part in parts)
+
+
+def _duration(seconds: float) -> str:
+    return f"{max(1, round(seconds))} s" if seconds < 60 else f"{round(seconds / 60):,} min"
 
 
 def _count(number: int, noun: str) -> str:

@@ -63,10 +63,11 @@ class ResultsPane(RowList[Result]):
         return [bar + line for line in lines]
 
     def _title(self, card: ArticleCard, width: int) -> Content:
-        if card.title_is_own:
-            return cut(outside(card.title, self.look("strong")), width)
-        note = Content("  first sentence").stylize(self.look("faint"))
-        return cut(outside(card.title, self.look("paraphrase")), max(8, width - note.cell_length)) + note
+        title = outside(card.title, self.look("strong" if card.title_is_own else "paraphrase"))
+        note = Content("" if card.title_is_own else "  first sentence").stylize(self.look("faint"))
+        if card.gone:
+            note += Content("  file is gone").stylize(self.look("doubt"))
+        return cut(title, max(8, width - note.cell_length) if note else width) + note
 
     def _article_facts(self, card: ArticleCard, width: int) -> Content:
         count = "not read yet" if card.statements is None else f"{card.statements} statements"

@@ -1,0 +1,133 @@
+"""Processes that do what must not stop the app: they are spoken to in lines, and can be killed at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from typing import IO
+
+from briefing.model.clean import clean_line
+
+_NICE = 5
+_BUFFER = 1 << 16
+_LOOK_SECONDS = 0.25
+
+
+class DiedError(Exception):
+    """A process ended before it had answered; the message says why, as far as it told.
+
+    Attributes:
+        hung: It was ended because it gave no answer in time.
+    """
+
+    def __init__(self, reason: str, *, hung: bool = False) -> None:
+        super().__init__(reason)
+        self.hung = hung
+
+
+class Process:
+    """One process, and what is said to it.
+
+    Args:
+        command: What starts it. It reads lines from its standard input, answers with lines on its standard output, and
+            ends when its input does.
+
+    Raises:
+        DiedError: It cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._deadline = float("inf")
+        self._hung = False
+        self._over = threading.Event()
+        try:
+            self._process = subprocess.Popen(
+                command,
+                bufsize=_BUFFER,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                start_new_session=True,  # ctrl+c in the terminal is not meant for it
+            )
+        except OSError as error:
+            self._complaints.close()
+            raise DiedError(f"it could not be started: {error.strerror or error}") from error
+        with contextlib.suppress(OSError, AttributeError):  # a kindness to the screen; not every platform has it
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+        threading.Thread(target=self._watch, name="briefing-patience", daemon=True).start()
+
+    def say(self, line: bytes) -> None:
+        """Send it a line."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended: whoever listens for the answer will hear so
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+
+    def hear(self, limit: float) -> bytes:
+        """Its next line.
+
+        Args:
+            limit: How many seconds it may take.
+
+        Raises:
+            DiedError: It ended, or said nothing in time.
+        """
+        assert self._process.stdout is not None
+        self._deadline = time.monotonic() + limit
+        try:
+            line = self._process.stdout.readline()
+        except (OSError, ValueError):  # a closed pipe
+            line = b""
+        finally:
+            self._deadline = float("inf")
+        if not line.endswith(b"\n"):
+            if self._hung:
+                raise DiedError(f"no answer in {limit:.0f} seconds", hung=True)
+            raise DiedError(self._last_words())
+        return line
+
+    def kill(self) -> None:
+        """End it this moment."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Close its input, which it takes as the end, and see that it goes."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._over.set()
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        self._complaints.close()
+
+    def _watch(self) -> None:
+        """Kill it when it is past its time; one thread for all its answers, which may be thousands."""
+        while not self._over.wait(_LOOK_SECONDS):
+            if time.monotonic() > self._deadline:
+                self._hung = True
+                self._process.kill()
+                return
+
+    def _last_words(self) -> str:
+        """The last line it complained with, or how it ended."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1.0)
+        end = self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, end - 2000))
+        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return clean_line(last)[:200] or f"exit status {self._process.poll()}"
+
+
+__all__ = ["DiedError", "Process"]

@@ -1,0 +1,44 @@
+"""What the app shows while files are read, of files that change, and of those that are gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.services.views import Progress
+from briefing.tui.app import QUIET_POLLS, BriefingApp
+from tests.tui.fake_desk import FakeDesk, seed_views
+from tests.tui.steps import ready, shown, until
+
+
+async def test_reading_tells_articles_and_the_time_that_is_left(desk: FakeDesk) -> None:
+    desk.current = Progress("reading", 0, 1, (), 1, 4512, 310.0, 45.2, 0.5)
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(160, 36)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: "reading ━━━━╌╌╌╌ 4,512 articles · 45 s left" in shown(app))
+        desk.current = Progress("reading", 3, 12, (), 1, 5)
+        await until(pilot, lambda: "reading ━━╌╌╌╌╌╌ 3/12" in shown(app))
+        desk.current = Progress("indexing", 3, 12, (), 1, left=200.0)
+        await until(pilot, lambda: "indexing ━━╌╌╌╌╌╌ 3/12 · 3 min left" in shown(app))
+
+
+async def test_a_file_that_changes_wakes_an_app_that_has_fallen_silent(desk: FakeDesk) -> None:
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: app._quiet > QUIET_POLLS)
+        assert desk.watcher is not None
+        desk.current = Progress("reading", 0, 2, (), 1)
+        desk.watcher()
+        await until(pilot, lambda: "reading" in shown(app))
+    desk.watcher()  # the watcher may outlive the app
+
+
+async def test_an_article_whose_file_is_gone_is_marked_in_a_list(desk: FakeDesk) -> None:
+    first, second = seed_views()
+    desk.views = [replace(first, card=replace(first.card, gone=True)), second]
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("slash", *"turkey", "enter")
+        await until(pilot, lambda: "file is gone" in shown(app))

@@ -157,15 +157,17 @@ def actors(prefix: str, order: str, wait: bool, as_json: bool, where: Where) -> 
     cls=Helpful,
     epilog=f"""{EXAMPLES}
   briefing show 003_fd1aee54e6a12c6a.txt
-  briefing show 5c0f3e --json | jq '.statements | length'""",
+  briefing show 5c0f3e --json | jq '.statements | length'
+  briefing show report.txt --changes""",
 )
 @click.argument("article")
+@click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
 @wait_option
 @json_option
 @where_options
-def show(article: str, wait: bool, as_json: bool, where: Where) -> None:
+def show(article: str, changes: bool, wait: bool, as_json: bool, where: Where) -> None:
     """Print ARTICLE with its statements: an id, the beginning of one, or a file's name."""
-    from briefing.cli.plain import article_with_statements, view_json
+    from briefing.cli.plain import article_with_statements, versions_compared, view_json
 
     with open_desk(where) as desk:
         bring_up_to_date(desk, attribute=False)
@@ -174,6 +176,10 @@ def show(article: str, wait: bool, as_json: bool, where: Where) -> None:
             desk.prefer(card.id)
             bring_up_to_date(desk, attribute=True, until=lambda: desk.article(card.id).card.statements is not None)
         view = desk.article(card.id)
+        if changes:
+            for line in versions_compared(view, desk.compare):
+                say(line)
+            return
     if as_json:
         say_json(view_json(view))
         return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from briefing.cli.output import counted
 from briefing.cli.present import article_json, article_line, fact_line, statement_facts, statement_lines
 from briefing.model.clean import clean, clean_line
-from briefing.services.about import about
+from briefing.services.about import about, version_line
+from briefing.services.changes import Line
 from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
 
 
@@ -35,7 +37,7 @@ def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: li
 
 def article_with_statements(view: ArticleView) -> Iterator[str]:
     """One article, its paragraphs numbered, then its statements."""
-    yield from (fact_line(fact) for fact in about(view.article, view.file_state))
+    yield from (fact_line(fact) for fact in about(view))
     yield ""
     for number, paragraph in enumerate(view.article.paragraphs, start=1):
         text = clean(view.article.text[paragraph.start : paragraph.end]).strip()
@@ -43,6 +45,17 @@ def article_with_statements(view: ArticleView) -> Iterator[str]:
     yield ""
     yield counted(len(view.statements), "statement")
     yield from _statements(list(view.statements), view.card)
+
+
+def versions_compared(view: ArticleView, compare: Callable[[str, str], Sequence[Line]]) -> Iterator[str]:
+    """What changed from version to version, newest first: "-" before what was, "+" before what is."""
+    if len(view.versions) < 2:
+        yield "There is one version of this article."
+    for newer, older in pairwise(view.versions):
+        yield f"{version_line(older)} → {version_line(newer)}"
+        for line in compare(older.id, newer.id):
+            yield f"{line.mark or '·'} {clean_line(line.text)}"
+        yield ""
 
 
 def view_json(view: ArticleView) -> dict[str, Any]:
@@ -60,6 +73,7 @@ def view_json(view: ArticleView) -> dict[str, Any]:
         "part": article.part,
         "words": len(article.text.split()),
         "file_state": view.file_state,
+        "versions": [card.id for card in view.versions],
         "text": article.text,
         "paragraphs": [paragraph.model_dump(mode="json") for paragraph in article.paragraphs],
         "statements": [

@@ -7,13 +7,13 @@ dropped when its new reading has come to its end, and not before.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.library import roster
+from briefing.library import roster, versions
+from briefing.library.columns import ARTICLE, COLUMNS, values_of
 from briefing.library.findings import next_revision
 from briefing.library.rows import FileRow, Kept, Reading
 from briefing.model import Article
@@ -21,14 +21,9 @@ from briefing.model import Article
 MOST_PROBLEMS = 100
 """So many of a file's unreadable parts are kept; of the rest only the number."""
 
-ARTICLE = (
-    "id, path, title, title_is_own, outlet, author, published, published_from, place, agency, language, url, sha256, "
-    "part, origins, caution, paragraphs, text"
-)
-_COLUMNS = ARTICLE.split(", ")
 # What two files may differ in that hold the same article, and what the text's own name vouches for.
 _OF_THE_FILE = ("id", "path", "sha256", "part", "text")
-_COMPARED = [column for column in _COLUMNS if column not in _OF_THE_FILE]
+_COMPARED = [column for column in COLUMNS if column not in _OF_THE_FILE]
 # Statements found under other circumstances are to be looked for again; those there are stay until then.
 _ATTRIBUTED_BY = ("published", "language", "paragraphs")
 
@@ -70,7 +65,13 @@ def write(connection: sqlite3.Connection, reading: Reading, touched: Touched) ->
 
 
 def settle(connection: sqlite3.Connection, touched: Touched) -> None:
-    """Show the articles that some file holds, hide the others, and count each as a change that search must learn of."""
+    """Show the articles that some file holds, of several versions the newest, and hide the others.
+
+    Each that comes into view, changes in it or goes out of it counts as a change that search must learn of.
+    """
+    for article in list(touched.articles):
+        for version in versions.gather(connection, article):
+            touched.note(version)
     actors: set[str] = set()
     marked = removed = 0
     for article, changed in touched.articles.items():
@@ -87,15 +88,14 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
                 "AND (path != ?1 OR part != ?2 OR sha256 != ?3 OR gone != ?4)",
                 (*place, article),
             ).rowcount
-        if place is not None and shown and not changed:
+        visible = place is not None and versions.is_newest(connection, article)
+        if not (visible or shown) or (visible and shown and not changed):
             marked += moved
             continue
         revision = next_revision(connection)
-        connection.execute(
-            "UPDATE articles SET shown = ?, revision = ? WHERE id = ?", (place is not None, revision, article)
-        )
-        if place is None:
-            removed += shown
+        connection.execute("UPDATE articles SET shown = ?, revision = ? WHERE id = ?", (visible, revision, article))
+        if not visible:
+            removed += shown and place is None
             connection.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (article, revision))
         else:
             connection.execute("DELETE FROM gone WHERE article = ?", (article,))
@@ -108,8 +108,11 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
 
 
 def drop_hidden(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
-    """Delete articles that no file holds any more."""
-    connection.executemany("DELETE FROM articles WHERE id = ? AND shown = 0", [(article,) for article in articles])
+    """Delete articles that no file holds any more, but for the last earlier versions of one that is in view."""
+    connection.executemany(
+        "DELETE FROM articles WHERE id = ?",
+        [(one,) for article in articles for one in versions.dispensable(connection, article)],
+    )
 
 
 def mark_gone(connection: sqlite3.Connection, path: str, touched: Touched) -> None:
@@ -169,7 +172,7 @@ def _write_article(
     """Write one article, unless it is there just so; one that is known keeps its statements."""
     number, times = tie
     path = os.fsencode(file.path)
-    values = _values(article, path)
+    values = values_of(article, path)
     row = connection.execute(
         f"SELECT shown, gone, path, {', '.join(_COMPARED)} FROM articles WHERE id = ?", (article.id,)
     ).fetchone()
@@ -179,8 +182,8 @@ def _write_article(
     if held is not None and held[0] == times:
         return  # the same words stand in the file twice
     if row is None:
-        marks = ",".join("?" * len(_COLUMNS))
-        connection.execute(f"INSERT INTO articles ({ARTICLE}) VALUES ({marks})", [values[name] for name in _COLUMNS])
+        marks = ",".join("?" * len(COLUMNS))
+        connection.execute(f"INSERT INTO articles ({ARTICLE}) VALUES ({marks})", [values[name] for name in COLUMNS])
         touched.note(article.id, changed=True)
         touched.kept += Kept(new=1)
     else:
@@ -226,33 +229,7 @@ def _write_problems(connection: sqlite3.Connection, number: int, problems: tuple
     connection.execute("UPDATE files SET passed_over = ? WHERE id = ?", (before + len(problems), number))
 
 
-def _values(article: Article, path: bytes) -> dict[str, object]:
-    """An article's columns."""
-    paragraphs = [(p.kind, p.start, p.end, p.dateline, *([p.place] if p.place else [])) for p in article.paragraphs]
-    return {
-        "id": article.id,
-        "path": path,
-        "title": article.title,
-        "title_is_own": article.title_is_own,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.published.isoformat() if article.published else None,
-        "published_from": article.published_from,
-        "place": article.place,
-        "agency": article.agency,
-        "language": article.language,
-        "url": article.url,
-        "sha256": article.sha256,
-        "part": article.part,
-        "origins": json.dumps(article.origins),
-        "caution": article.caution,
-        "paragraphs": json.dumps(paragraphs),
-        "text": article.text,
-    }
-
-
 __all__ = [
-    "ARTICLE",
     "MOST_PROBLEMS",
     "Touched",
     "cut_loose",

@@ -15,6 +15,7 @@ from pathlib import Path
 from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model import Article
+from briefing.model.outlets import Outlets
 from briefing.search.engine import Document, EngineAnswer, SearchEngine, StatementDocument
 
 BATCH = 250  # articles in one commit: large enough to be fast, small enough to be found soon
@@ -35,9 +36,17 @@ class Index:
         store: The record.
         folder: Where the index lives.
         opener: What opens an engine on a folder.
+        outlets: What outlets are called; when that changes, the index is made again.
     """
 
-    def __init__(self, store: Store, folder: Path, opener: Callable[[Path], SearchEngine] = open_engine) -> None:
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        opener: Callable[[Path], SearchEngine] = open_engine,
+        outlets: Outlets = Outlets({}),  # noqa: B008 - nothing is ever changed in it
+    ) -> None:
+        self._outlets = outlets
         self._store = store
         self._folder = folder
         self._opener = opener
@@ -118,7 +127,11 @@ class Index:
             return self._engine
 
     def _stamp(self, revision: int) -> str:
-        return f"{self._store.id} {revision}"
+        return f"{self._record} {revision}"
+
+    @property
+    def _record(self) -> str:
+        return f"{self._store.id}{self._outlets.stamp and '-'}{self._outlets.stamp}"
 
     def _since(self) -> int | None:
         """The revision the index stands at; None when it is not an index of this record."""
@@ -126,7 +139,7 @@ class Index:
         if engine.state() != "ready":
             return None
         record, _, revision = engine.stamp.partition(" ")
-        if record != self._store.id or not revision.isdecimal():
+        if record != self._record or not revision.isdecimal():
             return None
         return int(revision) if int(revision) <= self._store.revision() else None
 
@@ -134,7 +147,7 @@ class Index:
         found: defaultdict[str, list[StatementRow]] = defaultdict(list)
         for row in self._store.findings.statements(articles=[article.id for article in articles]):
             found[row.article].append(row)
-        return [_document(article, found[article.id]) for article in articles]
+        return [_document(article, found[article.id], self._outlets) for article in articles]
 
 
 def _at_once(articles: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
@@ -143,7 +156,7 @@ def _at_once(articles: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
     return articles[: max(1, sum(length <= _MOST_CHARACTERS for length in lengths))]
 
 
-def _document(article: Article, rows: list[StatementRow]) -> Document:
+def _document(article: Article, rows: list[StatementRow], outlets: Outlets) -> Document:
     aliases: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.actor and row.source:
@@ -151,7 +164,7 @@ def _document(article: Article, rows: list[StatementRow]) -> Document:
     return Document(
         article_id=article.id,
         title=article.title,
-        outlet=article.outlet,
+        outlets=outlets.names(article.outlet) if article.outlet else (),
         published=article.published,
         author=article.author,
         text=article.text,

@@ -16,6 +16,7 @@ from briefing.library.lock import Lock
 from briefing.library.rows import FileRow
 from briefing.library.store import Store
 from briefing.library.survey import Read, Scan, read, scan
+from briefing.model.outlets import Outlets
 from briefing.search.engine import EngineAnswer, SearchEngine
 
 if TYPE_CHECKING:  # what only background work needs is loaded when it begins
@@ -44,6 +45,7 @@ class Library:
         scanner: What finds the files below the roots.
         reader: What reads a file, in this process; None for the intake, in processes where that is quicker.
         version: Which attribution the workers are.
+        outlets: What outlets are called.
 
     Raises:
         LibraryError: The record cannot be opened.
@@ -59,12 +61,13 @@ class Library:
         scanner: Scan = scan,
         reader: Read | None = None,
         version: str = VERSION,
+        outlets: Outlets = Outlets({}),  # noqa: B008 - nothing is ever changed in it
     ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
             raise LibraryError(f"This Python's SQLite is {sqlite3.sqlite_version}: briefing needs 3.35 or newer.")
         self.folder = paths.make_private(folder)
         self.store = Store(paths.record_file(folder))
-        self.index = Index(self.store, paths.index_folder(folder), opener)
+        self.index = Index(self.store, paths.index_folder(folder), opener, outlets)
         self._workers = workers
         self._pool = pool
         self._scan = scanner

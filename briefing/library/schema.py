@@ -156,6 +156,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    # Versions of one article share a story, which goes by the id of one of them; sketches and addresses are what they
+    # are found by.
+    (
+        "ALTER TABLE articles ADD COLUMN noted INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN address TEXT",
+        "ALTER TABLE articles ADD COLUMN story TEXT",
+        "CREATE INDEX articles_by_address ON articles (address) WHERE address IS NOT NULL",
+        "CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL",
+        """
+        CREATE TABLE sketches (
+            value INTEGER NOT NULL,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (value, article)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX sketches_by_article ON sketches (article)",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from briefing.library import filing
+from briefing.library import filing, versions
+from briefing.library.columns import ARTICLE, article_of, day_of, readable
 from briefing.library.connections import Connections
-from briefing.library.filing import ARTICLE, Touched
+from briefing.library.filing import Touched
 from briefing.library.findings import Findings
 from briefing.library.rows import ArticleRow, Counts, FileRow, Kept, Reading, Skipped
-from briefing.model import Article, Paragraph
+from briefing.model import Article
 from briefing.model.clean import clean_path
 
 _FILE = "f.path, f.size, f.mtime_ns, f.sha256, f.problem, f.unfinished, f.gone"
+_ROW = "id, title, title_is_own, outlet, published, path, said, language, gone"
 _TOLD_PARTS = 3
 
 
@@ -191,29 +193,35 @@ class Store:
 
     def articles(self, ids: Iterable[str] | None = None) -> list[ArticleRow]:
         """Every article, or those named, newest first, undated last."""
-        question = (
-            "SELECT id, title, title_is_own, outlet, published, path, said, language, gone FROM articles "
-            "WHERE shown = 1"
-        )
         wanted = [] if ids is None else [json.dumps(list(ids))]
-        if wanted:
-            question += " AND id IN (SELECT value FROM json_each(?))"
+        named = "AND id IN (SELECT value FROM json_each(?))" if wanted else ""
         with self._connections.reading() as connection:
-            rows = connection.execute(f"{question} ORDER BY published DESC, id", wanted).fetchall()
-        return [
-            ArticleRow(
-                row[0], row[1], bool(row[2]), row[3], _day(row[4]), readable(row[5]), row[6], row[7], bool(row[8])
-            )
-            for row in rows
-        ]
+            rows = connection.execute(
+                f"SELECT {_ROW} FROM articles WHERE shown = 1 {named} ORDER BY published DESC, id", wanted
+            ).fetchall()
+        return [_row(row) for row in rows]
 
-    def article(self, article_id: str) -> Article | None:
-        """An article with its text, or None when there is none of that name in view."""
+    def article(self, article_id: str, *, earlier: bool = False) -> Article | None:
+        """An article with its text, or None when there is none of that name in view.
+
+        Args:
+            article_id: Its id.
+            earlier: Also an earlier version of one in view.
+        """
         with self._connections.reading() as connection:
             row = connection.execute(
-                f"SELECT {ARTICLE} FROM articles WHERE id = ? AND shown = 1", (article_id,)
+                f"SELECT {ARTICLE} FROM articles WHERE id = ? AND (shown = 1 OR ?)", (article_id, earlier)
             ).fetchone()
-        return None if row is None else _article(row)
+        return None if row is None else article_of(row)
+
+    def versions(self, article_id: str) -> list[ArticleRow]:
+        """The versions of an article, the newest first; only itself when there is but one."""
+        with self._connections.reading() as connection:
+            found = versions.of_story(connection, article_id)
+            rows = connection.execute(
+                f"SELECT {_ROW} FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(found),)
+            ).fetchall()
+        return sorted(map(_row, rows), key=lambda row: found.index(row.id))
 
     def ids_like(self, prefix: str) -> list[str]:
         """The articles whose name begins so."""
@@ -242,7 +250,7 @@ class Store:
                 f"SELECT revision, {ARTICLE} FROM articles WHERE revision > ? AND shown = 1 ORDER BY revision LIMIT ?",
                 (revision, limit),
             ).fetchall()
-        return [(row[0], _article(row[1:])) for row in rows]
+        return [(row[0], article_of(row[1:])) for row in rows]
 
     def gone_between(self, after: int, upto: int) -> list[str]:
         """Articles that went out of view after a revision, and not after another."""
@@ -277,25 +285,10 @@ def _file(row: Sequence[object]) -> FileRow:
     )
 
 
-def _article(row: Sequence[object]) -> Article:
-    """An article from its columns, in the order of `ARTICLE`."""
-    fields = dict(zip(ARTICLE.split(", "), row, strict=True))
-    fields["path"] = readable(bytes(row[1]))  # type: ignore[call-overload]
-    fields["origins"] = json.loads(str(fields["origins"]))
-    fields["paragraphs"] = tuple(
-        Paragraph(kind=kind, start=start, end=end, dateline=dateline, place="".join(place))
-        for kind, start, end, dateline, *place in json.loads(str(fields["paragraphs"]))
-    )
-    return Article.model_validate(fields)
-
-
-def readable(path: bytes) -> str:
-    """A path as text: what is not UTF-8 in it is replaced."""
-    return path.decode("utf-8", "replace")
-
-
-def _day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
+def _row(row: Sequence[Any]) -> ArticleRow:
+    """An article without its text from its columns, in the order of `_ROW`."""
+    name, title, own, outlet, published, path, said, language, gone = row
+    return ArticleRow(name, title, bool(own), outlet, day_of(published), readable(path), said, language, bool(gone))
 
 
 __all__ = ["Store"]

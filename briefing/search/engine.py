@@ -46,7 +46,7 @@ class Document:
     Attributes:
         article_id: The article's id; adding a document again replaces the article and all its statements.
         title: Its headline, or its first sentence.
-        outlet: Who published it, or None.
+        outlets: The names of who published it, the one that is shown first.
         published: The day of publication, or None.
         author: As the byline writes it, or None.
         text: The whole normalised text; offsets in answers are code points into it.
@@ -55,7 +55,7 @@ class Document:
 
     article_id: str
     title: str
-    outlet: str | None
+    outlets: tuple[str, ...]
     published: dt.date | None
     author: str | None
     text: str

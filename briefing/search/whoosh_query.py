@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from whoosh import query as wq
 
+from briefing.model.outlets import outlet_key
 from briefing.search.dates import Dated
 from briefing.search.query import (
     SHORTEST_PREFIX,
@@ -26,7 +27,7 @@ from briefing.search.query import (
 )
 from briefing.search.whoosh_names import WhooshQuery
 from briefing.search.whoosh_schema import EDGE, STATEMENT
-from briefing.search.words import Word, stem, words
+from briefing.search.words import Word, fold, stem, words
 
 _TITLE_BOOST = 1.5
 
@@ -92,6 +93,8 @@ def _filter(wanted: Filter) -> WhooshQuery:
     terms = [wq.Term(name, word) for word in folded]
     if wanted.unfinished:
         terms[-1] = _any([terms[-1], wq.Prefix(name, folded[-1])])
+    if wanted.field is Field.OUTLET:  # whatever way its name is written
+        return _any([_all(terms), wq.Term(name, fold(outlet_key(wanted.text)))])
     return _all(terms)
 
 

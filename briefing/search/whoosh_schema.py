@@ -13,7 +13,7 @@ from whoosh import fields
 from briefing.search.engine import Document, StatementDocument
 from briefing.search.words import fold, stem, words
 
-FORMAT = 1
+FORMAT = 2
 """Grows whenever an index written before can no longer be read rightly."""
 
 ARTICLE, STATEMENT = "a", "s"
@@ -50,10 +50,11 @@ def records(document: Document) -> Iterator[dict[str, Any]]:
     shared = {
         "article": document.article_id,
         "title": [stem(word) for word in _folded([document.title])],
-        "outlet": sorted(set(_folded([document.outlet or ""]))),
+        "outlet": sorted(set(_folded(document.outlets))),
         "day": int(document.published.strftime("%Y%m%d")) if document.published else None,
     }
-    beside = [part for part in (document.title, document.outlet, document.author) if part and part not in document.text]
+    told = (document.title, *document.outlets[:2], document.author)
+    beside = [part for part in told if part and part not in document.text]
     names = {name for statement in document.statements for name in (statement.speaker, *statement.aliases)}
     yield {
         **shared,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.model import Article
+from briefing.services.views import ArticleCard, ArticleView
 
 
 class Fact(NamedTuple):
@@ -22,22 +23,26 @@ class Fact(NamedTuple):
     origin: str = ""
 
 
-def about(article: Article, file_state: str = "") -> tuple[Fact, ...]:
-    """Everything that is known of an article but its words, in the order in which one asks for it.
-
-    Args:
-        article: The article.
-        file_state: "unchanged", "changed" or "missing": the file on disk against what was read.
-    """
-    return tuple(_facts(article, file_state))
+def about(view: ArticleView) -> tuple[Fact, ...]:
+    """Everything that is known of an article but its words, in the order in which one asks for it."""
+    return tuple(_facts(view))
 
 
-def _facts(article: Article, file_state: str) -> Iterator[Fact]:
+def version_line(card: ArticleCard) -> str:
+    """A version of an article in a few words: its day, its file and its id."""
+    name = card.path.replace("\\", "/").rpartition("/")[2]
+    return f"{card.published or 'undated'} {name} ({card.id})"
+
+
+def _facts(view: ArticleView) -> Iterator[Fact]:
+    article = view.article
     if article.caution:
         yield Fact("caution", article.caution)
     title_from = _origin(article, "title") if article.title_is_own else "none in the file: its first sentence"
     yield Fact("title", article.title, title_from)
-    yield Fact("outlet", article.outlet or "unknown", _origin(article, "outlet"))
+    shown = view.card.outlet or "unknown"
+    written = f": “{article.outlet}”" if article.outlet and article.outlet != shown else ""
+    yield Fact("outlet", shown, f"{_origin(article, 'outlet')}{written}")
     yield Fact("author", article.author or "unknown", _origin(article, "author"))
     yield Fact("published", *_day(article))
     if article.place or article.agency:
@@ -47,10 +52,14 @@ def _facts(article: Article, file_state: str) -> Iterator[Fact]:
     if article.language:
         yield Fact("language", article.language)
     yield Fact("length", f"{len(article.text.split()):,} words in {len(article.paragraphs):,} paragraphs")
-    yield Fact("file", article.path, file_state)
+    yield Fact("file", article.path, view.file_state)
     if article.part:
         yield Fact("part", article.part)
     yield Fact("id", article.id)
+    if len(view.versions) > 1:
+        for number, card in zip(range(len(view.versions), 0, -1), view.versions, strict=True):
+            this = "this one" if card.id == article.id else "newest" if number == len(view.versions) else ""
+            yield Fact(f"version {number}", version_line(card), this)
 
 
 def _day(article: Article) -> tuple[str, str]:
@@ -68,4 +77,4 @@ def _origin(article: Article, field: str) -> str:
     return "" if origin is None else origin.value
 
 
-__all__ = ["Fact", "about"]
+__all__ = ["Fact", "about", "version_line"]

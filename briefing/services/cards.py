@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping
 
 from briefing.library.rows import ArticleRow, StatementRow
 from briefing.model.language import unread
+from briefing.model.outlets import Outlets
 from briefing.search.engine import EngineAnswer
 from briefing.services.views import ArticleCard, Found, Hit, StatementCard
 
 
-def article_card(row: ArticleRow) -> ArticleCard:
-    """An article's card."""
+def article_card(row: ArticleRow, outlets: Outlets) -> ArticleCard:
+    """An article's card.
+
+    Args:
+        row: The article.
+        outlets: What outlets are called.
+    """
     return ArticleCard(
         id=row.id,
         title=row.title,
         title_is_own=row.title_is_own,
-        outlet=row.outlet,
+        outlet=outlets.name(row.outlet) if row.outlet else None,
         published=row.published,
         path=row.path,
         statements=row.statements,

@@ -17,8 +17,10 @@ from briefing.library.rows import StatementRow
 from briefing.library.survey import state_of
 from briefing.model import Actor, Kind, Mode
 from briefing.model.clean import clean_line
+from briefing.model.outlets import Outlets
 from briefing.services.cards import article_card, found, statement_cards
 from briefing.services.cast import Cast
+from briefing.services.changes import Line, changes, lines
 from briefing.services.course import progress_of, report_of
 from briefing.services.opening import absolute, open_library
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, ReadingReport, StatementCard, Summary
@@ -34,8 +36,9 @@ class Desk:
                 print(card.content)
     """
 
-    def __init__(self, library: Library, *, name: str, data_dir: Path, threshold: float) -> None:
+    def __init__(self, library: Library, *, name: str, data_dir: Path, threshold: float, outlets: Outlets) -> None:
         self._library = library
+        self._outlets = outlets
         self._name = name
         self._data_dir = data_dir
         self._threshold = threshold
@@ -75,7 +78,9 @@ class Desk:
         data = places.make_private(data.expanduser().absolute())
         known_as, library = open_library(data, settings, roots, name)
         places.remember_library(data, known_as)
-        return cls(library, name=known_as, data_dir=data, threshold=settings.threshold)
+        return cls(
+            library, name=known_as, data_dir=data, threshold=settings.threshold, outlets=Outlets(settings.outlets)
+        )
 
     @property
     def name(self) -> str:
@@ -168,7 +173,7 @@ class Desk:
 
     def articles(self) -> list[ArticleCard]:
         """Every article, newest first, undated last."""
-        return [article_card(row) for row in self._library.store.articles()]
+        return [article_card(row, self._outlets) for row in self._library.store.articles()]
 
     def article(self, key: str) -> ArticleView:
         """One article with its statements.
@@ -181,17 +186,34 @@ class Desk:
         """
         store = self._library.store
         article_id = self._id_of(key)
-        article, rows = store.article(article_id), store.articles([article_id])
-        if article is None or not rows:
+        article = store.article(article_id, earlier=True)
+        versions = tuple(article_card(row, self._outlets) for row in store.versions(article_id))
+        card = next((card for card in versions if card.id == article_id), None)
+        if article is None or card is None:
             raise NothingFoundError(f"The article {article_id} has just gone away: its file changed or was removed.")
-        card = article_card(rows[0])
         file = store.file_of(article_id)
         return ArticleView(
             card=card,
             article=article,
             statements=tuple(self._cards(store.findings.statements(articles=[article_id]), [card])),
             file_state="missing" if file is None else state_of(file.path, file),
+            versions=versions,
         )
+
+    def compare(self, older: str, newer: str) -> tuple[Line, ...]:
+        """What changed between two versions of an article.
+
+        Args:
+            older: The id of one.
+            newer: The id of another.
+
+        Raises:
+            NothingFoundError: One of them has gone away meanwhile.
+        """
+        before, after = (self._library.store.article(one, earlier=True) for one in (older, newer))
+        if before is None or after is None:
+            raise NothingFoundError("That version has just gone away: its file changed or was removed.")
+        return tuple(lines(changes(before, after)))
 
     def actors(self, *, order: str = "said", prefix: str = "") -> list[Actor]:
         """Every actor.
@@ -243,7 +265,7 @@ class Desk:
         answer = self._library.search(query, limit=limit, typing=typing)
         store = self._library.store
         rows = store.articles(sorted({hit.article_id for hit in answer.hits}))
-        articles = {row.id: article_card(row) for row in rows}
+        articles = {row.id: article_card(row, self._outlets) for row in rows}
         statements = store.findings.at(
             [(hit.article_id, hit.statement) for hit in answer.hits if hit.statement is not None]
         )
@@ -263,7 +285,7 @@ class Desk:
         article = self._library.store.article(card.article.id)
         if article is None:
             raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
-        return cite(card.statement, article, form)
+        return cite(card.statement, article.model_copy(update={"outlet": card.article.outlet}), form)
 
     def rebuild(self) -> None:
         """Throw the search index away and make it again from the record."""
@@ -292,7 +314,7 @@ class Desk:
         """Statements as cards."""
         if not articles:
             ids = dict.fromkeys(row.article for row in rows)
-            articles = [article_card(row) for row in self._library.store.articles(ids)]
+            articles = [article_card(row, self._outlets) for row in self._library.store.articles(ids)]
         return statement_cards(rows, {card.id: card for card in articles}, self._threshold)
 
     def __enter__(self) -> Self:

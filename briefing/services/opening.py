@@ -13,6 +13,7 @@ from briefing.errors import IntakeError, LibraryError
 from briefing.library.library import Library
 from briefing.library.survey import holds_an_article, scan
 from briefing.model.clean import clean_path
+from briefing.model.outlets import Outlets
 
 if TYPE_CHECKING:  # loading it takes longer than all the rest of opening
     from briefing.settings import Settings
@@ -87,7 +88,7 @@ def _check(roots: Sequence[Path]) -> None:
 
 
 def _open(folder: Path, settings: Settings) -> Library:
-    return Library(folder, workers=settings.workers)
+    return Library(folder, workers=settings.workers, outlets=Outlets(settings.outlets))
 
 
 def _on(data: Path, settings: Settings, roots: Sequence[Path], name: str | None) -> tuple[str, Library]:

@@ -144,12 +144,14 @@ class ArticleView:
         article: The article.
         statements: Every statement in it, in order of its content.
         file_state: "unchanged", "changed" or "missing": the file on disk against what was read.
+        versions: The versions of the article that are kept, newest first; itself alone when there is but one.
     """
 
     card: ArticleCard
     article: Article
     statements: tuple[StatementCard, ...]
     file_state: str
+    versions: tuple[ArticleCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class ActionCommands(DeskCommands):
         yield Command("Show attitudes and acts too", "m", screen.action_attitudes)
         yield Command("Sort actors", "s", screen.actors.action_sort)
         yield Command("About the article", "i", screen.action_about)
+        yield Command("What changed between versions", "v", screen.action_changes)
         yield Command("Zoom", "z", screen.action_zoom)
         yield Command("Problems with files", f"{len(app.problems)}", self._problems)
         yield Command("Change theme", "colours", app.search_themes)

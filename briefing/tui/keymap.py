@@ -41,6 +41,7 @@ KEYS: Final[dict[str, Key]] = {
     "pane.next": Key("tab", "next_pane(1)", "next pane"),
     "pane.previous": Key("shift+tab", "next_pane(-1)", "previous pane"),
     "about": Key("i", "about", "about the article"),
+    "changes": Key("v", "changes", "what changed between versions"),
     "zoom": Key("z", "zoom", "zoom", foot=True),
     "back": Key("q", "back", "back"),
     "help": Key("question_mark", "help", "help", foot=True, display="?"),

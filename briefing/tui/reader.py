@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing.model import Actor, Mode
+from briefing.services.about import version_line
+from briefing.services.changes import Line
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
 from briefing.tui import clipboard
 from briefing.tui.lanes import Lane
@@ -80,6 +83,17 @@ class Reader:
             if prefer:
                 self.desk.prefer(article_id)
             return self.desk.article(article_id)
+
+        return await self._article.ask(ask)
+
+    async def compare(self, view: ArticleView) -> list[tuple[str, tuple[Line, ...]]]:
+        """What changed from version to version of an article, the newest first, each under a heading."""
+
+        def ask() -> list[tuple[str, tuple[Line, ...]]]:
+            return [
+                (f"{version_line(older)} → {version_line(newer)}", self.desk.compare(older.id, newer.id))
+                for newer, older in pairwise(view.versions)
+            ]
 
         return await self._article.ask(ask)
 

@@ -22,7 +22,7 @@ def documents() -> list[Document]:
         Document(
             "a1",
             "Akar ready to negotiate",
-            "Hurriyet",
+            ("Hurriyet",),
             dt.date(2021, 3, 2),
             "Faizan Hashmi",
             AKAR,
@@ -36,7 +36,7 @@ def documents() -> list[Document]:
         Document(
             "a2",
             "Sanctions without impact",
-            "UrduPoint.com",
+            ("UrduPoint.com", "urdupoint"),
             dt.date(2021, 3, 3),
             None,
             SANCTIONS,
@@ -52,7 +52,7 @@ def documents() -> list[Document]:
                 ),
             ),
         ),
-        Document("a3", "Fish", None, None, None, OTHER),
+        Document("a3", "Fish", (), None, None, OTHER),
     ]
 
 

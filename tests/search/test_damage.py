@@ -126,7 +126,7 @@ from pathlib import Path
 from briefing.search import Document, open_engine
 engine = open_engine(Path(sys.argv[1]))
 for number in range(100_000):
-    assert engine.add([Document(f"k{number}", "T", None, None, None, "cabbage soup " * 50)])
+    assert engine.add([Document(f"k{number}", "T", (), None, None, "cabbage soup " * 50)])
     print(number, flush=True)
 """
 
@@ -159,7 +159,7 @@ import sys
 from pathlib import Path
 from briefing.search import Document, open_engine
 engine = open_engine(Path(sys.argv[1]))
-assert engine.clear() and engine.add([Document("a", "T", None, None, None, "sanctions")])
+assert engine.clear() and engine.add([Document("a", "T", (), None, None, "sanctions")])
 assert engine.search("sanction").hits
 """
 

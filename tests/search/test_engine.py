@@ -126,7 +126,7 @@ def test_marks_of_an_interrupted_statement_lie_in_the_article(engine: SearchEngi
 
 def test_a_snippet_is_one_line_around_the_words(engine: SearchEngine) -> None:
     text = "Nothing here.\n" * 60 + "Then the frigate sailed.\nAnd more. " + "Nothing here.\n" * 60
-    engine.add([Document("long", "Sea", None, None, None, text)])
+    engine.add([Document("long", "Sea", (), None, None, text)])
     hit = engine.search("frigate").hits[0]
     assert "\n" not in hit.snippet
     assert len(hit.snippet) < 230
@@ -157,7 +157,7 @@ def test_an_empty_answer_names_what_emptied_it(engine: SearchEngine, query: str,
 
 
 def test_a_document_added_again_replaces_the_old_one(engine: SearchEngine) -> None:
-    engine.add([Document("a2", "New", None, None, None, "Only cabbages now.")])
+    engine.add([Document("a2", "New", (), None, None, "Only cabbages now.")])
     assert engine.count() == 3
     assert names(engine.search("sanctions")) == {("a3", None)}
     assert not engine.search("speaker:demir").hits
@@ -172,7 +172,7 @@ def test_removed_articles_take_their_statements_with_them(engine: SearchEngine) 
 
 def test_many_small_additions_and_tidying_keep_the_answers(engine: SearchEngine) -> None:
     for number in range(12):
-        engine.add([Document(f"n{number}", "T", None, None, None, f"common word{number}"), *documents()[:1]])
+        engine.add([Document(f"n{number}", "T", (), None, None, f"common word{number}"), *documents()[:1]])
     before = names(engine.search("common OR negotiate"))
     assert engine.tidy()
     assert names(engine.search("common OR negotiate")) == before
@@ -195,7 +195,7 @@ def test_searching_while_another_thread_writes(engine: SearchEngine) -> None:
         thread.start()
     ready.wait()
     for number in range(10):
-        assert engine.add([Document(f"n{number}", "T", None, None, None, "cabbage")])
+        assert engine.add([Document(f"n{number}", "T", (), None, None, "cabbage")])
     for thread in threads:
         thread.join()
     assert failures == []
@@ -204,7 +204,7 @@ def test_searching_while_another_thread_writes(engine: SearchEngine) -> None:
 def test_two_engines_on_one_folder_see_each_others_commits(engine: SearchEngine, tmp_path: Path) -> None:
     other = open_engine(tmp_path / "index")
     assert other.search("cabbage").hits == ()
-    engine.add([Document("new", "T", None, None, None, "cabbage")])
+    engine.add([Document("new", "T", (), None, None, "cabbage")])
     assert names(other.search("cabbage")) == {("new", None)}
     other.close()
 

@@ -6,14 +6,16 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import HelpPanel, Input
 
-from briefing.model import Kind, Origin
+from briefing.model import Kind, Origin, Span
+from briefing.services.changes import Line
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
-from briefing.tui.screens.text import AboutScreen
+from briefing.tui.screens.text import AboutScreen, ChangesScreen
 from briefing.tui.widgets.article import GUTTER
 from tests.tui.fake_desk import FakeDesk, article_from, card_of
 from tests.tui.steps import ready, shown, until
@@ -272,19 +274,40 @@ async def test_what_is_known_of_the_article_and_how(app: BriefingApp, desk: Fake
         view = screen.article.view
         assert view is not None
         known = {"outlet": Origin.JSON_LD, "published": Origin.DATELINE}
-        told = {"outlet": "Harbour [sic] Gazette", "published": dt.date(2021, 3, 3), "published_from": "3rd March"}
+        told = {"outlet": "www.harbour.example", "published": dt.date(2021, 3, 3), "published_from": "3rd March"}
         article = view.article.model_copy(update={"origins": known, "caution": "only a summary", **told})
-        screen.article.view = replace(view, article=article, file_state="changed")
+        card = replace(view.card, outlet="Harbour [sic] Gazette")
+        screen.article.view = replace(view, card=card, article=article, file_state="changed")
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, AboutScreen))
         words = " ".join(shown(app).split())
         for fact in (
             "caution only a summary",
-            "outlet Harbour [sic] Gazette JSON-LD",
+            "outlet Harbour [sic] Gazette JSON-LD: “www.harbour.example”",
             "published 2021-03-03 dateline: “3rd March”",
             f"author {article.author or 'unknown'}",
             "changed",
         ):
             assert fact in words
         await pilot.press("i")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_what_changed_between_versions(app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (Line("-", "It costs [sic] $4m.", (Span(15, 18),)), Line("+", "It costs [sic] $40m.", (Span(15, 19),)))
+    monkeypatch.setattr(FakeDesk, "compare", lambda self, older, newer: (*lines, Line("", "3 paragraphs unchanged")))
+    async with app.run_test(size=(100, 36)) as pilot:
+        screen = await ready(pilot, app)
+        view = screen.article.view
+        assert view is not None
+        await pilot.press("v")
+        await until(pilot, lambda: said(app) == ["There is one version of this article."])
+        earlier = replace(view.card, id="earlier", path="/news/before.txt")
+        screen.article.view = replace(view, versions=(view.card, earlier))
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, ChangesScreen))
+        words = " ".join(shown(app).split())
+        for part in ("before.txt (earlier) →", "- It costs [sic] $4m.", "+ It costs [sic] $40m.", "· 3 paragraphs"):
+            assert part in words
+        await pilot.press("v")
         await until(pilot, lambda: app.screen is screen)

@@ -17,6 +17,7 @@ from briefing.tui.content import outside, title
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
 from briefing.tui.screens.panes import PaneScreen
+from briefing.tui.screens.text import ChangesScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
 from briefing.tui.widgets.article import ArticlePane
@@ -382,6 +383,18 @@ class DeskScreen(PaneScreen):
         rows = cards_of(self.statements.rows)
         self.statements.show(by_speaker(rows) if self.grouped else list(rows))
         self._fill_statements(first=False)
+
+    @work(group="changes")
+    async def action_changes(self) -> None:
+        """Show what changed between the versions of the article."""
+        view = self.article.view
+        if view is None or self.reader is None:
+            return
+        if len(view.versions) < 2:
+            self.briefing.tell("There is one version of this article.")
+            return
+        with self.told():
+            self.briefing.push_screen(ChangesScreen(await self.reader.compare(view)))
 
     @work(group="copy")
     async def action_copy(self, form: str) -> None:

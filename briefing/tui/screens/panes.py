@@ -135,7 +135,7 @@ class PaneScreen(Screen[None]):
         """Show what is known of the article, and where it was read."""
         view = self.article.view
         if view is not None:
-            self.app.push_screen(AboutScreen(about(view.article, view.file_state)))
+            self.app.push_screen(AboutScreen(about(view)))
 
     def action_help(self) -> None:
         """Show or hide what the pane is and what its keys do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.services.about import Fact
+from briefing.services.changes import Line
 from briefing.tui.content import column, outside, title
 
 _LABEL: Final = 11
@@ -68,4 +69,33 @@ class AboutScreen(TextScreen):
         super().__init__("ABOUT THE ARTICLE", Content("\n").join(lines))
 
 
-__all__ = ["AboutScreen", "TextScreen"]
+class ChangesScreen(TextScreen):
+    """What changed between the versions of an article: "-" before what was, "+" before what is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "dismiss", "close", id="changes.close", show=False)]
+
+    def __init__(self, compared: Iterable[tuple[str, Sequence[Line]]]) -> None:
+        """Prepare the page.
+
+        Args:
+            compared: Two versions, and the lines of their comparison.
+        """
+        pages = [
+            Content("\n\n").join([outside(heading).stylize("bold"), *map(_compared, lines)])
+            for heading, lines in compared
+        ]
+        super().__init__("WHAT CHANGED", Content("\n\n").join(pages))
+
+
+def _compared(line: Line) -> Content:
+    """A line with its mark, the words that differ set apart: struck through where they went, underlined where new."""
+    if not line.mark:
+        return outside(f"· {line.text}").stylize("$text-muted")
+    words = outside(line.text)
+    if words.plain == line.text:  # else something in it is shown that cannot be, and places moved
+        for start, end in line.spans:
+            words = words.stylize("strike $text-error" if line.mark == "-" else "underline $text-success", start, end)
+    return outside(f"{line.mark} ") + words
+
+
+__all__ = ["AboutScreen", "ChangesScreen", "TextScreen"]

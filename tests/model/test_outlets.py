@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing import settings
 from briefing.errors import UsageError
-from briefing.intake.outlets import Outlets, outlet_key
+from briefing.model.outlets import Outlets, outlet_key
 
 NAMES = st.one_of(
     st.text(max_size=60),

@@ -7,6 +7,7 @@ keeps every word that can tell two outlets apart.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -66,6 +67,7 @@ class Outlets:
         told = {written: shown for written, shown in told.items() if shown and written.strip()}
         self._by_key = {outlet_key(written): shown for written, shown in told.items()}
         self._as_written = {_plain(written): shown for written, shown in told.items()}
+        self._named: dict[str, str] = {}
 
     def name(self, written: str) -> str:
         """The name to show: the user's, or else the written one, a host without "www.".
@@ -73,8 +75,25 @@ class Outlets:
         Args:
             written: The name in the article.
         """
-        plain = _plain(written)
-        return self._as_written.get(plain) or self._by_key.get(outlet_key(written)) or _shown(written)
+        if written not in self._named:
+            told = self._as_written.get(_plain(written)) or self._by_key.get(outlet_key(written))
+            self._named[written] = told or _shown(written)
+        return self._named[written]
+
+    def names(self, written: str) -> tuple[str, ...]:
+        """Every name by which an outlet may be searched for: the one to show, the written one and their keys.
+
+        Args:
+            written: The name in the article.
+        """
+        shown = self.name(written)
+        return tuple(dict.fromkeys((shown, written, outlet_key(shown), outlet_key(written))))
+
+    @property
+    def stamp(self) -> str:
+        """A few letters that are others when the user's names are."""
+        told = sorted(self._as_written.items())
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:8] if told else ""
 
     def key(self, written: str) -> str:
         """The key of the name to show: two names with one key are one outlet to the user.

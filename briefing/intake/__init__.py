@@ -13,11 +13,11 @@ from briefing.intake.files import open_file
 from briefing.intake.folders import scan
 from briefing.intake.packed import clippings_in
 from briefing.intake.problems import IntakeProblem, named, why
-from briefing.intake.readers import READERS, SUFFIXES, Reader
+from briefing.intake.readers import READERS, SUFFIXES
 from briefing.intake.source import Source
 from briefing.model import Article
 
-__all__ = ["READERS", "SUFFIXES", "IntakeProblem", "Reader", "Source", "article_id", "articles_in", "read", "scan"]
+__all__ = ["READERS", "SUFFIXES", "IntakeProblem", "Source", "article_id", "articles_in", "read", "scan"]
 
 
 def articles_in(path: Path) -> Iterator[Article | IntakeProblem]:

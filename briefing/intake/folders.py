@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.errors import IntakeError
 from briefing.intake.passed_over import NO_ARTICLES, is_leftover, is_of_programs
 from briefing.intake.problems import IntakeProblem, named, why
-from briefing.intake.readers import READERS, SUFFIXES
+from briefing.intake.readers import SUFFIXES, recognised
 from briefing.intake.source import PACKED, Source
 
 _Entry = tuple[Path, os.stat_result | None]  # a folder comes with its status, a file with None
@@ -155,7 +155,7 @@ def _is_recognised(path: Path) -> bool:
     """Whether a reader knows what a file's first bytes are."""
     source = Source.of_file(path)
     try:
-        return any(reader.recognises(source) for reader in READERS)
+        return recognised(source) is not None
     except IntakeError:
         return False  # nobody said that it is an article
 

@@ -30,6 +30,8 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOXES: Final = frozenset({"span", "a", "time"})
 _BOLD: Final = frozenset({"b", "strong"})
 _SET_APART: Final = frozenset({"li", "blockquote", "tr", "dd", "dt", "pre"})
+_LONG_TAG: Final = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9-]{0,30})\s[^<>]{5000,}>")
+_MOST_ATTRIBUTES: Final = 500
 _LARGEST: Final = 5_000_000
 _END: Final = 8
 _LONGEST_HEADING: Final = 100
@@ -81,11 +83,16 @@ def parsed(markup: str, *, fragment: bool = False) -> HtmlElement:
     from lxml.html import Element, HTMLParser, document_fromstring, fragment_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    data = markup.replace("\0", "").encode("utf-8", "replace")
+    data = _LONG_TAG.sub(_bared, markup.replace("\0", "")).encode("utf-8", "replace")
     try:
         return (fragment_fromstring if fragment else document_fromstring)(data, parser=parser)
     except ParserError:  # nothing but blanks and comments
         return Element("html")
+
+
+def _bared(found: re.Match[str]) -> str:
+    """A tag without its attributes when there are so many that looking for doubles among them takes quadratic time."""
+    return f"<{found['name']}>" if found.group().count("=") > _MOST_ATTRIBUTES else found.group()
 
 
 def blocks(root: HtmlElement, dropped: Collection[str] = DROPPED) -> Iterator[Block]:

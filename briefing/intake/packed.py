@@ -11,17 +11,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 from struct import error as StructError
-from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
+from typing import BinaryIO, Final, Protocol, cast
 
 from briefing.errors import IntakeError
 from briefing.intake.clipping import Clipping, Flaw
 from briefing.intake.compressed import Damage, careful, decompressed, refuse_growth
-from briefing.intake.readers import READERS, SUFFIXES, reader_for
+from briefing.intake.readers import SUFFIXES, format_of, recognised
 from briefing.intake.source import Source
 from briefing.model.clean import clean_line
-
-if TYPE_CHECKING:
-    from briefing.intake.readers import Reader
 
 MOST_MEMBERS: Final = 100_000
 _DIRECTORY: Final = 16_000_000  # bytes: a hundred thousand names and more
@@ -83,7 +80,7 @@ def clippings_in(source: Source, *, depth: int = 0, damage: Damage | None = None
     inside = decompressed(source, damage)
     if inside.head[_TAR] == b"ustar" or inside.suffix in (".tar", ".tgz"):
         raise IntakeError(f"{source.named} is a TAR archive, which is not opened; unpack it and name the folder.")
-    reader = _particular_reader(inside)
+    reader = recognised(inside)
     if reader is None and inside.head.startswith(_ZIP) and _may_be_a_zip(inside):
         yield from _members(inside, depth)
         return
@@ -156,11 +153,6 @@ def why_not(info: zipfile.ZipInfo) -> str | None:
     return None
 
 
-def _particular_reader(source: Source) -> Reader | None:
-    """The reader that knows the first bytes for certain, or None."""
-    return next((reader for reader in READERS if reader.recognises(source)), None)
-
-
 def _may_be_a_zip(source: Source) -> bool:
     """Whether nothing in the name says that this ZIP is a document of some kind."""
     return source.suffix not in SUFFIXES or source.suffix == ".zip"
@@ -171,7 +163,7 @@ def _read(source: Source, damage: Damage) -> Iterator[Clipping | Flaw]:
     kept: Clipping | None = None
     count = 0
     try:
-        for found in reader_for(source).read(source):
+        for found in format_of(source).reader.read(source):
             if isinstance(found, Clipping):
                 if kept:
                     yield _placed(kept, source)
@@ -281,7 +273,7 @@ def _is_wanted(source: Source, damage: Damage) -> bool:
         return False
     if suffix in SUFFIXES:
         return True
-    return damage.found or _particular_reader(source) is not None
+    return damage.found or recognised(source) is not None
 
 
 __all__ = ["MOST_MEMBERS", "clippings_in", "member", "name_of", "opened_zip", "why_not"]

@@ -107,11 +107,11 @@ def read(path: Path, told: dict[str, Any], articles_in: Any) -> None:
 def reader_of(path: Path) -> str:
     """Who reads a file: the same bytes need not be read twice by the same reader for having two names."""
     from briefing.errors import IntakeError
-    from briefing.intake.readers import reader_for
+    from briefing.intake.readers import format_of
     from briefing.intake.source import Source
 
     try:
-        return type(reader_for(Source.of_file(path))).__name__
+        return format_of(Source.of_file(path)).name
     except IntakeError as error:
         return str(error)
 

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import IntakeError
 from briefing.intake import IntakeProblem, Source, articles_in, read
-from briefing.intake.readers import reader_for
+from briefing.intake.readers import format_of
 from briefing.model import Article, Origin, ParagraphKind
 from briefing.model.clean import clean
 
@@ -193,7 +193,7 @@ def test_a_page_without_articles(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_taken_for_factiva(tmp_path: Path, document: str, factiva: bool) -> None:
-    reader = reader_for(Source.of_file(put(tmp_path, document)))
+    reader = format_of(Source.of_file(put(tmp_path, document)))
     assert (reader.name == "a Factiva export") is factiva
 
 

@@ -125,3 +125,11 @@ def test_libraries_stay_quiet(caplog: pytest.LogCaptureFixture) -> None:
         page("<html><body></body></html>")
         page("<html><body><p>Short.</p></body></html>")
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def test_a_tag_of_very_many_attributes_costs_no_more_than_its_length() -> None:
+    many = " ".join(f"a{number}='b'" for number in range(200_000))
+    root = parsed(f"<html><body><p {many}>The ferry sailed.</p><p>It came back.</p></body></html>")
+    assert [words.text for words in blocks(root)] == ["The ferry sailed.", "It came back."]
+    picture = f"<img alt='A ferry' src='data:image/png;base64,{'A' * 9_000}=='>"
+    assert parsed(f"<p>{picture}</p>").find(".//img").get("alt") == "A ferry"

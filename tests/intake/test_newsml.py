@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import IntakeError
 from briefing.intake import IntakeProblem, Source, articles_in, read
-from briefing.intake.readers import reader_for
+from briefing.intake.readers import format_of
 from briefing.intake.xml import iso_date, plain_pieces, root_of
 from briefing.model import Article, Origin, ParagraphKind
 from briefing.model.clean import clean
@@ -391,8 +391,8 @@ def test_other_xml_is_refused(tmp_path: Path) -> None:
 
 
 def test_suffixes_do_not_decide(tmp_path: Path) -> None:
-    assert reader_for(Source.of_file(put(tmp_path, NITF, "a.txt"))).name == "NITF"
-    assert reader_for(Source.of_file(put(tmp_path, item(), "b"))).name == "NewsML-G2"
+    assert format_of(Source.of_file(put(tmp_path, NITF, "a.txt"))).name == "NITF"
+    assert format_of(Source.of_file(put(tmp_path, item(), "b"))).name == "NewsML-G2"
 
 
 @pytest.mark.parametrize(

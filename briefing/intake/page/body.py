@@ -42,6 +42,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _STANDFIRST: Final = re.compile(
     r"stand-?first|sub-?(?:title|head|deck)|\bdek\b|(?:^|[-_ ])deck|summary|excerpt|tagline", re.I
 )
+_LONGEST_STANDFIRST: Final = 400
 _CAPTION: Final = re.compile(r"caption|image-?desc|photo-?desc", re.I)
 _CREDIT: Final = re.compile(r"credit|photo-?(?:by|grapher)|image-?source|(?:image|photo)-?copyright", re.I)
 
@@ -184,6 +185,7 @@ class Body:
             return
         first, last = min(self._kept), max(self._kept)
         yield from self._head(first, place)
+        begun = False
         for n in range(first, last + 1):
             block = self._blocks[n]
             pictured = _pictured(block)
@@ -191,7 +193,11 @@ class Body:
             if pictured and (n in self._kept or inside):
                 yield Piece(block.text, pictured, place)
             elif n in self._kept:
-                yield Piece(block.text, self._kind(block), place)
+                kind = self._kind(block)
+                if not begun and kind is not ParagraphKind.HEADING:
+                    begun = True  # what is called the summary stands before the story, and is short
+                    kind = ParagraphKind.STANDFIRST if self._opens_as_standfirst(block) else kind
+                yield Piece(block.text, kind, place)
 
     def _head(self, first: int, place: str) -> Iterator[Piece]:
         """The standfirst and the byline above the text."""
@@ -223,6 +229,10 @@ class Body:
         if any(_alike(block.text, words) for words in self._known.descriptions):
             return True
         return len(block.text) > 30 and any(_STANDFIRST.search(_name(e)) for e in islice(_up(block.element), 2))
+
+    def _opens_as_standfirst(self, block: Block) -> bool:
+        """Whether the first paragraph is the summary, by what the page calls it."""
+        return len(block.text) <= _LONGEST_STANDFIRST and bool(_STANDFIRST.search(_name(block.element)))
 
     def _is_byline(self, block: Block) -> bool:
         """Whether a block above the text names the writers."""

@@ -44,11 +44,6 @@ class _Style(NamedTuple):
 class DocxReader:
     """Word documents, the many articles of a news database's download among them."""
 
-    name = "a Word document"
-    suffixes = _SUFFIXES
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it is a ZIP archive that is named as a document, or whose first parts are a document's."""
         head = source.head

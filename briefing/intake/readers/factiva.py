@@ -80,11 +80,6 @@ class _Record(NamedTuple):
 class FactivaReader:
     """Factiva's articles as saved from its pages ("Article Format", "Display Format") or as XML."""
 
-    name = "a Factiva export"
-    suffixes: frozenset[str] = frozenset()
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """By the page's title, the class of its articles, or the namespace of the XML."""
         text = head_text(source.head)

@@ -39,11 +39,6 @@ Entry = Mapping[str, Any]  # what feedparser makes: its own dictionaries, some o
 class FeedReader:
     """RSS 0.9 to 2.0, Atom, and RSS in RDF."""
 
-    name = "a feed"
-    suffixes = frozenset({".rss", ".atom", ".rdf"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether its root is a feed's, or it begins like one, although it is no XML."""
         head = source.head

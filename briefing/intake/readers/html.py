@@ -19,11 +19,6 @@ _MOST_BEFORE: Final = 50
 class HtmlReader:
     """A web page that a browser or a tool has saved."""
 
-    name = "a web page"
-    suffixes = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it opens as pages of HTML do, after comments and declarations."""
         head = source.head

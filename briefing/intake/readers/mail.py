@@ -54,11 +54,6 @@ _NO_ATTACHMENTS: Final = PACKED | {".zip", ".mbox", ".mbx", ".eml", ".emlx"}
 class MailReader:
     """A message in a file of its own."""
 
-    name = "an e-mail message"
-    suffixes = frozenset({".eml", ".emlx"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it begins with the head of a message."""
         head = re.split(rb"\r?\n\r?\n", source.head.lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
@@ -82,11 +77,6 @@ class MailReader:
 
 class MailboxReader:
     """A mailbox: many messages in a row, each behind a line that begins "From "."""
-
-    name = "a mailbox"
-    suffixes = frozenset({".mbox", ".mbx"})
-    extra = None
-    modules: tuple[str, ...] = ()
 
     def recognises(self, source: Source) -> bool:
         """Whether it begins with the line before a message, and the message's head."""

@@ -21,11 +21,6 @@ _SENT: Final = re.compile(rb"^(?:To|Received|Message-ID|Delivered-To|Return-Path
 class MhtmlReader:
     """A page with its pictures, as browsers save it."""
 
-    name = "a web page saved as MHTML"
-    suffixes = frozenset({".mht", ".mhtml"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether its head says that a browser saved it, or that it is a page and no mail."""
         head = _HEAD.match(source.head)

@@ -59,11 +59,6 @@ _PLAIN_TYPES: Final = frozenset({"", "text/plain"})
 class NewsmlReader:
     """NewsML-G2 of any version."""
 
-    name = "NewsML-G2"
-    suffixes = frozenset({".newsml"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """By its root, or by its namespace in the envelope of another."""
         root = root_of(source.head)

@@ -38,11 +38,6 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 class Newsml1Reader:
     """NewsML 1.0 to 1.2, and `newsitem`."""
 
-    name = "NewsML"
-    suffixes: frozenset[str] = frozenset()
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """By its root."""
         root = root_of(source.head)

@@ -77,11 +77,6 @@ class _Block:
 class NexisTextReader:
     """Plain text from LexisNexis, many articles in one file."""
 
-    name = "a download from LexisNexis"
-    suffixes: frozenset[str] = frozenset()
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether a line counts the documents, and an article's length is told."""
         head = source.head.replace(b"\0", b"")  # UTF-16 reads alike then

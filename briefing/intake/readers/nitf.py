@@ -35,11 +35,6 @@ _OTHER_FORMATS: Final = frozenset({"html", "rss", "feed", "rdf", "NewsML"})
 class NitfReader:
     """NITF 2 and 3, with or without its namespace, alone or in a sender's envelope."""
 
-    name = "NITF"
-    suffixes = frozenset({".nitf"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """By its root, or by its namespace in the envelope of another."""
         root = root_of(source.head)

@@ -32,11 +32,6 @@ _LONGEST_CHAIN = 12
 class OdtReader:
     """OpenDocument texts, as LibreOffice writes them."""
 
-    name = "an OpenDocument text"
-    suffixes = _SUFFIXES
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it is a ZIP archive that says so in its first part, or is named so."""
         head = source.head

@@ -25,11 +25,6 @@ _ADVICE: Final = {
 class OldOfficeReader:
     """Old Word documents and locked ones, which are not read."""
 
-    name = "an old office document"
-    suffixes = frozenset({".doc", ".dot"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it has the signature that all of them share."""
         return source.head.startswith(_SIGNATURE)

@@ -45,11 +45,6 @@ _BROKEN: Final = (
 class PdfReader:
     """PDFs that hold text, not only pictures of it."""
 
-    name = "a PDF"
-    suffixes = frozenset({".pdf"})
-    extra = "pdf"
-    modules = ("pypdf",)
-
     def recognises(self, source: Source) -> bool:
         """Whether the signature stands near the beginning, where programs look for it."""
         return b"%PDF-" in source.head[:1024]

@@ -16,11 +16,6 @@ from briefing.model.clean import clean
 class TextReader:
     """Plain text."""
 
-    name = "plain text"
-    suffixes = frozenset({".txt"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Never by content: whatever no other reader wants is read as text."""
         return False
@@ -32,11 +27,6 @@ class TextReader:
 
 class MarkdownReader:
     """Markdown, with or without front matter."""
-
-    name = "Markdown"
-    suffixes = frozenset({".md", ".markdown"})
-    extra = None
-    modules: tuple[str, ...] = ()
 
     def recognises(self, source: Source) -> bool:
         """Never by content: Markdown is text like any other."""

@@ -30,17 +30,13 @@ LARGEST_RECORD: Final = 20_000_000
 LARGEST_OBJECT: Final = 100_000_000
 """The most characters of one object around a list, which has to be held whole."""
 
+_ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
 _LOOKS_LIKE_RECORDS: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
 _WIDE: Final = ("utf-16", "utf-32")
 
 
 class JsonLinesReader:
     """JSON Lines: a record on each line."""
-
-    name = "a file of JSON records"
-    suffixes = frozenset({".jsonl", ".ndjson"})
-    extra = None
-    modules: tuple[str, ...] = ()
 
     def __init__(self, largest: int = LARGEST_RECORD) -> None:
         """A reader with a bound on one record's bytes."""
@@ -49,7 +45,7 @@ class JsonLinesReader:
     def recognises(self, source: Source) -> bool:
         """Whether it begins with a record and is named so, or its first two lines are records of their own."""
         first, _, rest = source.head.partition(b"\n")
-        if source.suffix in self.suffixes:
+        if source.suffix in _ENDINGS:
             return bool(_LOOKS_LIKE_RECORDS.match(first))
         return bool(_LOOKS_LIKE_RECORDS.match(first) and first.rstrip().endswith(b"}") and rest.startswith(b'{"'))
 
@@ -71,11 +67,6 @@ class JsonLinesReader:
 
 class JsonReader:
     """JSON: a list of records, an object around one, or one article."""
-
-    name = "a JSON file"
-    suffixes = frozenset({".json"})
-    extra = None
-    modules: tuple[str, ...] = ()
 
     def __init__(self, largest: int = LARGEST_RECORD, largest_object: int = LARGEST_OBJECT) -> None:
         """A reader with bounds on the characters of one record and of an object around records."""

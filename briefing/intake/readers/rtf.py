@@ -14,11 +14,6 @@ from briefing.intake.source import Source
 class RtfReader:
     """RTF documents."""
 
-    name = "an RTF document"
-    suffixes = frozenset({".rtf"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Whether it begins as RTF must."""
         return source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf")

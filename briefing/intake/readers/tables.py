@@ -31,11 +31,6 @@ _MOST_REPAIRS = 100
 class TableReader:
     """CSV and TSV."""
 
-    name = "a table"
-    suffixes = frozenset({".csv", ".tsv"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def __init__(self, largest: int = LARGEST_ROW) -> None:
         """A reader with a bound on one row's characters."""
         self._largest = largest

@@ -45,11 +45,6 @@ _RECORDINGS: Final = re.compile(r"(?:^|/)archive/[^/]+\.w?arc(?:\.gz)?$", re.I)
 class WarcReader:
     """A web archive in one stream of records."""
 
-    name = "a web archive"
-    suffixes = frozenset({".warc", ".arc"})
-    extra = "archives"
-    modules: tuple[str, ...] = ("warcio",)
-
     def recognises(self, source: Source) -> bool:
         """Whether it begins with a record of a crawl."""
         return bool(_WARC.match(source.head) or _ARC.match(source.head))
@@ -66,11 +61,6 @@ class WarcReader:
 
 class WaczReader:
     """Web archives in a package, as tools that archive in a browser write them."""
-
-    name = "a web archive"
-    suffixes = frozenset({".wacz"})
-    extra = "archives"
-    modules: tuple[str, ...] = ("warcio",)
 
     def recognises(self, source: Source) -> bool:
         """Whether it is a ZIP archive that has a web archive or a list of pages where packages have them."""

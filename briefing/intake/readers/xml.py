@@ -13,11 +13,6 @@ from briefing.intake.xml import head_text
 class XmlReader:
     """Whatever ends in `.xml` and was not recognised."""
 
-    name = "XML"
-    suffixes = frozenset({".xml"})
-    extra = None
-    modules: tuple[str, ...] = ()
-
     def recognises(self, source: Source) -> bool:
         """Never by content: XML that somebody knows has been recognised before."""
         return False

@@ -10,11 +10,13 @@ import json
 import os
 import stat
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 _SEAL = "seal.json"
 _STAMP = "stamp"
 _BLOCK = 1 << 20
+_KEPT = frozenset({".toc", ".trm", ".pst", ".vps", ".col"})
 _CHECKED_BYTES = 32 << 20
 
 
@@ -77,6 +79,18 @@ def is_unbroken(folder: Path) -> bool:
     return True
 
 
+def is_whole(folder: Path, segments: Iterable[str]) -> bool:
+    """Whether no sealed file of some segments is missing.
+
+    Args:
+        folder: The index.
+        segments: The names of the segments that are in use.
+    """
+    in_use = frozenset(segments)
+    sealed = (name for name in _files(read_seal(folder)) if name.partition(".")[0] in in_use)
+    return all((folder / name).exists() for name in sealed)
+
+
 def read_stamp(folder: Path) -> str:
     """What the library noted about the index; "" when nothing."""
     try:
@@ -91,7 +105,7 @@ def write_stamp(folder: Path, value: str) -> None:
 
 
 def _index_files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if path.suffix in {".seg", ".toc"} and path.is_file()]
+    return [path for path in sorted(folder.iterdir()) if path.suffix in _KEPT and path.is_file()]
 
 
 def _measure(path: Path) -> list[int]:

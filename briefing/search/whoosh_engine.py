@@ -37,6 +37,7 @@ with warnings.catch_warnings():
     from whoosh.collectors import TimeLimit
 
     from briefing.search.whoosh_collect import BestOfEach
+    from briefing.search.whoosh_files import MappedStorage, allow_many_files
     from briefing.search.whoosh_names import Index, Searcher, WhooshQuery, Writer
     from briefing.search.whoosh_query import compiled, conjunction
     from briefing.search.whoosh_schema import ARTICLE, FORMAT, records, schema
@@ -45,6 +46,7 @@ _log = logging.getLogger(__name__)
 
 _BATCH = 500
 _WRITER_MB = 256
+_MERGE_MB = 48  # joining segments fills all of it, and takes three times as much as it reckons with
 _LOCK_SECONDS = 10.0
 _SEARCH_SECONDS = 0.7
 _TYPING_SECONDS = 0.25
@@ -71,6 +73,7 @@ class WhooshEngine:
         self._local = threading.local()
         self._searchers: list[tuple[threading.Thread, Searcher]] = []
         self._lock = threading.RLock()
+        allow_many_files()
 
     @property
     def stamp(self) -> str:
@@ -113,7 +116,7 @@ class WhooshEngine:
             self.close()
             try:
                 self._empty_folder()
-                self._index = whoosh_index.create_in(str(self._folder), schema())
+                self._index = MappedStorage(str(self._folder)).create_index(schema())
                 seal.write_seal(self._folder, FORMAT)
             except (OSError, whoosh_index.LockError) as error:
                 _log.warning("the search index cannot be made anew: %s", error)
@@ -164,7 +167,9 @@ class WhooshEngine:
         if not seal.is_unbroken(self._folder):
             return "unreadable"
         try:
-            self._index = whoosh_index.open_dir(str(self._folder), schema=schema())
+            self._index = MappedStorage(str(self._folder)).open_index(schema=schema())
+            if not seal.is_whole(self._folder, [one.segment_id() for one in self._index._segments()]):
+                return "unreadable"
             _close(self._index.searcher())
         except Exception as error:  # noqa: BLE001 - a damaged index can raise anything at all; it is made anew
             _log.warning("the search index cannot be opened: %r", error)
@@ -221,7 +226,9 @@ class WhooshEngine:
                 return False
             writer = None
             try:
-                writer = self._index.writer(limitmb=_WRITER_MB, timeout=_LOCK_SECONDS)
+                writer = self._index.writer(
+                    limitmb=_MERGE_MB if merge else _WRITER_MB, timeout=_LOCK_SECONDS, compound=False
+                )
                 change(writer)
                 writer.commit(merge=merge)
                 seal.write_seal(self._folder, FORMAT)

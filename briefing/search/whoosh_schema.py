@@ -13,7 +13,7 @@ from whoosh import fields
 from briefing.search.engine import Document, StatementDocument
 from briefing.search.words import fold, stem, words
 
-FORMAT = 2
+FORMAT = 3
 """Grows whenever an index written before can no longer be read rightly."""
 
 ARTICLE, STATEMENT = "a", "s"

@@ -88,7 +88,7 @@ def test_an_unknown_library(briefing: Briefing) -> None:
 
 def test_a_broken_index_is_made_again(briefing: Briefing, home: Path) -> None:
     assert briefing("search", "sanctions").code == 0
-    damaged = [path for path in home.rglob("index/*") if path.suffix in {".seg", ".toc"}]
+    damaged = [path for path in home.rglob("index/*") if path.suffix in {".trm", ".toc"}]
     assert damaged
     for path in damaged:
         path.write_bytes(b"\x00" * 50)

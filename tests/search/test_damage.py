@@ -65,7 +65,7 @@ def test_a_crafted_table_of_contents_runs_nothing(engine: SearchEngine, tmp_path
     assert not witness.exists()
 
 
-@pytest.mark.parametrize("suffix", ["toc", "seg"])
+@pytest.mark.parametrize("suffix", ["toc", "trm", "pst", "col"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "empty", "gone"])
 def test_damage_is_noticed_and_mended(engine: SearchEngine, tmp_path: Path, suffix: str, damage: str) -> None:
     engine.close()
@@ -111,7 +111,7 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_writer_killed_half_way_leaves_the_last_commit(engine: SearchEngine, tmp_path: Path) -> None:
-    (tmp_path / "index" / "MAIN_abcdefghijklmnop.seg").write_bytes(b"half a segm")
+    (tmp_path / "index" / "MAIN_abcdefghijklmnop.trm").write_bytes(b"half a segm")
     engine.close()
     fresh = reopened(tmp_path)
     assert fresh.state() == "ready"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -215,3 +218,32 @@ def test_the_stamp_is_kept(engine: SearchEngine, tmp_path: Path) -> None:
     assert open_engine(tmp_path / "index").stamp == "7:abc"
     engine.clear()
     assert engine.stamp == ""
+
+
+def test_a_search_holds_no_more_than_it_touches(tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    code = """
+import sys
+from pathlib import Path
+from briefing.search import open_engine
+from briefing.search.engine import Document
+engine = open_engine(Path(sys.argv[1]))
+if sys.argv[2] == "write":
+    engine.clear()
+    texts = [" ".join(f"w{number * 1000 + at}" for at in range(2000)) for number in range(150)]
+    engine.add([Document(f"a{n}", "T", (), None, None, f"harbour {text}") for n, text in enumerate(texts)])
+else:
+    held = lambda: int(next(row for row in open("/proc/self/status") if row.startswith("RssAnon")).split()[1])
+    engine.search("nothing")
+    before = held()
+    assert engine.search("harbour w149100").articles == 2
+    print(held() - before)
+engine.close()
+"""
+    run = partial(subprocess.run, check=True, capture_output=True, text=True)
+    run([sys.executable, "-c", code, str(folder), "write"])
+    size = sum(path.stat().st_size for path in folder.iterdir()) // 1024
+    if sys.platform == "linux":
+        kilobytes = int(run([sys.executable, "-c", code, str(folder), "read"]).stdout)
+        assert size > 5_000
+        assert kilobytes < size // 2

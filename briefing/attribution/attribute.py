@@ -25,6 +25,7 @@ from briefing.attribution.shapes import SURE
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.statements import Figures, decode
 from briefing.attribution.talk import is_talk, tells
+from briefing.attribution.words import Words
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
 from briefing.model.language import unread
 
@@ -104,8 +105,9 @@ class Attributor:
         decoded = with_layout(text, paragraphs, decoded)
         drafts = self._likely(text, decoded, talk=talk)
         repeats = duplicates(text, drafts)
-        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations, repeats=repeats)
-        provenances = provenance_of(text, paragraphs, drafts, speakers, entities)
+        words = Words(text, paragraphs, quotations) if drafts else None
+        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations, repeats=repeats, words=words)
+        provenances = provenance_of(text, paragraphs, drafts, speakers, entities, words=words)
         outer = [None if number is None else speakers[number] for number in outer_of(drafts)]
         provenances = [chained(*links) for links in zip(provenances, speakers, outer, strict=True)]
         marks = {one.where: one.quotations for one in inner}
@@ -155,6 +157,8 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> K
 
     A name in quotation marks ("S-9", "The Long Way") is no quotation when other words stand around it.
     """
+    if not any(_touching(quotations, span) for span in content):
+        return Kind.INDIRECT
     words = quoted = 0
     opens = False
     for span in content:

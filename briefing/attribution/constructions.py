@@ -12,6 +12,7 @@ from briefing.model import Span
 
 _QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
 _SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
+_QUOTING = re.compile(rf"\b{_QUOTED}\s")  # what is in all of them
 _NEAR = 4  # constructions before a content that can reach it: each is short, and they seldom overlap
 # "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
 _ACTIVE = re.compile(
@@ -42,6 +43,8 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     Returns:
         The drafts, in the same order.
     """
+    if _QUOTING.search(text) is None:
+        return list(drafts)
     found = sorted(
         (match for shape in (_ACTIVE, _PASSIVE, _VERBATIM) for match in shape.finditer(text)),
         key=lambda match: match.start(),

@@ -66,6 +66,7 @@ class Discourse:
         self._bodies: dict[str, Referent] = {}
         self._heard: Heard | None = None
         self._spoken: set[Referent] = set()
+        self._standings: dict[Mention, float] = {}
         self.ties: dict[Mention, Tie] = gather_people(words, self._mentions)
         self.referents: list[Referent] = []
         learn_genders(words, self._mentions, self.ties)
@@ -262,6 +263,12 @@ class Discourse:
 
     def _standing(self, mention: Mention) -> float:
         """Subjects are taken up more often than objects, and objects more often than possessors."""
+        known = self._standings.get(mention)
+        if known is None:
+            known = self._standings[mention] = self._standing_of(mention)
+        return known
+
+    def _standing_of(self, mention: Mention) -> float:
         words = self._words.all
         last = words[mention.last - 1]
         if last.is_possessive or mention.name in ("his", "her", "their", "its"):

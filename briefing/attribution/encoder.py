@@ -87,7 +87,7 @@ class Encoder:
         """Read an article, one window after the other.
 
         Windows go in singly because that is fastest: a batch leaves the processor's cache, and its padding is work for
-        nothing (1,700 words a second and core against 1,200 in batches of eight). It also means that what comes out
+        nothing (two fifths more words a second and core than in batches of eight). It also means that what comes out
         for one window cannot depend on another, which eight-bit products scaled to a whole batch would not grant.
 
         Args:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from briefing.attribution.draft import Entity
-from briefing.attribution.encoder import Floats, Reading
+from briefing.attribution.encoder import Floats, Ints, Reading
 
 KINDS = ("person", "organisation", "place", "group")
 LEAST = 0.5  # probability of being part of any name
@@ -43,8 +44,11 @@ def entities_of(text: str, reading: Reading) -> list[Entity]:
     """
     found: list[tuple[int, int, Floats]] = []
     run: list[_Word] = []
-    for word in _words(text, reading):
-        named = _is_named(text, word, inside=bool(run))
+    for word in _likely(text, reading):
+        if run and any(map(str.isalnum, text[run[-1].end : word.start])):  # a word that is none of a name's
+            found += _closed(text, run)
+            run = []
+        named = _is_written(text, word, inside=bool(run))
         if run and (not named or _is_apart(text, run, word)):
             found += _closed(text, run)
             run = []
@@ -62,33 +66,35 @@ def entities_of(text: str, reading: Reading) -> list[Entity]:
     return entities
 
 
-def _words(text: str, reading: Reading) -> list[_Word]:
-    """The words of an article with their probabilities; pieces that touch between letters are one word."""
-    starts, ends = reading.pieces.starts.tolist(), reading.pieces.ends.tolist()
+def _likely(text: str, reading: Reading) -> list[_Word]:
+    """The words of an article that are likely enough to be of a name, with their probabilities."""
+    starts, ends = reading.pieces.starts, reading.pieces.ends
+    if not len(starts):
+        return []
     by_kind = reading.entities[:, 1::2] + reading.entities[:, 2::2]
     begins = reading.entities[:, 1::2].sum(axis=1)
-    bounds = [piece for piece in range(len(starts)) if not _continues(text, starts, ends, piece)]
-    if not bounds:
-        return []
-    stops = [*bounds[1:], len(starts)]
-    means = np.add.reduceat(by_kind, bounds, axis=0) / np.diff([*bounds, len(starts)])[:, None]
+    bounds = np.nonzero(~_continued(text, starts, ends))[0]
+    stops = np.append(bounds[1:], len(starts))
+    means = (np.add.reduceat(by_kind, bounds, axis=0) / (stops - bounds)[:, None]).astype(np.float32)
     words = []
-    for first, last, kinds in zip(bounds, stops, means.astype(np.float32), strict=True):
-        if starts[first] < ends[first] and text[starts[first]].isalnum():
-            words.append(_Word(starts[first], ends[last - 1], float(begins[first]), kinds))
+    for position in np.nonzero((means.sum(axis=1) >= LEAST) & (starts[bounds] < ends[bounds]))[0].tolist():
+        first, start = bounds[position], int(starts[bounds[position]])
+        if text[start].isalnum():
+            words.append(_Word(start, int(ends[stops[position] - 1]), float(begins[first]), means[position]))
     return words
 
 
-def _continues(text: str, starts: list[int], ends: list[int], piece: int) -> bool:
-    at = starts[piece]
-    touches = piece > 0 and at == ends[piece - 1] and at < ends[piece]
-    return touches and text[at - 1].isalnum() and text[at].isalnum()
+def _continued(text: str, starts: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
+    """For each piece whether it goes on with the word of the piece before: they touch between letters."""
+    continued = np.zeros(len(starts), dtype=bool)
+    touching = np.nonzero((starts[1:] == ends[:-1]) & (starts[1:] < ends[1:]))[0] + 1
+    between = starts[touching].tolist()
+    continued[touching] = [text[at - 1].isalnum() and text[at].isalnum() for at in between]
+    return continued
 
 
-def _is_named(text: str, word: _Word, *, inside: bool) -> bool:
-    """Whether a word is part of a name: likely enough, and written as names are."""
-    if float(word.kinds.sum()) < LEAST:
-        return False
+def _is_written(text: str, word: _Word, *, inside: bool) -> bool:
+    """Whether a word is written as those of names are."""
     written = text[word.start : word.end]
     return not written[0].islower() or (inside and written in INNER)
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+REMEMBERED = 4096  # words whose answers are kept at hand: an article asks the same of the same few over and over
+
 
 @cache
 def lexicon(name: str) -> dict[str, Any]:

@@ -21,10 +21,12 @@ IT = frozenset(["it", "its", "itself"])
 WHO = frozenset(["who", "whom", "whose", "which", "that"])
 FIRST = listed("i me my mine myself we us our ours ourselves")
 PRONOUNS = HE | SHE | THEY | IT | WHO | FIRST
+_THIRD = HE | SHE | THEY
 _AUXILIARIES = listed(
     "is are was were be been has have had do does did will would can could may might must should shall also then"
 )
 _LINKS = listed("of for at from with in to on and the &")
+_FIRST_LINKS = listed("of for at from with in to")
 _NAME_TITLES = listed("dean don baron duke earl prince king pope guy judge major star")
 _LOOSE_NOUNS = listed(
     "general major moderate liberal conservative senior principal progressive executive star patient guide "
@@ -68,11 +70,12 @@ def find_mentions(words: Words, entities: Sequence[Entity]) -> list[Mention]:
     taken = {number for mention in names for number in range(mention.first, mention.last)}
     names += _names_again(words, names, taken)
     taken = {number for mention in names if mention.kind == "person" for number in range(mention.first, mention.last)}
-    described = [mention for number in range(len(words.all)) if (mention := describe_at(words, number, taken))]
+    nouns = [number for number, word in enumerate(words.all) if titles.person_noun(word.base)]
+    described = [mention for number in nouns if (mention := describe_at(words, number, taken))]
     pronouns = [
         Mention(number, number + 1, "pronoun", word.low, reach=number + 1)
         for number, word in enumerate(words.all)
-        if word.low in HE | SHE | THEY
+        if word.low in _THIRD
     ]
     _appose(words, names, described)
     covered = {number for mention in described for number in range(mention.first, mention.last)}
@@ -192,8 +195,8 @@ def _names_again(words: Words, names: list[Mention], taken: set[int]) -> list[Me
     """Surnames of people known from elsewhere in the article, where the encoder saw no name."""
     surnames = {m.name.split()[-1] for m in names if m.kind == "person" and len(m.name.split()) > 1}
     surnames = {name for name in surnames if len(name) > 2 and not titles.person_noun(name) and not place_of(name)}
-    found = []
-    for number, word in enumerate(words.all):
+    found: list[Mention] = []
+    for number, word in enumerate(words.all if surnames else ()):
         if number not in taken and word.base in surnames:
             before = words.all[number - 1] if number else None
             form = titles.courtesy(before.low) if before else None
@@ -259,7 +262,7 @@ def _modifies(words: Words, number: int) -> bool:
 def phrase_reach(words: Words, last: int) -> int:
     """One past the last word of a complement that follows a noun ("of the Central Bank", "with Acme Corp")."""
     size = len(words.all)
-    if last >= size or words.all[last].low not in _LINKS - {"and", "the", "on", "&"}:
+    if last >= size or words.all[last].low not in _FIRST_LINKS:
         return last
     sentence, reach = words.all[last].sentence, last
     for number in range(last, min(size, last + LONGEST_PHRASE)):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from briefing.attribution.lexicon import lexicon
+from briefing.attribution.lexicon import REMEMBERED, lexicon
 from briefing.model import ActorKind
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -81,6 +81,7 @@ def power_of(words: str, extra: Mapping[str, str] | None = None) -> Power | None
     return _atlas().powers.get(bare)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def place_of(word: str) -> str | None:
     """The country that a name or adjective means ("US" and "American" are one); None when it means none."""
     places = _atlas().places

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 
 CLS, SEP, MARK = 101, 102, 1000  # [CLS], [SEP] and the plain double quotation mark in the base model's vocabulary
-CORE, LEFT, RIGHT = 256, 48, 24  # pieces of a window that are its own, and its context on either side
+# Pieces of a window that are its own, and its context on either side: three times as much finds no more in news,
+# and a fifth of all pieces would be read twice.
+CORE, LEFT, RIGHT = 256, 16, 8
 BATCH = 256  # lines that are cut at a time
 FEATURES = 16  # four cases times four places
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)

@@ -59,13 +59,25 @@ def provenance_of(
     drafts: Sequence[Draft],
     speakers: Sequence[Speaker | None],
     entities: Sequence[Entity],
+    *,
+    words: Words | None = None,
 ) -> list[Provenance]:
     """The provenance of each draft, as far as its own sentence, or its speaker's other statements, give it.
 
     What an outlet was told by somebody named or described is taken to cover that source's other statements in the
     article, unless one names an outlet, an addressee or a day of its own.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        drafts: The statements.
+        speakers: Who each draft's source is.
+        entities: The names in the article.
+        words: The article's words, where they have been read already.
     """
-    words = Words(text, paragraphs, ())
+    if not drafts:
+        return []
+    words = Words(text, paragraphs, ()) if words is None else words
     reader = _Reader(words, drafts, entities)
     found = [reader.read(draft) for draft in drafts]
     carried = _carry(words, drafts, speakers, found)

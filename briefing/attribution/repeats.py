@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.attribution.draft import Draft
-from briefing.attribution.lexicon import listed
+from briefing.attribution.lexicon import REMEMBERED, listed
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _EMPTY = listed(
@@ -20,12 +21,15 @@ _ENDINGS = ("ations", "ation", "ating", "ated", "ates", "ings", "ing", "ies", "e
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, roughly stemmed, so that "negotiating" meets "negotiations"."""
-    found = set()
-    for word in _WORD.findall(text.casefold()):
-        if word not in _EMPTY:
-            ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 4), "")
-            found.add(word[: len(word) - len(ending)] if ending else word)
-    return frozenset(found)
+    return frozenset(_stem(word) for word in set(_WORD.findall(text.casefold())) - _EMPTY)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stem(word: str) -> str:
+    if not word.endswith(_ENDINGS):
+        return word
+    ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 4), "")
+    return word[: len(word) - len(ending)]
 
 
 def content_of(text: str, draft: Draft) -> str:

@@ -61,7 +61,7 @@ def roles_of(reading: Reading) -> Roles:
 
 def segments(reading: Reading, roles: Roles, role: int) -> list[Segment]:
     """Stretches of one role; none crosses a paragraph end, and a begin tag begins a new one."""
-    begins = reading.tags[:, 2 * role - 1] > reading.tags[:, 2 * role]
+    begins = (reading.tags[:, 2 * role - 1] > reading.tags[:, 2 * role]).tolist()
     sums = np.concatenate(([0.0], np.cumsum(roles.odds[:, role], dtype=np.float64))).tolist()
     found: list[Segment] = []
     start = NONE
@@ -111,12 +111,12 @@ def nearest(found: list[Segment], piece: int, reach: int) -> int | None:
 def spans_of(text: str, reading: Reading, pieces: list[int]) -> tuple[Span, ...]:
     """Pieces as spans of code points: gaps without a word are bridged, edges trimmed."""
     spans: list[list[int]] = []
-    for piece in pieces:
-        start, end = int(reading.pieces.starts[piece]), int(reading.pieces.ends[piece])
+    held = np.array(pieces, dtype=np.int64)
+    starts, ends = reading.pieces.starts[held].tolist(), reading.pieces.ends[held].tolist()
+    for start, end in zip(starts, ends, strict=True):
         if start == end:
             continue
-        gap = text[spans[-1][1] : start] if spans else ""
-        if spans and not any(character.isalnum() for character in gap):
+        if spans and not any(map(str.isalnum, text[spans[-1][1] : start])):
             spans[-1][1] = end
         else:
             spans.append([start, end])

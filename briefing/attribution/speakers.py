@@ -31,6 +31,7 @@ def resolve_speakers(
     *,
     metonyms: Mapping[str, str] | None = None,
     repeats: Sequence[int | None] | None = None,
+    words: Words | None = None,
 ) -> list[Speaker | None]:
     """Who each draft's source is, in the article's own fullest words; None when nothing is likely enough.
 
@@ -42,13 +43,15 @@ def resolve_speakers(
         quotations: What stands in quotation marks.
         metonyms: The user's own places or nicknames → the name of who speaks there.
         repeats: For each draft the one that it repeats, as `duplicates` finds it; found here when not given.
+        words: The article's words with its quotations, where they have been read already.
     """
+    if not drafts:
+        return []
     return _Resolver(
         text=text,
-        paragraphs=paragraphs,
+        words=Words(text, paragraphs, quotations) if words is None else words,
         drafts=drafts,
         entities=entities,
-        quotations=quotations,
         metonyms=metonyms,
         repeats=duplicates(text, drafts) if repeats is None else repeats,
     ).speakers()
@@ -61,15 +64,14 @@ class _Resolver:
         self,
         *,
         text: str,
-        paragraphs: Sequence[Paragraph],
+        words: Words,
         drafts: Sequence[Draft],
         entities: Sequence[Entity],
-        quotations: Sequence[Span],
         metonyms: Mapping[str, str] | None,
         repeats: Sequence[int | None],
     ) -> None:
         self._text, self._drafts = text, drafts
-        self._words = Words(text, paragraphs, quotations)
+        self._words = words
         mentions = find_mentions(self._words, entities)
         finder = SourceMentions(self._words, mentions, metonyms)
         self._heads = [finder.head(draft.source) for draft in drafts]

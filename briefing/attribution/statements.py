@@ -163,14 +163,15 @@ class _Decoder:
 
     def _assign(self) -> None:
         """Give each run of content to the cue that most of its probability points to."""
-        cue_at = self._near(self.cues)
+        cue_at: list[int] = self._near(self.cues).tolist()
+        all_targets, all_odds = self.reading.cues.tolist(), self.reading.cue_odds.tolist()
         for run in segments(self.reading, self.roles, CONTENT):
             run = whole_words(self.reading, self.text, run)  # noqa: PLW2901
             votes: dict[int, float] = {}
-            targets, odds = self.reading.cues[run.start : run.end], self.reading.cue_odds[run.start : run.end]
-            for target, share in zip(targets.flat, odds.flat, strict=True):
-                if target != NONE and cue_at[target] != FREE:
-                    votes[int(cue_at[target])] = votes.get(int(cue_at[target]), 0.0) + float(share)
+            for targets, odds in zip(all_targets[run.start : run.end], all_odds[run.start : run.end], strict=True):
+                for target, share in zip(targets, odds, strict=True):
+                    if target != NONE and (cue := cue_at[target]) != FREE:
+                        votes[cue] = votes.get(cue, 0.0) + share
             if votes:
                 self.owner[run.start : run.end] = max(votes, key=lambda cue: (votes[cue], -cue))
             elif (close := nearest(self.cues, run.start, REACH)) is not None:
@@ -278,9 +279,11 @@ class _Decoder:
         starts, ends = self.reading.pieces.starts, self.reading.pieces.ends
         said = (self.roles.best == CUE) | (self.roles.best == SOURCE)
         for held in self._held():
+            if not len(held) or held[-1] - held[0] == len(held) - 1:
+                continue  # all of it in one piece
             parts = np.split(held, np.nonzero(np.diff(held) > 1)[0] + 1)
             most = max(map(len, parts))
-            for part in parts if len(parts) > 1 else ():
+            for part in parts:
                 words = self.text[starts[part[0]] : ends[part[-1]]].lower().split()
                 small = len(words) <= STRAY and len(part) * 3 <= most and _STANDING.isdisjoint(words)
                 if small and self.outside[part].all() and not said[max(0, part[0] - 1) : part[-1] + 2].any():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from briefing.attribution.lexicon import lexicon, listed
+from briefing.attribution.lexicon import REMEMBERED, lexicon, listed
 from briefing.attribution.metonyms import place_of
 
 DETERMINERS = listed(
@@ -25,6 +25,7 @@ BREAKS = listed(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def breaks(word: str) -> bool:
     """Whether no noun phrase goes on across a word ("of", "who"); "US" in capitals is a country."""
     return word.casefold() in BREAKS and not (len(word) > 1 and word.isupper())
@@ -94,6 +95,7 @@ def _last(word: str) -> str:
     return word.rpartition("-")[2]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def person_noun(word: str) -> str | None:
     """The singular of a noun for a person or people, or None ("ministers" → "minister")."""
     roles, low = _roles(), word.casefold()
@@ -109,18 +111,21 @@ def is_plural(word: str) -> bool:
     return low not in roles.people and _last(low) in roles.plurals
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_body(word: str) -> bool:
     """Whether a noun names a body that can speak ("ministry", "parties")."""
     low, bodies = word.casefold(), _roles().bodies
     return low in bodies or low.removesuffix("s") in bodies or low.removesuffix("ies") + "y" in bodies
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_modifier(word: str) -> bool:
     """Whether a word can stand before a noun for a person and belong to it ("former", "defense", "Turkish")."""
     low = word.casefold()
     return low in _roles().modifiers or place_of(low) is not None or is_body(low)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def courtesy(word: str) -> str | None:
     """What a form of address before a name says of gender: "men", "women" or "both"; None when it is none."""
     return _roles().courtesy.get(word.casefold().rstrip("."))

@@ -12,7 +12,9 @@ from briefing.model import Paragraph, ParagraphKind, Span
 
 # What is longer than any word is cut, so that no text is a single one.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,12}|[^\W_]{1,100}(?:['’.&-][^\W_]{1,100}){0,15}|[^\w\s]|_")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OPENING = frozenset("\"'“‘«„([")
+_ENDS = frozenset("!?…")
 _CLOSING = frozenset("\"'”’»)]")
 
 
@@ -23,6 +25,8 @@ class Word(NamedTuple):
         start: The first code point.
         end: One past the last.
         text: As written.
+        low: Folded case, typewriter apostrophe.
+        base: Without a possessive ending.
         sentence: The number of its sentence.
         paragraph: The number of its paragraph, from 0.
     """
@@ -30,18 +34,10 @@ class Word(NamedTuple):
     start: int
     end: int
     text: str
+    low: str
+    base: str
     sentence: int
     paragraph: int
-
-    @property
-    def low(self) -> str:
-        """Folded case, typewriter apostrophe."""
-        return self.text.casefold().replace("’", "'")
-
-    @property
-    def base(self) -> str:
-        """Without a possessive ending."""
-        return re.sub(r"['’]s?$", "", self.text)
 
     @property
     def is_capital(self) -> bool:
@@ -94,8 +90,12 @@ class Words:
                 capital = form[0].isupper() or form[0].isdigit() or form in _OPENING
                 sentence += capital
                 ended = False
-            self.all.append(Word(match.start(), match.end(), form, sentence, paragraph))
-            if form in ("!", "?", "…") or (form == "." and not self._abbreviated()):
+            at, stop = match.span()
+            low, base = form.casefold(), form
+            if "’" in form or "'" in form:
+                low, base = low.replace("’", "'"), _POSSESSIVE.sub("", form)
+            self.all.append(Word(at, stop, form, low, base, sentence, paragraph))
+            if form in _ENDS or (form == "." and not self._abbreviated()):
                 ended = True
         return sentence
 

@@ -164,17 +164,19 @@ class WhooshEngine:
             return "unreadable"
         if seal.read_seal(self._folder).get("format") != FORMAT:
             return "stale"
-        if not seal.is_unbroken(self._folder):
-            return "unreadable"
+        return "ready" if seal.is_unbroken(self._folder) and self._can_be_opened() else "unreadable"
+
+    def _can_be_opened(self) -> bool:
+        """Open the index; False when something of it is missing or broken."""
         try:
             self._index = MappedStorage(str(self._folder)).open_index(schema=schema())
             if not seal.is_whole(self._folder, [one.segment_id() for one in self._index._segments()]):
-                return "unreadable"
+                return False
             _close(self._index.searcher())
         except Exception as error:  # noqa: BLE001 - a damaged index can raise anything at all; it is made anew
             _log.warning("the search index cannot be opened: %r", error)
-            return "unreadable"
-        return "ready"
+            return False
+        return True
 
     def _empty_folder(self) -> None:
         if self._folder.is_symlink() or (self._folder.exists() and not self._folder.is_dir()):

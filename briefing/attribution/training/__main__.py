@@ -105,7 +105,7 @@ def teach(gold: Path, entities: Path) -> None:
 
 
 @main.command()
-@click.argument("number", type=click.IntRange(1, 3), metavar="ROUND")
+@click.argument("number", type=click.IntRange(1, 4), metavar="ROUND")
 @click.argument("gold", type=_in)
 @click.argument("entities", type=_in)
 @click.argument("folder", type=_out)
@@ -129,7 +129,9 @@ def train(
     from briefing.attribution.training.train import train as run
 
     recipe = ROUNDS[number - 1]
-    recipe = replace(recipe, epochs=epochs or recipe.epochs, seed=recipe.seed if seed is None else seed)
+    recipe = replace(
+        recipe, epochs=recipe.epochs if epochs is None else epochs, seed=recipe.seed if seed is None else seed
+    )
     run(read_gold(gold, entities)[:limit], base_model(), folder, recipe, start)
 
 

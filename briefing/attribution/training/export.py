@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from briefing.attribution.encoder import BEST
-from briefing.attribution.training.net import POINTER, Net
+from briefing.attribution.training.net import HEAD, POINTER, Net
 
 SMALL = 4096  # initializers with fewer elements stay in single precision: they weigh nothing
 OPSET = 18
@@ -43,7 +43,7 @@ def export(folder: Path, base: Path, out: Path, *, rounded: bool = True) -> str:
         The SHA-256 of the weights' file.
     """
     net = Net(base)
-    net.load_state_dict(torch.load(folder / "net.pt", map_location="cpu", weights_only=True))
+    net.take(torch.load(folder / "net.pt", map_location="cpu", weights_only=True))
     net.eval()
     model = Graph(net).model()
     onnx.checker.check_model(model)
@@ -125,7 +125,8 @@ class Graph:
         return self._normed("embedded", embeddings.LayerNorm, self._add("Unsqueeze", [total, first]))
 
     def _layer(self, name: str, layer: nn.Module, hidden: str) -> str:
-        own, heads = layer.attention.self, layer.attention.self.num_attention_heads
+        own = layer.attention.self
+        heads = own.query.out_features // HEAD
         parts = (own.query, own.key, own.value)
         weights = torch.cat([part.weight for part in parts]).T
         bias = torch.cat([part.bias for part in parts])

@@ -6,6 +6,7 @@ biaffine attention for neural dependency parsing", reduced to a scaled dot produ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from briefing.attribution.pieces import FEATURES
 from briefing.attribution.training.labels import ENTITY_KINDS, TAGS
 
 POINTER = 128
+HEAD = 32  # width of an attention head
 
 
 class Net(nn.Module):  # type: ignore[misc, unused-ignore]
@@ -39,6 +41,15 @@ class Net(nn.Module):  # type: ignore[misc, unused-ignore]
         self.tags = nn.Linear(width, len(TAGS))
         self.entities = nn.Linear(width, 2 * len(ENTITY_KINDS) + 1)
         self.pointers = nn.Linear(width, 4 * POINTER)
+
+    def take(self, state: Mapping[str, torch.Tensor]) -> None:
+        """Take weights, and with them the shapes of its layers, which `slim` changes."""
+        for name, module in self.named_modules():
+            if isinstance(module, nn.Linear):
+                module.weight = nn.Parameter(torch.empty_like(state[f"{name}.weight"]))
+                module.bias = nn.Parameter(torch.empty_like(state[f"{name}.bias"]))
+                module.out_features, module.in_features = module.weight.shape
+        self.load_state_dict(state)
 
     def forward(
         self, ids: torch.Tensor, features: torch.Tensor, mask: torch.Tensor

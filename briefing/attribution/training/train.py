@@ -20,7 +20,9 @@ from briefing.attribution.training.gold import GoldArticle
 from briefing.attribution.training.labels import NO_LABEL, NOWHERE, Example, label
 from briefing.attribution.training.net import Net
 from briefing.attribution.training.rounding import round_linears
+from briefing.attribution.training.slim import State, slimmed
 
+JUDGED = 60  # articles that `slim` judges a network on
 HIDDEN = 103  # [MASK] in the base model's vocabulary
 
 
@@ -37,6 +39,7 @@ class Recipe:
         average: Decay of the running average of weights that is kept.
         hidden: Share of word pieces that are hidden behind [MASK], so that no single word is relied on.
         cores: Least and most pieces of a window that are its own; each article draws its size.
+        slim: Attention heads and inner units that stay; all when there are none. See `slim`.
         rounded: Whether matrix products are rounded as the shipped file rounds them; see `rounding`.
         seed: Of every choice.
     """
@@ -49,16 +52,18 @@ class Recipe:
     average: float = 0.996
     hidden: float = 0.06
     cores: tuple[int, int] = (192, 400)
+    slim: tuple[int, int] | None = None
     rounded: bool = False
     seed: int = 7
 
 
 # What the shipped weights went through, one round after the other: news; news and other registers, with more variety;
-# the same and texts of our own, in the rounding that is shipped.
+# the same and texts of our own, in the rounding that is shipped; the network that came of it, made slimmer.
 ROUNDS = (
     Recipe(hidden=0.0, cores=(256, 256)),
     Recipe(rate=2e-4, head_rate=5e-4, seed=8),
     Recipe(epochs=2, rate=1.5e-4, head_rate=3e-4, rounded=True, seed=9),
+    Recipe(epochs=0, slim=(60, 7680), seed=10),
 )
 
 
@@ -139,14 +144,14 @@ def hide(batch: dict[str, torch.Tensor], share: float, chance: random.Random) ->
     ids = batch["ids"]
     drawn = np.random.default_rng(chance.getrandbits(32)).random(tuple(ids.shape)) < share
     plain = (ids != CLS) & (ids != SEP) & (ids != MARK) & (batch["mask"] == 1)
-    ids[plain & torch.from_numpy(drawn)] = HIDDEN
+    ids[plain & torch.from_numpy(drawn).to(ids.device)] = HIDDEN
 
 
 def loss_of(net: Net, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:
     """The weighted loss of one batch, and its four parts."""
-    tags, entities, to_cue, to_source = net(batch["ids"], batch["features"], batch["mask"])
+    answers = net(batch["ids"], batch["features"], batch["mask"])
     parts = []
-    for logits, name in ((tags, "tags"), (entities, "entities"), (to_cue, "cues"), (to_source, "sources")):
+    for logits, name in zip(answers, ("tags", "entities", "cues", "sources"), strict=True):
         target = batch[name].flatten()
         flat = logits.float().flatten(0, 1)
         known = target != NO_LABEL
@@ -191,7 +196,12 @@ def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe
     tokenizer.no_truncation()
     out.mkdir(parents=True, exist_ok=True)
     (out / "recipe.json").write_text(json.dumps(asdict(recipe)) + "\n", encoding="utf8")
-    net = _network(base, recipe, start).to(device).train()
+    net = _network(base, start)
+    if recipe.slim:
+        net.take(_slimmed(net, articles, tokenizer, recipe))
+    if recipe.rounded:
+        round_linears(net)
+    net.to(device).train()
     optimizer = torch.optim.AdamW(groups_of(net, recipe), lr=recipe.rate, weight_decay=0.01)
     average = Average(net, recipe.average)
     total = recipe.epochs * steps_an_epoch(articles, tokenizer, recipe)
@@ -201,10 +211,10 @@ def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe
             share = min(1.0, report.step / total)
             for parameters in optimizer.param_groups:
                 parameters["lr"] = parameters["peak"] * min(1.0, share / 0.06 + 0.01) * max(0.0, 1 - share)
-            batch = tensors(group)
+            batch = {name: tensor.to(device) for name, tensor in tensors(group).items()}
             hide(batch, recipe.hidden, chance)
             with torch.autocast(device, dtype=torch.bfloat16):
-                loss, parts = loss_of(net, {name: tensor.to(device) for name, tensor in batch.items()})
+                loss, parts = loss_of(net, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -217,13 +227,21 @@ def train(articles: Sequence[GoldArticle], base: Path, out: Path, recipe: Recipe
     return out / "net.pt"
 
 
-def _network(base: Path, recipe: Recipe, start: Path | None) -> Net:
+def _network(base: Path, start: Path | None) -> Net:
     net = Net(base)
     if start is not None:
-        net.load_state_dict(torch.load(start / "net.pt", map_location="cpu", weights_only=True))
-    if recipe.rounded:
-        round_linears(net)
+        net.take(torch.load(start / "net.pt", map_location="cpu", weights_only=True))
     return net
+
+
+def _slimmed(net: Net, articles: Sequence[GoldArticle], tokenizer: Tokenizer, recipe: Recipe) -> State:
+    """A network's weights with as few heads and units as the recipe says, judged on some of the articles."""
+    chance = random.Random(recipe.seed)
+    judged = examples(chance.sample(articles, min(JUDGED, len(articles))), tokenizer, recipe, chance)
+    shown = (tensors(group) for group in batches(judged, 4, chance))
+    heads, units = recipe.slim or (0, 0)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return slimmed(net, shown, lambda net, batch: loss_of(net, batch)[0], heads, units)
 
 
 class _Report:

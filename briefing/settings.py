@@ -45,7 +45,7 @@ class Settings(BaseSettings):
 
     data_dir: Path | None = None
     library: str | None = None
-    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+    threshold: float = Field(default=0.6, ge=0.0, le=1.0)
     workers: int = Field(default_factory=_spare_cores, ge=1, le=64)
     outlets: dict[str, str] = Field(default_factory=dict)
 

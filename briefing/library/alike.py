@@ -11,19 +11,15 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefing.model import Article, ParagraphKind
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
 _BINS = 16
-_SHINGLE = 4
 _FEWEST_SHINGLES = 20  # shorter texts say the same by chance: a caption, a line of a list
 _MIX: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+_MASK: Final = (1 << 64) - 1
 _WORD: Final = re.compile(r"\w+")
 _STORY: Final = frozenset([ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.STANDFIRST])
 _TRACKING: Final = re.compile(
@@ -59,25 +55,24 @@ def sketch(article: Article) -> tuple[int, ...]:
     Returns:
         Numbers that fit into 64 bits with a sign; the last four bits say which bin.
     """
-    import numpy as np
-
     shingles = _shingles(article)
     if len(shingles) < _FEWEST_SHINGLES:
         return ()
-    places = shingles & np.uint64(_BINS - 1)
-    least = (int(shingles[places == place].min()) for place in np.unique(places))
-    return tuple(sorted(value >> 1 & ~(_BINS - 1) | value & (_BINS - 1) for value in least))
+    least: dict[int, int] = {}
+    for shingle in shingles:
+        place = shingle & (_BINS - 1)
+        if shingle < least.get(place, _MASK):
+            least[place] = shingle
+    return tuple(sorted(value >> 1 & ~(_BINS - 1) | place for place, value in least.items()))
 
 
 def likeness(one: Article, other: Article) -> Likeness:
     """How much the stories of two articles have in common."""
-    import numpy as np
-
     first, second = _shingles(one), _shingles(other)
     smaller = min(len(first), len(second))
     if not smaller:
         return Likeness(0.0, 0.0, 0)
-    common = len(np.intersect1d(first, second, assume_unique=True))
+    common = len(first & second)
     return Likeness(common / (len(first) + len(second) - common), common / smaller, smaller)
 
 
@@ -120,16 +115,13 @@ def address_key(url: str) -> str:
     return f"{host}{path}{'?' if asked else ''}{urlencode(asked)}"
 
 
-def _shingles(article: Article) -> npt.NDArray[np.uint64]:
-    """The hashes of every four words in a row, each once."""
-    import numpy as np
-
-    codes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in _words(article)], np.uint64)
-    places = range(max(0, len(codes) - _SHINGLE + 1))
-    sums = np.zeros(len(places), np.uint64)
-    for at, factor in enumerate(_MIX):
-        sums += codes[at : at + len(places)] * np.uint64(factor)  # whatever overflows is meant to be lost
-    return np.unique((sums ^ sums >> np.uint64(31)) * np.uint64(_MIX[0]))
+def _shingles(article: Article) -> frozenset[int]:
+    """The hashes of every four words in a row."""
+    codes = [zlib.crc32(word.encode("utf-8", "replace")) for word in _words(article)]
+    first, second, third, fourth = _MIX
+    rows = zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
+    sums = ((a * first + b * second + c * third + d * fourth) & _MASK for a, b, c, d in rows)
+    return frozenset((value ^ value >> 31) * first & _MASK for value in sums)
 
 
 def _words(article: Article) -> Iterable[str]:

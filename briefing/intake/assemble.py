@@ -60,7 +60,7 @@ def article_from(clipping: Clipping, path: Path, sha256: str) -> Article:
         language=detect_language(text) or language_code(known.language),  # pages often say it wrongly
         url=known.url,
         text=text,
-        paragraphs=_placed(known, pieces),
+        paragraphs=_placed(known, pieces) if pieces else _numbered(known, text, clipping.first_line),
         sha256=sha256,
         part=clean_line(clipping.part),
         origins=known.origins,
@@ -99,11 +99,20 @@ def _joined(pieces: Sequence[Piece]) -> tuple[str, list[Span], tuple[Piece, ...]
 
 
 def _placed(known: Metadata, pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
-    """The paragraphs with their places in the file."""
-    if not pieces:
-        return known.paragraphs
+    """The paragraphs with the places in the file that their reader knows."""
     pairs = zip(known.paragraphs, pieces, strict=True)
     return tuple(paragraph.model_copy(update={"place": piece.place}) for paragraph, piece in pairs)
+
+
+def _numbered(known: Metadata, text: str, line: int) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text that stands in the file as it is, with the lines that they begin on."""
+    found: list[Paragraph] = []
+    at = 0
+    for paragraph in known.paragraphs:
+        line += text.count("\n", at, paragraph.start)
+        at = paragraph.start
+        found.append(paragraph.model_copy(update={"place": f"line {line}"}))
+    return tuple(found)
 
 
 def _recorded(path: Path) -> str:

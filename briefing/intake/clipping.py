@@ -54,6 +54,7 @@ class Clipping:
         given: What the file says about it; of two values for a field the first counts.
         part: Which part of the file it is ("record 12"), or "".
         markdown: Lines of the text may be headings in Markdown.
+        first_line: The number, from 1, of the line of the file that the text begins with.
         caution: What a reader must know before trusting the text ("only a summary"), or None.
     """
 
@@ -62,6 +63,7 @@ class Clipping:
     given: tuple[Given, ...] = ()
     part: str = ""
     markdown: bool = False
+    first_line: int = 1
     caution: str | None = None
 
 

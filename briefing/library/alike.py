@@ -22,6 +22,9 @@ _MIX: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D
 _MASK: Final = (1 << 64) - 1
 _WORD: Final = re.compile(r"\w+")
 _STORY: Final = frozenset([ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.STANDFIRST])
+_MARKER: Final = re.compile(
+    r"\s*(?:update|correct(?:ed|ion)|refile|re-?cast|writethru|wrap-?up|adds|urgent|breaking)\s*\d*\s*[-–—:]\s*", re.I
+)
 _TRACKING: Final = re.compile(
     r"utm_\w+|fbclid|gclid|mc_[ce]id|cmp(?:id)?|ref(?:_?src)?|source|share|smid|ito|xtor", re.I
 )
@@ -91,7 +94,7 @@ def is_same(one: Article, other: Article, *, outlets: tuple[str, str]) -> bool:
     if all(outlets) and outlets[0] != outlets[1]:
         return False
     alike = likeness(one, other)
-    titled = _folded(one.title) == _folded(other.title)
+    titled = _bare_title(one.title) == _bare_title(other.title)
     if one.url and other.url and address_key(one.url) == address_key(other.url):
         return titled or alike.containment >= _SOME
     if alike.shingles < _FEWEST_SHINGLES:
@@ -131,9 +134,9 @@ def _words(article: Article) -> Iterable[str]:
             yield from _WORD.findall(article.text[paragraph.start : paragraph.end].casefold())
 
 
-def _folded(line: str) -> str:
-    """Letters and digits only, without case."""
-    return "".join(_WORD.findall(line.casefold()))
+def _bare_title(title: str) -> str:
+    """A title's letters and digits, without case and without what a wire puts before that of a later version."""
+    return "".join(_WORD.findall(_MARKER.sub("", title).casefold()))
 
 
 __all__ = ["Likeness", "address_key", "is_same", "likeness", "sketch"]

@@ -110,3 +110,12 @@ def test_a_lower_heading_is_no_title(tmp_path: Path) -> None:
 def test_marks_in_plain_text_are_text(tmp_path: Path) -> None:
     read_back = article(tmp_path, f"---\ntitle: x\n---\n# {STORY}", "story.txt")
     assert read_back.text == f"---\ntitle: x\n---\n# {STORY}"
+
+
+def test_paragraphs_know_the_lines_of_the_file_that_they_begin_on(tmp_path: Path) -> None:
+    story = "# Board to dredge\r\n\r\nIt met on Monday.\n\n\nIt will dredge the channel.\n"
+    text = f"---\ntitle: Board to dredge\n---\n\n{story}"
+    read_back = article(tmp_path, text)
+    assert [paragraph.place for paragraph in read_back.paragraphs] == ["line 5", "line 7", "line 10"]
+    plain = article(tmp_path, "It met on Monday.\n\nIt will dredge the channel.\n", "story.txt")
+    assert [paragraph.place for paragraph in plain.paragraphs] == ["line 1", "line 3"]

@@ -63,6 +63,7 @@ def test_a_story_that_grew_is_the_same_under_its_title() -> None:
     grown = article(story(1), story(2), story(3), day=3)
     assert same(article(story(1), day=3), grown)
     assert same(article(story(1), day=2), grown)
+    assert same(article(story(1), day=3), article(story(1), story(2), title="UPDATE 2-Board to dredge", day=3))
     renamed = article(story(1), story(2), story(3), title="Board votes at last", day=3)
     assert not same(article(story(1), day=3), renamed)
 

@@ -34,10 +34,12 @@ class MarkdownReader:
 
     def read(self, source: Source) -> Iterator[Clipping]:
         """Read the one article."""
-        pairs, text = split_front_matter(clean(decode(source.all(), source.path)))
+        whole = clean(decode(source.all(), source.path))
+        pairs, text = split_front_matter(whole)
         fields = ((field_of(key), value) for key, value in pairs.items())
         given = tuple(Given(field, value, Origin.FRONT_MATTER) for field, value in fields if field)
-        yield Clipping(text=text, given=given, markdown=True)
+        before = whole.count("\n", 0, len(whole) - len(text))
+        yield Clipping(text=text, given=given, markdown=True, first_line=1 + before)
 
 
 __all__ = ["MarkdownReader", "TextReader"]

@@ -107,7 +107,12 @@ def test_nothing_to_do_is_a_mistake(briefing: Briefing) -> None:
 def test_watching_tells_one_line_for_each_change_and_ends_with_ctrl_c(folder: Path, home: Path) -> None:
     command = (sys.executable, "-m", "briefing", "add", str(folder), "--watch", "--no-wait")
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "BRIEFING_DATA_DIR": str(home / "watched")}
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "BRIEFING_DATA_DIR": str(home / "watched")},
+        # A shell that runs the tests in its background lets them inherit that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as process:
         assert process.stderr is not None
         assert "2 new articles" in process.stderr.readline()

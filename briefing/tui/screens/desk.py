@@ -295,11 +295,6 @@ class DeskScreen(PaneScreen):
         self.why.show(None, None)
         self.open_article(article_id, None, spans)
 
-    def _set_finding(self, finding: bool) -> None:
-        self.finding = finding
-        self.set_class(finding, "-finding")
-        self.show_pane(self.pane)
-
     def _stop_finding(self) -> None:
         self.workers.cancel_group(self, "search")
         with self.prevent(Input.Changed):
@@ -388,9 +383,7 @@ class DeskScreen(PaneScreen):
     async def action_changes(self) -> None:
         """Show what changed between the versions of the article."""
         view = self.article.view
-        if view is None or self.reader is None:
-            return
-        if len(view.versions) < 2:
+        if view is None or self.reader is None or len(view.versions) < 2:
             self.briefing.tell("There is one version of this article.")
             return
         with self.told():

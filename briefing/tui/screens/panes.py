@@ -105,6 +105,11 @@ class PaneScreen(Screen[None]):
             self.set_class(name == pane, f"-at-{name}")
         self.query_one(PaneSwitch).show(pane, finding=self.finding)
 
+    def _set_finding(self, finding: bool) -> None:
+        self.finding = finding
+        self.set_class(finding, "-finding")
+        self.show_pane(self.pane)
+
     @on(PaneSwitch.Switched)
     def _switched(self, message: PaneSwitch.Switched) -> None:
         self.action_pane(message.pane)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import IntakeError
 from briefing.intake import IntakeProblem, articles_in, read
 from briefing.intake.readers import feeds
 from briefing.model import Article, Origin, ParagraphKind
 from briefing.model.clean import clean
+from tests.intake.sentences import sentence
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -59,18 +59,6 @@ def put(folder: Path, content: str | bytes, name: str = "feed.xml") -> Path:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
-
-
-def sentence(path: Path) -> str:
-    """What reading complains of; checked to be one sentence that is safe to show."""
-    with pytest.raises(IntakeError) as caught:
-        list(articles_in(path))
-    said = str(caught.value)
-    assert said == clean(said)
-    assert "\n" not in said
-    assert ";" in said
-    assert said.endswith(".")
-    return said
 
 
 def about(article: Article) -> tuple[object, ...]:

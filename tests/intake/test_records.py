@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from briefing.errors import IntakeError
 from briefing.intake import IntakeProblem, articles_in, read
 from briefing.intake.clipping import Clipping, Flaw
 from briefing.intake.readers.records import JsonLinesReader, JsonReader
 from briefing.intake.source import Source
 from briefing.model import Article, Origin, ParagraphKind
 from briefing.model.clean import clean
+from tests.intake.sentences import sentence
 
 STORY = (
     "The harbour board met on Monday to hear the plan.\n\nIts chair, Ada Quill, said the dredging would begin before "
@@ -43,19 +43,6 @@ def lines(folder: Path, *records: Any, name: str = "stories.jsonl") -> Path:
     """A file of JSON Lines; a record may be a line as it stands."""
     written = [record if isinstance(record, bytes) else json.dumps(record).encode() for record in records]
     return put(folder, b"\n".join(written) + b"\n", name)
-
-
-def sentence(path: Path) -> str:
-    """What reading complains of; checked to be one sentence that is safe to show."""
-    with pytest.raises(IntakeError) as caught:
-        list(articles_in(path))
-    said = str(caught.value)
-    assert said == clean(said)
-    assert "\n" not in said
-    assert ";" in said
-    assert said.endswith(".")
-    assert len(said) < 1_500
-    return said
 
 
 def problems(path: Path) -> list[str]:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import IntakeError
 from briefing.intake import IntakeProblem, articles_in, read
 from briefing.intake.clipping import Clipping, Flaw
 from briefing.intake.readers.tables import TableReader
 from briefing.intake.source import Source
-from briefing.model.clean import clean
+from tests.intake.sentences import sentence
 
 STORY = "The harbour board met on Monday.\n\nIts chair, Ada Quill, said: “We will dredge, and we will do it soon.”"
 HEADER = ["Title", "Date", "Author", "Outlet", "Text"]
@@ -32,19 +31,6 @@ def put(folder: Path, content: str | bytes, name: str = "stories.csv") -> Path:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
-
-
-def sentence(path: Path) -> str:
-    """What reading complains of; checked to be one sentence that is safe to show."""
-    with pytest.raises(IntakeError) as caught:
-        list(articles_in(path))
-    said = str(caught.value)
-    assert said == clean(said)
-    assert "\n" not in said
-    assert ";" in said
-    assert said.endswith(".")
-    assert len(said) < 1_500
-    return said
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

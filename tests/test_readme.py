@@ -15,7 +15,7 @@ import click
 import pytest
 
 from briefing.cli.root import briefing
-from briefing.tui.keymap import KEYS, Key
+from briefing.keys import KEYS, Key
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

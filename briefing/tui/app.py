@@ -16,8 +16,10 @@ from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.timer import Timer
 
+from briefing import clipboard
 from briefing.errors import BriefingError
-from briefing.tui import clipboard, keymap, themes
+from briefing.keys import KEYS, clashes, unknown
+from briefing.tui import themes
 from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.content import visible
 from briefing.tui.lanes import Lane
@@ -65,7 +67,7 @@ class BriefingApp(App[None]):
 
         Args:
             open_desk: Opens the library; called in a thread after the first frame.
-            keys: The user's own keys, by binding id (see `keymap.KEYS`).
+            keys: The user's own keys, by binding id (see `briefing.keys.KEYS`).
             theme: The name of a theme; None for our dark one.
         """
         super().__init__()
@@ -103,10 +105,10 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the user's keys; open the desk as soon as the first frame is out."""
-        self.set_keymap({name: keys for name, keys in self._keys.items() if name in keymap.KEYS})
-        for name in keymap.unknown(self._keys):
+        self.set_keymap({name: keys for name, keys in self._keys.items() if name in KEYS})
+        for name in unknown(self._keys):
             self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
-        for sentence in keymap.clashes(self._keys):
+        for sentence in clashes(self._keys):
             self.tell(sentence, severity="warning")
         self.screen.call_after_refresh(self._begin)
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefing import clipboard
 from briefing.model import Actor, Mode
 from briefing.services.about import version_line
 from briefing.services.changes import Line
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
-from briefing.tui import clipboard
 from briefing.tui.lanes import Lane
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
 

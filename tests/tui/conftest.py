@@ -16,7 +16,7 @@ def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TMUX", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     for route in ("copy_natively", "copy_to_tmux"):
-        monkeypatch.setattr(f"briefing.tui.clipboard.{route}", lambda _: False)
+        monkeypatch.setattr(f"briefing.clipboard.{route}", lambda _: False)
 
 
 @pytest.fixture

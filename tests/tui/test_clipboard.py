@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.tui import clipboard
+from briefing import clipboard
 from briefing.tui.app import BriefingApp
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, until
@@ -99,13 +99,13 @@ async def test_a_clipboard_that_hangs_blocks_nothing(
     app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.tui.app.NATIVE_COPY_TIME", 0.1)
-    monkeypatch.setattr("briefing.tui.clipboard.has_native_clipboard", lambda _: True)
+    monkeypatch.setattr("briefing.clipboard.has_native_clipboard", lambda _: True)
 
     def hang(text: str) -> bool:
         time.sleep(3)
         return bool(text)
 
-    monkeypatch.setattr("briefing.tui.clipboard.copy_natively", hang)
+    monkeypatch.setattr("briefing.clipboard.copy_natively", hang)
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         began = time.monotonic()

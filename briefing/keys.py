@@ -1,0 +1,85 @@
+"""Every key of the app: one table, with stable ids, so that all of them can be bound anew.
+
+It stands here and not beside the app, so that the command line can list the keys without loading a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+
+class Key(NamedTuple):
+    """One thing a key does.
+
+    Attributes:
+        keys: The default keys, separated by commas.
+        action: The Textual action.
+        says: What it does, in the footer and the help.
+        foot: Whether the footer shows it.
+        display: How the key is written; empty for Textual's way.
+        priority: Whether it acts before the next key is looked at.
+    """
+
+    keys: str
+    action: str
+    says: str
+    foot: bool = False
+    display: str = ""
+    priority: bool = False
+
+
+KEYS: Final[dict[str, Key]] = {
+    "copy.verbatim": Key("y", "copy('verbatim')", "copy", foot=True),
+    "copy.cited": Key("Y", "copy('markdown')", "copy+cite", foot=True),
+    "open": Key("enter", "open", "read", foot=True),
+    "search": Key("slash", "search", "search", foot=True, display="/", priority=True),
+    "search.clear": Key("escape", "screen.clear_search", "clear"),
+    "pane.actors": Key("1", "pane('actors')", "actors"),
+    "pane.statements": Key("2", "pane('middle')", "statements or results"),
+    "pane.why": Key("3", "pane('why')", "why"),
+    "pane.article": Key("4", "pane('article')", "article"),
+    "pane.next": Key("tab", "next_pane(1)", "next pane"),
+    "pane.previous": Key("shift+tab", "next_pane(-1)", "previous pane"),
+    "about": Key("i", "about", "about the article"),
+    "changes": Key("v", "changes", "what changed between versions"),
+    "zoom": Key("z", "zoom", "zoom", foot=True),
+    "back": Key("q", "back", "back"),
+    "help": Key("question_mark", "help", "help", foot=True, display="?"),
+    "quit": Key("ctrl+q", "quit", "quit"),
+    "attitudes": Key("m", "attitudes", "show attitudes too"),
+    "group": Key("p", "group", "group by speaker"),
+    "hit.next": Key("n", "hit(1)", "next hit, or next statement"),
+    "hit.previous": Key("N", "hit(-1)", "previous hit, or previous statement"),
+    "statement.next": Key("right_square_bracket", "statement(1)", "next statement in the article", display="]"),
+    "statement.previous": Key("left_square_bracket", "statement(-1)", "previous statement in the article", display="["),
+    "actors.sort": Key("s", "sort", "sort", foot=True),
+    "move.down": Key("j,down", "move(1)", "down"),
+    "move.up": Key("k,up", "move(-1)", "up"),
+    "move.first": Key("g,home", "first", "first"),
+    "move.last": Key("G,end", "last", "last"),
+    "move.half_down": Key("ctrl+d", "half(1)", "half a page down"),
+    "move.half_up": Key("ctrl+u", "half(-1)", "half a page up"),
+    "move.page_down": Key("pagedown", "page(1)", "page down"),
+    "move.page_up": Key("pageup", "page(-1)", "page up"),
+    "search.results": Key("down", "results", "results"),
+}
+
+
+def unknown(own: Iterable[str]) -> list[str]:
+    """The ids in a user's own keymap that are none of ours."""
+    return sorted(set(own) - KEYS.keys())
+
+
+def clashes(own: Mapping[str, str]) -> list[str]:
+    """Sentences about keys that a user's own keymap gives to two things at once."""
+    taken: dict[str, str] = {}
+    said: list[str] = []
+    for name, key in KEYS.items():
+        if name == "search.results":  # lives in the search box alone, where letters are text
+            continue
+        for one in own.get(name, key.keys).split(","):
+            other = taken.setdefault(one.strip(), name)
+            if other != name and (name in own or other in own):
+                said.append(f"The key {one.strip()} is bound to both {other} and {name}: give one of them another.")
+    return said

@@ -28,6 +28,18 @@ def default_data_dir() -> Path:
     return Path(platformdirs.user_data_dir("briefing", appauthor=False))
 
 
+def config_dir() -> Path:
+    """The platform's place for a program's settings."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("briefing", appauthor=False))
+
+
+def config_file() -> Path:
+    """Where the settings file stands, whether or not there is one."""
+    return config_dir() / "config.toml"
+
+
 def make_private(folder: Path) -> Path:
     """Make a folder, and those above it, for this user's eyes alone.
 
@@ -108,6 +120,8 @@ def remember_library(data: Path, name: str) -> None:
 
 
 __all__ = [
+    "config_dir",
+    "config_file",
     "default_data_dir",
     "index_folder",
     "last_copy_file",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
-import platformdirs
 from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -17,11 +17,11 @@ from pydantic_settings import (
 )
 
 from briefing.errors import UsageError
+from briefing.paths import config_file
 
-
-def config_file() -> Path:
-    """Where the settings file stands, whether or not there is one."""
-    return Path(platformdirs.user_config_dir("briefing", appauthor=False)) / "config.toml"
+PREFIX = "BRIEFING_"
+"""What a setting's variable in the environment begins with."""
+_FIELD = re.compile(r'field "(\w+)"')
 
 
 def _spare_cores() -> int:
@@ -30,24 +30,33 @@ def _spare_cores() -> int:
 
 
 class Settings(BaseSettings):
-    """The settings.
+    """The settings; what each means stands with it, and `briefing config show` prints it."""
 
-    Attributes:
-        data_dir: Where libraries live (`BRIEFING_DATA_DIR`); None for the platform's data directory.
-        library: The library to open when none is named (`BRIEFING_LIBRARY`); None for the last one.
-        threshold: A statement with less confidence than this is one to review (`BRIEFING_THRESHOLD`).
-        workers: How many processes find statements at a time (`BRIEFING_WORKERS`).
-        outlets: The name to show for an outlet, by a name that is written for it, in a table of the settings file
-            (`[outlets]`, `"Gazette Online" = "The Gazette"`).
-    """
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
 
-    model_config = SettingsConfigDict(env_prefix="BRIEFING_", env_ignore_empty=True, extra="ignore")
-
-    data_dir: Path | None = None
-    library: str | None = None
-    threshold: float = Field(default=0.6, ge=0.0, le=1.0)
-    workers: int = Field(default_factory=_spare_cores, ge=1, le=64)
-    outlets: dict[str, str] = Field(default_factory=dict)
+    data_dir: Path | None = Field(None, description="Where libraries live; else the platform's data folder.")
+    library: str | None = Field(None, description="The library to open when none is named; else the last one.")
+    threshold: float = Field(
+        0.6, ge=0.0, le=1.0, description="A statement with less confidence than this is one to review."
+    )
+    workers: int = Field(
+        default_factory=_spare_cores, ge=1, le=64, description="How many processes find statements at a time."
+    )
+    theme: str | None = Field(
+        None,
+        description="The theme's name: briefing-dark, briefing-light, ansi-dark, ansi-light (your terminal's own "
+        "colours), another of Textual's, or one of your own; the palette (ctrl+p) lists them.",
+    )
+    mouse: bool = Field(True, description="Whether the app listens to the mouse; false leaves it to the terminal.")
+    animations: bool = Field(False, description="Whether things may glide; off is calmer, and faster over a network.")
+    keys: dict[str, str] = Field(
+        default_factory=dict,
+        description='Keys of your own, by what they do: "copy.cited" = "c"; briefing keys lists what there is.',
+    )
+    outlets: dict[str, str] = Field(
+        default_factory=dict,
+        description='What to call an outlet, by a name that is written for it: "Gazette Online" = "The Gazette".',
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -80,17 +89,19 @@ def load_settings() -> Settings:
         reason = error.strerror or str(error)
         raise UsageError(f"The settings file {config_file()} cannot be read ({reason}): mend it.") from error
     except SettingsError as error:
+        found = _FIELD.search(str(error))
+        name = found[1] if found else "outlets"
         raise UsageError(
-            "The variable BRIEFING_OUTLETS is not JSON: write names in it as "
-            f'{{"Gazette Online": "The Gazette"}}, or as a table [outlets] in {config_file()}.'
+            f"The variable {PREFIX}{name.upper()} is not JSON: write a table in it as "
+            f'{{"name": "value"}}, or as a table [{name}] in {config_file()}.'
         ) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(
             f'The setting "{where}" cannot be {first["input"]!r} ({first["msg"]}): '
-            f"change it in the environment (BRIEFING_{str(first['loc'][0]).upper()}) or in {config_file()}."
+            f"change it in the environment ({PREFIX}{str(first['loc'][0]).upper()}) or in {config_file()}."
         ) from error
 
 
-__all__ = ["Settings", "config_file", "load_settings"]
+__all__ = ["PREFIX", "Settings", "config_file", "load_settings"]

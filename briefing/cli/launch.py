@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import TerminalError
+from briefing.paths import config_file
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
 
 NARROWEST, LOWEST = 20, 6
 _INSTEAD = "print it as text with: briefing --plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of the settings the app needs before its first frame.
+
+    Attributes:
+        theme: A theme's name, or None.
+        keys: The user's own keys, by binding id.
+        mouse: Whether the app listens to the mouse.
+        animations: Whether things may glide.
+    """
+
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    mouse: bool = True
+    animations: bool = False
 
 
 def launch(open_desk: Callable[[], Desk]) -> None:
@@ -27,12 +46,23 @@ def launch(open_desk: Callable[[], Desk]) -> None:
         BriefingError: What ended the app, when it did not end by itself.
     """
     _check_terminal()
+    look = _look()
     from briefing.tui.app import BriefingApp
 
-    app = BriefingApp(open_desk)
-    app.run()
+    app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
+    app.run(mouse=look.mouse)
     if app.failure is not None:
         raise app.failure
+
+
+def _look() -> Look:
+    """How the app is to look and listen; the settings are only loaded when something is set."""
+    if not (config_file().exists() or any(name.upper().startswith("BRIEFING_") for name in os.environ)):
+        return Look()
+    from briefing.settings import load_settings
+
+    settings = load_settings()
+    return Look(settings.theme, settings.keys, mouse=settings.mouse, animations=settings.animations)
 
 
 def _check_terminal() -> None:

@@ -6,12 +6,17 @@ import difflib
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from briefing import __version__
 from briefing.cli.add import add
 from briefing.cli.commands import actors, search, show, statements
+from briefing.cli.config import config
+from briefing.cli.doctor import doctor
 from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
+from briefing.cli.keys import keys
+from briefing.cli.manual import completion, man
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
 from briefing.cli.read import read
@@ -37,6 +42,10 @@ class Root(Helpful, click.Group):
                     f"There is no command {name!r} and no such file or folder; did you mean {near[0]!r}?", ctx
                 )
         return _OPEN, open_paths, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The first word may be a command or a path."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which one meets them."""
@@ -72,6 +81,21 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
         ctx.invoke(open_paths, paths=(), plain=plain, library=None, data_dir=None)
 
 
-for command in (search, statements, actors, show, add, read, extract, evaluate, sample):
+for command in (
+    search,
+    statements,
+    actors,
+    show,
+    add,
+    read,
+    extract,
+    evaluate,
+    sample,
+    config,
+    keys,
+    doctor,
+    completion,
+    man,
+):
     briefing.add_command(command)
 briefing.add_command(open_paths, _OPEN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.manual import COMPLETE
 from briefing.cli.output import narrate, safe_streams
 from briefing.cli.root import briefing
 from briefing.errors import BriefingError
@@ -24,6 +25,10 @@ def run(arguments: Sequence[str]) -> int:
     code = 0
     try:
         # Not `briefing.main`: it has its own ways with closed pipes and interrupts.
+        if asked := os.environ.get(COMPLETE):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(briefing, {}, "briefing", COMPLETE, asked)
         with briefing.make_context("briefing", list(arguments)) as context:
             briefing.invoke(context)
         sys.stdout.flush()

@@ -45,6 +45,12 @@ class Store:
         self.id = str(self.meta("id"))
         self.findings = Findings(self._connections)
 
+    def check(self) -> str | None:
+        """What SQLite finds wrong with the record's file, or None; reads all of it."""
+        with self._connections.reading() as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return None if found == "ok" else str(found)
+
     def close(self) -> None:
         """Close it; safe to call twice."""
         self._connections.close()

@@ -61,7 +61,12 @@ class BriefingApp(App[None]):
     ]
 
     def __init__(
-        self, open_desk: Callable[[], Desk], *, keys: Mapping[str, str] | None = None, theme: str | None = None
+        self,
+        open_desk: Callable[[], Desk],
+        *,
+        keys: Mapping[str, str] | None = None,
+        theme: str | None = None,
+        animations: bool = False,
     ) -> None:
         """Prepare the app; nothing is opened yet.
 
@@ -69,6 +74,7 @@ class BriefingApp(App[None]):
             open_desk: Opens the library; called in a thread after the first frame.
             keys: The user's own keys, by binding id (see `briefing.keys.KEYS`).
             theme: The name of a theme; None for our dark one.
+            animations: Whether things may glide.
         """
         super().__init__()
         self.failure: BriefingError | None = None
@@ -86,8 +92,9 @@ class BriefingApp(App[None]):
         self._not_before = 0.0
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
+        self._unknown_theme = theme if theme and theme not in self.available_themes else None
         self.theme = theme if theme in self.available_themes else themes.DARK.name
-        if "TEXTUAL_ANIMATIONS" not in os.environ:
+        if "TEXTUAL_ANIMATIONS" not in os.environ and not animations:
             self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -106,6 +113,10 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Take the user's keys; open the desk as soon as the first frame is out."""
         self.set_keymap({name: keys for name, keys in self._keys.items() if name in KEYS})
+        if self._unknown_theme is not None:
+            self.tell(
+                f"There is no theme named {self._unknown_theme}: the palette (ctrl+p) lists them.", severity="warning"
+            )
         for name in unknown(self._keys):
             self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
         for sentence in clashes(self._keys):

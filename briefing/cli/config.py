@@ -1,0 +1,103 @@
+"""`briefing config`: what is set, where each value came from, and whether the settings file is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing.cli.editor import edit_file
+from briefing.cli.options import EXAMPLES, Helpful, json_option
+from briefing.cli.output import counted, narrate, say, say_json
+from briefing.errors import IntakeError, UsageError
+from briefing.model.clean import clean_path
+from briefing.paths import config_file
+
+
+@click.group(epilog="The environment (BRIEFING_THEME) counts before the file, and the file before what is built in.")
+def config() -> None:
+    """Show, edit or check the settings."""
+
+
+@config.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing config show
+  briefing config show --json | jq -r 'select(.from != "built in") | .name'""",
+)
+@json_option
+def show(as_json: bool) -> None:
+    """Print every setting as it counts now, and where its value came from."""
+    from briefing.settings import load_settings
+    from briefing.settings_file import as_toml, origins, wrapped
+
+    settings = load_settings()
+    read = origins()
+    values = settings.model_dump(mode="json")
+    for name, field in type(settings).model_fields.items():
+        value, description = values[name], field.description or ""
+        if as_json:
+            say_json({"name": name, "value": value, "from": read[name], "description": description})
+            continue
+        for line in wrapped(description):
+            say(f"# {line}")
+        say(f"# from: {read[name]}")
+        say(as_toml(name, value) + "\n")
+
+
+@config.command(cls=Helpful)
+def path() -> None:
+    """Print where the settings file stands, whether or not there is one."""
+    say(clean_path(config_file()))
+
+
+@config.command(cls=Helpful)
+def edit() -> None:
+    """Open the settings file in your editor; a new one explains every setting."""
+    from briefing.settings_file import problems_in, template
+
+    file = config_file()
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(template(), encoding="utf-8")
+        edit_file(file)
+        written = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise IntakeError(f"The settings file {clean_path(file)} cannot be written ({reason}): check it.") from error
+    _tell(file, problems_in(written))
+
+
+@config.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing config validate
+  briefing config validate ~/dotfiles/briefing.toml""",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def validate(file: Path | None) -> None:
+    """Check the settings file, or FILE: unknown settings, values that cannot be, keys bound twice."""
+    from briefing.settings_file import problems_in
+
+    place = file or config_file()
+    try:
+        written = place.read_bytes()
+    except FileNotFoundError as error:
+        if file is None:
+            narrate(f"There is no settings file; {clean_path(place)} is where it would stand.")
+            return
+        raise IntakeError(f"There is no file {clean_path(place)}: check the name.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise IntakeError(f"{clean_path(place)} cannot be read ({reason}): check it.") from error
+    _tell(place, problems_in(written))
+
+
+def _tell(file: Path, problems: list[str]) -> None:
+    """Say what is wrong, a line each; exit code 2 when anything is."""
+    for problem in problems:
+        narrate(problem)
+    if problems:
+        raise UsageError(f"{clean_path(file)}: {counted(len(problems), 'problem')}; what stands above says where.")
+    narrate(f"{clean_path(file)} is right.")

@@ -1,0 +1,234 @@
+"""Panes that move along with each other: what is selected in one is shown in all."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.content import Content
+
+from briefing.model import Mode, Span
+from briefing.services.views import ArticleView, StatementCard
+from briefing.tui.content import outside, title
+from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
+from briefing.tui.screens.panes import PaneScreen
+from briefing.tui.told import told
+from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
+from briefing.tui.widgets.article import ArticlePane
+from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.masthead import Standing
+from briefing.tui.widgets.rows import RowList
+from briefing.tui.widgets.statements import Heading, by_speaker
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+
+class FollowingScreen(PaneScreen):
+    """Fills the panes from the desk, and keeps them at one statement."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader: Reader | None = None
+        self.overview: Overview | None = None
+        self.actor = EVERYONE
+        self.modes: tuple[Mode, ...] = (Mode.SPEECH,)
+        self.grouped = False
+        self.card: StatementCard | None = None
+        self._listed: int | None = None
+        self._speaker_numbers: dict[str, int] = {}
+
+    def on_mount(self) -> None:
+        """Name the panes before there is anything in them."""
+        for pane in self.query(LineView):
+            pane.speaker_numbers = self._speaker_numbers
+        self.actors.say("Opening …")
+        self._name_statements()
+        self.show_pane("middle")
+
+    @property
+    def briefing(self) -> BriefingApp:
+        """The app."""
+        return cast("BriefingApp", self.app)
+
+    def told(self) -> AbstractContextManager[None]:
+        """Say an error of ours in the reader's words instead of ending the app."""
+        return told(self.briefing)
+
+    async def refresh_all(self) -> None:
+        """Show what the library holds now; cursor and place stay."""
+        if self.reader is None:
+            return
+        with self.told():
+            self.overview = await self.reader.overview()
+            self._show_overview(self.overview)
+            await self._load_statements(first=self.card is None)
+            await self._reload_article()
+
+    def _show_overview(self, overview: Overview) -> None:
+        for actor in sorted(overview.actors, key=lambda actor: -actor.said):
+            self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
+        self._show_sidebar()
+        self.query_one(Standing).show(overview.summary, self.query_one(Standing).progress)
+        if self.finding and not self.search_box.value:
+            self.show_articles()
+
+    def _show_sidebar(self) -> None:
+        if self.overview is None:
+            return
+        summary = self.overview.summary
+        listed = summary.statements if self._listed is None else self._listed
+        self.actors.show(sidebar_rows(self.overview.actors, self.actors.order, listed, summary.unsure))
+        if self.actors.current is None:
+            self.actors.select(self.actor)
+
+    async def _load_statements(self, *, first: bool) -> None:
+        """Fill the quote view.
+
+        Args:
+            first: Go to the first statement; otherwise stay at the one selected.
+        """
+        if self.reader is None:
+            return
+        cards = await self.reader.statements(self.actor, self.modes)
+        if self.actor == EVERYONE:
+            self._listed = None if len(cards) == MOST_STATEMENTS else len(cards)
+            self._show_sidebar()
+        rows: list[StatementCard | Heading] = by_speaker(cards) if self.grouped else list(cards)
+        self.statements.show(rows)
+        self.statements.say(self._nothing_yet())
+        if first:
+            card = self.statements.select_first()
+            if isinstance(card, StatementCard) and not self.finding:
+                self.follow(card)
+            elif self.article.view is None and self.overview and self.overview.articles:
+                self.open_article(self.overview.articles[0].id, None, ())
+        elif self.card is not None:
+            self.statements.select(self.card.id)
+        self._name_statements()
+
+    def _nothing_yet(self) -> str:
+        standing = self.query_one(Standing)
+        if standing.progress is not None and standing.progress.stage != "idle":
+            return "Statements appear here as they are found."
+        if self.overview is not None and not self.overview.articles:
+            return "This library holds no articles. Open one with: briefing FOLDER"
+        view = self.article.view
+        return (view.card.unread if view is not None else None) or "No statements here."
+
+    async def _reload_article(self) -> None:
+        view = self.article.view
+        if self.reader is None or view is None:
+            return
+        view = await self.reader.article(view.card.id)
+        if self.article.view is not None and self.article.view.card.id == view.card.id:
+            self._show_article(view, go=False)
+
+    # Selecting anywhere moves the others along.
+
+    def follow(self, card: StatementCard, spans: tuple[Span, ...] = (), *, go: bool = True) -> None:
+        """Make a statement the selected one in every pane."""
+        self.card = card
+        self.actors.mark(None if card.unsure else card.actor_id)
+        view = self.article.view
+        self.why.show(card, view)
+        self.statements.select(card.id)
+        self._name_statements()
+        if view is not None and view.card.id == card.article.id:
+            self.article.show_hits(spans, go=False)
+            self.article.show_statement(card, go=go)
+            self.workers.cancel_group(self, "article")
+        else:
+            self.open_article(card.article.id, card, spans)
+
+    @work(exclusive=True, group="article")
+    async def open_article(self, article_id: str, card: StatementCard | None, spans: tuple[Span, ...]) -> None:
+        """Show an article at a statement or at the words found."""
+        if self.reader is None:
+            return
+        with self.told():
+            view = await self.reader.article(article_id, prefer=self._unread(article_id))
+            self._show_article(view)
+            self.article.show_hits(spans, go=card is None)
+            self.article.show_statement(card)
+            if card is not None or self.card is None:
+                self.why.show(card, view)
+            self.briefing.watch_progress()
+
+    def _unread(self, article_id: str) -> bool:
+        articles = self.overview.articles if self.overview else ()
+        return any(card.id == article_id and card.statements is None for card in articles)
+
+    def _show_article(self, view: ArticleView, *, go: bool = True) -> None:
+        cards = [card for card in view.statements if card.statement.mode in self.modes]
+        self.article.show(view, cards)
+        self.statements.say(self._nothing_yet())
+        if not go and self.card is not None:
+            fresh = next((card for card in view.statements if card.id == self.card.id), None)
+            if fresh is not None:
+                self.card = fresh
+                self.article.show_statement(fresh, go=False)
+                self.why.show(fresh, view)
+
+    @on(RowList.Moved, "#actors")
+    def _actor_moved(self, message: RowList.Moved) -> None:
+        self.choose_actor(message.key)
+
+    def choose_actor(self, key: str) -> None:
+        """Show an actor's statements."""
+        self.actor = key
+        if self.finding:
+            self.stop_finding()
+        self.actors.select(key)
+        self._fill_statements(first=True)
+
+    @work(exclusive=True, group="statements")
+    async def _fill_statements(self, *, first: bool) -> None:
+        with self.told():
+            await self._load_statements(first=first)
+
+    @on(RowList.Moved, "#statements")
+    def _statement_moved(self, message: RowList.Moved) -> None:
+        row = self.statements.current
+        if isinstance(row, StatementCard):
+            self.follow(row)
+
+    @on(ArticlePane.Picked)
+    def _statement_picked(self, message: ArticlePane.Picked) -> None:
+        self.pick(message.card, go=False)
+
+    def pick(self, card: StatementCard, *, go: bool = True) -> None:
+        """Select a statement from the article; the quote view widens to its speaker when it does not show it."""
+        listed = self.statements.has(card.id)
+        self.follow(card, tuple(self.article.hits), go=go)
+        if not listed and not self.finding:
+            self.actor = TO_REVIEW if card.unsure else card.actor_id or EVERYONE
+            self.actors.select(self.actor)
+            self._fill_statements(first=False)
+
+    @on(ActorsPane.Sorted)
+    def _actors_sorted(self) -> None:
+        self._show_sidebar()
+
+    @on(RowList.Chosen)
+    def _row_chosen(self, message: RowList.Chosen) -> None:
+        self.action_pane("middle" if message.rows is self.actors else "article")
+
+    def _name_statements(self) -> None:
+        place, count = self.statements.place_of_cursor()
+        cut_at = self.actor == EVERYONE and count >= MOST_STATEMENTS and self.overview is not None
+        of = f" of {self.overview.summary.statements:,}" if cut_at and self.overview else ""
+        name = Content("STATEMENTS ")
+        row = self.actors.current
+        if self.actor != EVERYONE and row is not None and row.key == self.actor:
+            name += outside(row.name, self.statements.ink(row.key)) + Content(" ")
+        name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
+        attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
+        title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}"))
+
+    def show_articles(self) -> None:
+        """List the articles where results stand; who can search does that."""
+
+    def stop_finding(self) -> None:
+        """Forget the search; who can search does that."""

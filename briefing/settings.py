@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     animations: bool = Field(False, description="Whether things may glide; off is calmer, and faster over a network.")
     keys: dict[str, str] = Field(
         default_factory=dict,
-        description='Keys of your own, by what they do: "copy.cited" = "c"; briefing keys lists what there is.',
+        description='Keys of your own, by what they do: "copy.cited" = "f7"; briefing keys lists what there is.',
     )
     outlets: dict[str, str] = Field(
         default_factory=dict,

@@ -29,6 +29,7 @@ WRITTEN = {
     "escape": "esc",
     "pagedown": "page down",
     "pageup": "page up",
+    "vertical_line": "\\|",
 }
 
 

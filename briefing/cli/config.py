@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.editor import edit_file
 from briefing.cli.options import EXAMPLES, Helpful, json_option
 from briefing.cli.output import counted, narrate, say, say_json
+from briefing.editor import edit_file
 from briefing.errors import IntakeError, UsageError
 from briefing.model.clean import clean_path
 from briefing.paths import config_file

@@ -14,7 +14,7 @@ from briefing.cli.output import narrate, say, say_json
   briefing keys
   briefing keys --json | jq -r 'select(.yours) | .id'
 
-The name in the first column is what to write into the settings: [keys] and, below it, "copy.cited" = "c".
+The name in the first column is what to write into the settings: [keys] and, below it, "copy.cited" = "f7".
 Several keys are separated by commas. ctrl+q always quits.""",
 )
 @json_option

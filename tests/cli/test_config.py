@@ -44,7 +44,7 @@ def test_every_setting_is_shown_with_what_it_means_and_where_it_came_from(
 
 
 def test_what_is_shown_is_a_settings_file(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
-    _write('theme = "ansi-dark"\nkeys = { "copy.cited" = "c" }\n')
+    _write('theme = "ansi-dark"\nkeys = { "copy.cited" = "f7" }\n')
     told = briefing("config", "show").out
     assert problems_in(told.encode()) == []
     before = _shown(briefing)
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_with_its_place(briefing: Briefing, written: str, 
 
 
 def test_a_file_that_is_right_is_right(briefing: Briefing, tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text('[keys]\n"copy.cited" = "c"\n', encoding="utf-8")
+    (tmp_path / "own.toml").write_text('[keys]\n"copy.cited" = "f7"\n', encoding="utf-8")
     assert briefing("config", "validate", str(tmp_path / "own.toml")).code == 0
     assert briefing("config", "validate").code == 0
     assert briefing("config", "validate", str(tmp_path / "none.toml")).code == 4
@@ -120,11 +120,11 @@ def test_an_editor_that_is_none(briefing: Briefing, monkeypatch: pytest.MonkeyPa
 
 
 def test_every_key_is_listed_and_ones_own_are_marked(briefing: Briefing) -> None:
-    _write('[keys]\n"copy.cited" = "c"\nfly = "w"\n')
+    _write('[keys]\n"copy.cited" = "f7"\nfly = "w"\n')
     done = briefing("keys", "--json")
     rows = {row["id"]: row for row in map(json.loads, done.out.splitlines())}
     assert set(rows) == set(KEYS)
-    assert rows["copy.cited"] == {"id": "copy.cited", "keys": ["c"], "usual": ["Y"], "yours": True, "does": "copy+cite"}
+    assert rows["copy.cited"] == {"id": "copy.cited", "keys": ["f7"], "usual": ["Y"], "yours": True, "does": "copy+cite"}
     assert [name for name, row in rows.items() if row["yours"]] == ["copy.cited"]
     assert "'fly'" in done.err
     assert "(yours)" in briefing("keys").out

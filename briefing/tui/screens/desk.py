@@ -10,13 +10,13 @@ from textual.widgets import HelpPanel
 
 from briefing.model import Mode
 from briefing.tui.keymap import ON_SCREEN, bind
-from briefing.tui.screens.finding import FindingScreen
+from briefing.tui.screens.handing import HandingScreen
 from briefing.tui.screens.text import ChangesScreen
 from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import by_speaker, cards_of
 
 
-class DeskScreen(FindingScreen):
+class DeskScreen(HandingScreen):
     """What the keys do, wherever one is."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)

@@ -2,8 +2,10 @@
 
 <data>/last-library                       which library was open last
 <data>/last-copy.txt                      what was copied last
+<data>/last-theme                         which theme was chosen last
 <data>/libraries/<name>/record.sqlite3    the record
 <data>/libraries/<name>/index/            the search index: derived, disposable
+<data>/libraries/<name>/session.json      where the reader was
 """
 
 from __future__ import annotations
@@ -26,6 +28,26 @@ def default_data_dir() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("briefing", appauthor=False))
+
+
+def last_theme(data: Path) -> str | None:
+    """The name of the theme that was chosen last, or None."""
+    return _noted(data / "last-theme")
+
+
+def remember_theme(data: Path, name: str) -> None:
+    """Note which theme was chosen; one that cannot be noted is chosen again."""
+    _note(data / "last-theme", name)
+
+
+def session_file(folder: Path) -> Path:
+    """Where the reader was when the library in a folder was closed."""
+    return folder / "session.json"
+
+
+def themes_folder() -> Path:
+    """Where themes of the user's own stand, one TOML file each."""
+    return config_dir() / "themes"
 
 
 def config_dir() -> Path:
@@ -102,19 +124,27 @@ def last_copy_file(data: Path) -> Path:
 
 def last_library(data: Path) -> str | None:
     """The name of the library that was open last, or None."""
-    try:
-        name = (data / "last-library").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None  # a hint, not a record: without it the first library is offered again
-    return name or None
+    return _noted(data / "last-library")
 
 
 def remember_library(data: Path, name: str) -> None:
     """Note which library is open; a note that cannot be written is no reason not to open it."""
-    new = data / f"last-library.{os.getpid()}"
+    _note(data / "last-library", name)
+
+
+def _noted(file: Path) -> str | None:
+    """A hint, not a record: without it things begin as the first time."""
+    try:
+        return file.read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _note(file: Path, name: str) -> None:
+    new = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         new.write_text(name + "\n", encoding="utf-8")
-        new.replace(data / "last-library")
+        new.replace(file)
     except (OSError, UnicodeEncodeError):
         new.unlink(missing_ok=True)
 
@@ -126,10 +156,14 @@ __all__ = [
     "index_folder",
     "last_copy_file",
     "last_library",
+    "last_theme",
     "library_folder",
     "make_private",
     "packaged_seeds",
     "record_file",
     "remember_library",
+    "remember_theme",
     "safe_name",
+    "session_file",
+    "themes_folder",
 ]

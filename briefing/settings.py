@@ -34,21 +34,25 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
 
-    data_dir: Path | None = Field(None, description="Where libraries live; else the platform's data folder.")
-    library: str | None = Field(None, description="The library to open when none is named; else the last one.")
+    data_dir: Path | None = Field(default=None, description="Where libraries live; else the platform's data folder.")
+    library: str | None = Field(default=None, description="The library to open when none is named; else the last one.")
     threshold: float = Field(
-        0.6, ge=0.0, le=1.0, description="A statement with less confidence than this is one to review."
+        default=0.6, ge=0.0, le=1.0, description="A statement with less confidence than this is one to review."
     )
     workers: int = Field(
         default_factory=_spare_cores, ge=1, le=64, description="How many processes find statements at a time."
     )
     theme: str | None = Field(
-        None,
+        default=None,
         description="The theme's name: briefing-dark, briefing-light, ansi-dark, ansi-light (your terminal's own "
         "colours), another of Textual's, or one of your own; the palette (ctrl+p) lists them.",
     )
-    mouse: bool = Field(True, description="Whether the app listens to the mouse; false leaves it to the terminal.")
-    animations: bool = Field(False, description="Whether things may glide; off is calmer, and faster over a network.")
+    mouse: bool = Field(
+        default=True, description="Whether the app listens to the mouse; false leaves it to the terminal."
+    )
+    animations: bool = Field(
+        default=False, description="Whether things may glide; off is calmer, and faster over a network."
+    )
     keys: dict[str, str] = Field(
         default_factory=dict,
         description='Keys of your own, by what they do: "copy.cited" = "f7"; briefing keys lists what there is.',

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import TerminalError
-from briefing.paths import config_file
+from briefing.paths import config_file, default_data_dir, last_theme
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
@@ -35,18 +36,19 @@ class Look:
     animations: bool = False
 
 
-def launch(open_desk: Callable[[], Desk]) -> None:
+def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     """Show the app, which opens the library after its first frame.
 
     Args:
         open_desk: Opens the library.
+        data_dir: Where libraries live; None for the setting, or the platform's place.
 
     Raises:
         TerminalError: There is no terminal, or it is too simple or too small.
         BriefingError: What ended the app, when it did not end by itself.
     """
     _check_terminal()
-    look = _look()
+    look = _look(data_dir)
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
@@ -55,14 +57,15 @@ def launch(open_desk: Callable[[], Desk]) -> None:
         raise app.failure
 
 
-def _look() -> Look:
+def _look(data_dir: Path | None) -> Look:
     """How the app is to look and listen; the settings are only loaded when something is set."""
     if not (config_file().exists() or any(name.upper().startswith("BRIEFING_") for name in os.environ)):
-        return Look()
+        return Look(last_theme(data_dir or default_data_dir()))
     from briefing.settings import load_settings
 
     settings = load_settings()
-    return Look(settings.theme, settings.keys, mouse=settings.mouse, animations=settings.animations)
+    data = (data_dir or settings.data_dir or default_data_dir()).expanduser()
+    return Look(settings.theme or last_theme(data), settings.keys, mouse=settings.mouse, animations=settings.animations)
 
 
 def _check_terminal() -> None:

@@ -19,12 +19,14 @@ from textual.timer import Timer
 from briefing import clipboard
 from briefing.errors import BriefingError
 from briefing.keys import KEYS, clashes, unknown
+from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.content import visible
 from briefing.tui.lanes import Lane
 from briefing.tui.reader import Reader
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.masthead import Standing
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
@@ -92,7 +94,14 @@ class BriefingApp(App[None]):
         self._not_before = 0.0
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self._unknown_theme = theme if theme and theme not in self.available_themes else None
+        self._complaints: list[str] = []
+        for own in themes.own_themes(themes_folder()):
+            if isinstance(own, str):
+                self._complaints.append(own)
+            else:
+                self.register_theme(own)
+        if theme and theme not in self.available_themes:
+            self._complaints.append(f"There is no theme named {theme}: the palette (ctrl+p) lists them.")
         self.theme = theme if theme in self.available_themes else themes.DARK.name
         if "TEXTUAL_ANIMATIONS" not in os.environ and not animations:
             self.animation_level = "none"
@@ -113,10 +122,8 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Take the user's keys; open the desk as soon as the first frame is out."""
         self.set_keymap({name: keys for name, keys in self._keys.items() if name in KEYS})
-        if self._unknown_theme is not None:
-            self.tell(
-                f"There is no theme named {self._unknown_theme}: the palette (ctrl+p) lists them.", severity="warning"
-            )
+        for sentence in self._complaints:
+            self.tell(sentence, severity="warning")
         for name in unknown(self._keys):
             self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
         for sentence in clashes(self._keys):
@@ -157,6 +164,14 @@ class BriefingApp(App[None]):
         """A file changed on disk; told in a thread of the watcher's, which may outlive the app and its loop."""
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(self.watch_progress)
+
+    def search_themes(self) -> None:
+        """Choose a theme, seeing each while one chooses."""
+        self.push_screen(ThemeScreen(), self._keep_theme)
+
+    def _keep_theme(self, name: str | None) -> None:
+        if name is not None and self.reader is not None:
+            remember_theme(self.reader.desk.data_dir, name)
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""

@@ -1,10 +1,16 @@
-"""How it looks: a calm dark and a calm light theme, and the speakers' colours for every other one."""
+"""How it looks: a calm dark and a calm light theme, the speakers' colours for every other one, and the user's own."""
 
 from __future__ import annotations
 
-from typing import Final
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
+from textual.color import Color, ColorParseError
 from textual.theme import Theme
+
+from briefing.model.clean import clean_line, clean_path
 
 SPEAKERS: Final = 8
 """How many speakers have a colour of their own before colours come round again."""
@@ -16,7 +22,7 @@ def _speakers(*colours: str) -> dict[str, str]:
 
 DARK_SPEAKERS: Final = _speakers("#82aadc", "#93bf80", "#d9ae66", "#d092b4", "#70bdb6", "#ab9ada", "#de937c", "#b6b66e")
 LIGHT_SPEAKERS: Final = _speakers(
-    "#2f6db3", "#3f7f35", "#96680f", "#a34a78", "#17807a", "#6a51b0", "#b5512f", "#75751a"
+    "#2a66aa", "#37732e", "#85590a", "#a34a78", "#136f6a", "#6a51b0", "#a84626", "#666614"
 )
 ANSI_SPEAKERS: Final = _speakers(
     "ansi_blue",
@@ -59,7 +65,7 @@ LIGHT: Final = Theme(
     accent="#8f5a0c",
     warning="#9a5b00",
     error="#ad3030",
-    success="#3f7f35",
+    success="#37732e",
     foreground="#23272e",
     background="#faf8f4",
     surface="#f3f0ea",
@@ -76,6 +82,49 @@ LIGHT: Final = Theme(
     },
 )
 """A theme that looks like paper."""
+
+
+_COLOURS: Final = frozenset(
+    "primary secondary accent warning error success foreground background surface panel boost".split()
+)
+
+
+def own_themes(folder: Path) -> Iterator[Theme | str]:
+    """The user's own themes, or a sentence for each that cannot be used.
+
+    A theme is a TOML file called after it: `primary = "#8ab4d8"`, `dark = true`, up to eight colours in `speakers`, and
+    Textual's further variables in a table `[variables]`.
+
+    Args:
+        folder: Where they stand; none stand in a folder that is not there.
+    """
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".toml")
+    except OSError:
+        return
+    for file in files:
+        try:
+            yield _theme(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, ColorParseError) as error:  # not TOML, not UTF-8, not a theme: all are ValueErrors
+            reason = clean_line(str(error)).rstrip(".")
+            yield f"The theme {clean_path(file)} cannot be used ({reason}): mend it or move it away."
+
+
+def _theme(name: str, written: dict[str, Any]) -> Theme:
+    colours = {key: str(value) for key, value in written.items() if key in _COLOURS}
+    variables = written.get("variables", {})
+    speakers = written.get("speakers", [])
+    if odd := written.keys() - _COLOURS - {"dark", "speakers", "variables"}:
+        raise ValueError(f"there is no colour called {min(odd)}")
+    if "primary" not in colours or not isinstance(variables, dict) or not isinstance(speakers, list):
+        raise ValueError("it needs a colour called primary, speakers as a list and variables as a table")
+    for colour in (*colours.values(), *map(str, speakers)):
+        Color.parse(colour)
+    dark = bool(written.get("dark", True))
+    kept = {**(DARK_SPEAKERS if dark else LIGHT_SPEAKERS), **_speakers(*map(str, speakers[:SPEAKERS]))}
+    kept |= {key: str(one) for key, one in variables.items()}
+    options: dict[str, Any] = {**colours, "name": name, "dark": dark, "variables": kept}
+    return Theme(**options)
 
 
 def speaker_colours(theme: Theme) -> dict[str, str]:

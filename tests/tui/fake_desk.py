@@ -156,6 +156,11 @@ class FakeDesk(Desk):
         return "S-400 desk"
 
     @property
+    def data_dir(self) -> Path:
+        """Where the last copy is kept too."""
+        return self.copy_file.parent
+
+    @property
     def last_copy(self) -> Path:
         return self.copy_file
 

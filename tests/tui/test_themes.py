@@ -1,0 +1,113 @@
+"""Themes: readable, the user's own among them, seen while one chooses, and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from briefing.cli.launch import _look
+from briefing.paths import last_theme, remember_theme, themes_folder
+from briefing.tui import themes
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.theme import ThemeScreen
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.steps import ready, shown, until
+from tests.tui.test_flows import said
+
+READABLE = 4.5
+"""The least contrast of text, by the Web Content Accessibility Guidelines, level AA."""
+
+
+@pytest.fixture(autouse=True)
+def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own settings are read."""
+    monkeypatch.setattr("briefing.paths.config_dir", lambda: tmp_path / "config")
+
+
+def _contrast(one: str, other: str) -> float:
+    """How far apart two colours are, by the same guidelines."""
+
+    def luminance(colour: str) -> float:
+        parts = [part / 255 for part in Color.parse(colour).rgb]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT], ids=lambda theme: theme.name)
+def test_everything_that_is_read_can_be_read(theme: Theme) -> None:
+    variables = theme.to_color_system().generate() | theme.variables
+    inks = [theme.foreground, theme.primary, theme.accent, theme.warning, theme.error, theme.success]
+    inks += [variables[f"speaker-{number}"] for number in range(themes.SPEAKERS)]
+    inks += [variables[name] for name in ("footer-key-foreground", "footer-description-foreground")]
+    for ground in (theme.background, theme.surface):
+        for ink in inks:
+            assert _contrast(ground or "", ink or "") >= READABLE, (ground, ink)
+
+
+def test_a_theme_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "paper.toml").write_text(
+        'primary = "#224466"\ndark = false\nspeakers = ["#111111"]\n[variables]\nborder = "#000000"\n', encoding="utf-8"
+    )
+    [theme] = themes.own_themes(tmp_path)
+    assert isinstance(theme, Theme)
+    assert (theme.name, theme.primary, theme.dark) == ("paper", "#224466", False)
+    assert theme.variables["speaker-0"] == "#111111"
+    assert theme.variables["speaker-1"] == themes.LIGHT_SPEAKERS["speaker-1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b'primary = "#22"', "cannot be used"),
+        (b'secondary = "#224466"', "needs a colour called primary"),
+        (b'primary = "red"\nprimmary = "red"', "no colour called primmary"),
+        (b"primary = ", "cannot be used"),
+        (b"\xff\xfe", "cannot be used"),
+    ],
+)
+async def test_a_theme_that_is_none_costs_one_sentence(desk: FakeDesk, written: bytes, said: str) -> None:
+    themes_folder().mkdir(parents=True)
+    (themes_folder() / "mine.toml").write_bytes(written)
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        [sentence] = [notification.message for notification in app._notifications]
+        assert said in sentence
+        assert "mine.toml" in sentence
+
+
+async def test_a_theme_is_seen_while_one_chooses_and_kept_with_enter(desk: FakeDesk, tmp_path: Path) -> None:
+    themes_folder().mkdir(parents=True)
+    (themes_folder() / "aaa-mine.toml").write_text('primary = "#224466"\n', encoding="utf-8")
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        app.search_themes()
+        await until(pilot, lambda: isinstance(app.screen, ThemeScreen))
+        assert "THEMES" in shown(app)
+        await pilot.press("j")
+        await until(pilot, lambda: app.theme == "briefing-light")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == "briefing-dark")
+        app.search_themes()
+        await until(pilot, lambda: isinstance(app.screen, ThemeScreen))
+        await pilot.press("j", "j")
+        await until(pilot, lambda: app.theme == "aaa-mine")
+        await pilot.press("enter")
+        await until(pilot, lambda: last_theme(desk.data_dir) == "aaa-mine")
+        assert not said(app)
+
+
+def test_the_theme_chosen_last_is_the_next_first_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.cli.launch.config_file", lambda: tmp_path / "none.toml")
+    monkeypatch.delenv("BRIEFING_THEME", raising=False)
+    remember_theme(tmp_path, "nord")
+    assert _look(tmp_path).theme == "nord"
+    monkeypatch.setenv("BRIEFING_THEME", "dracula")
+    assert _look(tmp_path).theme == "dracula"

@@ -48,17 +48,28 @@ KEYS: Final[dict[str, Key]] = {
     "editor": Key("e", "editor", "open the file in your editor"),
     "pager": Key("P", "pager", "read the article in your pager"),
     "pipe": Key("vertical_line", "pipe", "give the statement to a command", display="|"),
-    "zoom": Key("z", "zoom", "zoom", foot=True),
+    "wordings": Key("w", "wordings", "where it stands, and in which words"),
+    "zoom": Key("z", "zoom", "zoom"),
     "back": Key("q", "back", "back"),
     "help": Key("question_mark", "help", "help", foot=True, display="?"),
     "quit": Key("ctrl+q", "quit", "quit"),
     "attitudes": Key("m", "attitudes", "show attitudes too"),
+    "copies": Key("c", "copies", "show what is said again too"),
     "group": Key("p", "group", "group by speaker"),
     "hit.next": Key("n", "hit(1)", "next hit, or next statement"),
     "hit.previous": Key("N", "hit(-1)", "previous hit, or previous statement"),
     "statement.next": Key("right_square_bracket", "statement(1)", "next statement in the article", display="]"),
     "statement.previous": Key("left_square_bracket", "statement(-1)", "previous statement in the article", display="["),
+    "review": Key("r", "review", "review", foot=True),
+    "undo": Key("u", "undo", "undo"),
+    "redo": Key("U", "redo", "redo"),
     "actors.sort": Key("s", "sort", "sort", foot=True),
+    "actors.same": Key("a", "screen.same", "this actor is another, or has another name"),
+    "actors.rename": Key("R", "screen.rename", "rename the actor"),
+    "actors.kind": Key("K", "screen.kind", "say of what kind the actor is"),
+    "actors.split": Key("S", "screen.split", "take the actor's names apart"),
+    "actors.hide": Key("x", "screen.hide", "leave the actor out of the list, or let it back in"),
+    "actors.hidden": Key("X", "screen.hidden", "show those left out of the list"),
     "move.down": Key("j,down", "move(1)", "down"),
     "move.up": Key("k,up", "move(-1)", "up"),
     "move.first": Key("g,home", "first", "first"),
@@ -67,8 +78,28 @@ KEYS: Final[dict[str, Key]] = {
     "move.half_up": Key("ctrl+u", "half(-1)", "half a page up"),
     "move.page_down": Key("pagedown", "page(1)", "page down"),
     "move.page_up": Key("pageup", "page(-1)", "page up"),
+    "search.only": Key("f", "only", "find articles, statements, or both"),
+    "search.like": Key("l", "like", "more like this"),
+    "search.meant": Key("d", "meant", "search for what was probably meant"),
+    "search.save": Key("ctrl+s", "save_search", "give the search a name"),
+    "search.pin": Key("asterisk", "pin_search", "pin the search, or let it go", display="*"),
     "search.results": Key("down", "results", "results"),
+    "search.older": Key("up", "older", "what was asked before"),
+    "search.accept": Key("tab", "accept", "go on with what is offered"),
+    "review.right": Key("y", "right", "right"),
+    "review.unsure": Key("h", "unsure", "not sure"),
+    "review.wrong": Key("n", "wrong", "wrong"),
+    "review.next": Key("right_square_bracket,right", "next(1)", "next", display="]"),
+    "review.previous": Key("left_square_bracket,left", "next(-1)", "previous", display="["),
+    "review.read": Key("enter", "read", "read"),
+    "review.close": Key("q,escape", "leave", "back"),
+    "review.help": Key("question_mark", "help", "help", display="?"),
 }
+
+
+IN_BOX: Final = ("search.results", "search.older", "search.accept")
+"""What is understood in the search box alone."""
+_REVIEW: Final = "review."
 
 
 def unknown(own: Iterable[str]) -> list[str]:
@@ -78,13 +109,14 @@ def unknown(own: Iterable[str]) -> list[str]:
 
 def clashes(own: Mapping[str, str]) -> list[str]:
     """Sentences about keys that a user's own keymap gives to two things at once."""
-    taken: dict[str, str] = {}
+    taken: dict[tuple[bool, str], str] = {}
     said: list[str] = []
     for name, key in KEYS.items():
-        if name == "search.results":  # lives in the search box alone, where letters are text
+        if name in IN_BOX:  # letters are text there
             continue
         for one in own.get(name, key.keys).split(","):
-            other = taken.setdefault(one.strip(), name)
+            place = (name.startswith(_REVIEW), one.strip())  # the review has a screen of its own
+            other = taken.setdefault(place, name)
             if other != name and (name in own or other in own):
                 said.append(f"The key {one.strip()} is bound to both {other} and {name}: give one of them another.")
     return said

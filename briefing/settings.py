@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -42,6 +43,11 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=_spare_cores, ge=1, le=64, description="How many processes find statements at a time."
     )
+    engine: Literal["auto", "whoosh", "tantivy"] = Field(
+        default="auto",
+        description="What searches: whoosh, or tantivy for large libraries (pip install 'briefing[large]'); auto takes "
+        "tantivy from 20,000 articles on, where it is installed. The index is made anew for it.",
+    )
     theme: str | None = Field(
         default=None,
         description="The theme's name: briefing-dark, briefing-light, ansi-dark, ansi-light (your terminal's own "
@@ -60,6 +66,11 @@ class Settings(BaseSettings):
     outlets: dict[str, str] = Field(
         default_factory=dict,
         description='What to call an outlet, by a name that is written for it: "Gazette Online" = "The Gazette".',
+    )
+    metonyms: dict[str, str] = Field(
+        default_factory=dict,
+        description='Who speaks when a place or building is said to: "Castle Hill" = "Ruritanian government"; '
+        "capitals and the seats of governments are known already.",
     )
 
     @classmethod

@@ -42,7 +42,7 @@ def test_whatever_the_package_reads_travels(wheel: zipfile.ZipFile) -> None:
     files = {
         str(file.relative_to(ROOT))
         for file in (ROOT / "briefing").rglob("*")
-        if file.is_file() and file.suffix in {".py", ".tcss", ".toml", ".json", ".onnx", ".md"}
+        if file.is_file() and file.suffix in {".py", ".tcss", ".toml", ".json", ".onnx", ".npz", ".md"}
     }
     assert {"briefing/attribution/data/encoder.onnx", "briefing/attribution/data/MODEL_CARD.md"} <= files
     assert files <= set(wheel.namelist())
@@ -55,7 +55,7 @@ def test_nothing_else_travels(wheel: zipfile.ZipFile) -> None:
 
 
 def test_it_stays_small(wheel: zipfile.ZipFile) -> None:
-    assert sum(info.file_size for info in wheel.infolist() if info.filename.endswith(".onnx")) <= LARGEST
+    assert sum(info.file_size for info in wheel.infolist() if info.filename.endswith((".onnx", ".npz"))) <= LARGEST
 
 
 def test_its_metadata_say_what_it_needs(wheel: zipfile.ZipFile) -> None:

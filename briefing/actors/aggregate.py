@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.actors.keys import Aliases, actor_key, folded
+from briefing.actors.keys import actor_key, folded, is_actor
 from briefing.model import Actor, ActorKind, Speaker
 
 ROLES_KEPT = 6
 ALIASES_KEPT = 12
+_UNNAMED = " (unnamed)"
 # A source as written that is one of these says nothing about who it is, and would be a poor alias.
 _PRONOUNS = frozenset(
     "i me my we us our you your he him his she her hers it its they them their theirs who whom which "
@@ -25,10 +26,12 @@ class Sighting(NamedTuple):
     Attributes:
         speaker: The resolved speaker.
         written: The source's words as written ("the Turkish minister"); "" when there were none.
+        key: The actor's base key where the reader chose one; None for the one that follows from the speaker.
     """
 
     speaker: Speaker
     written: str = ""
+    key: str | None = None
 
 
 @dataclass
@@ -43,7 +46,8 @@ class _Tally:
 
     def actor(self, key: str) -> Actor:
         """The tally as an actor: its most frequent name, roles and other forms."""
-        name = min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+        small = self.kind is ActorKind.UNNAMED  # a description is written large only where a sentence begins
+        name = min(self.names, key=lambda name: (small and name[:1].isupper(), -self.names[name], -len(name), name))
         known = {folded(name)}
         aliases = []
         for alias in [*_ranked(self.names), *_ranked(self.aliases)]:
@@ -73,21 +77,22 @@ def _distinct(forms: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
-def aggregate(sightings: Iterable[Sighting], *, aliases: Aliases | None = None) -> list[Actor]:
-    """One actor for each key, those who said most first.
+def aggregate(sightings: Iterable[Sighting], article: str = "") -> list[Actor]:
+    """One actor for each key, those who said most first; names that are nobody's are left out.
 
     Args:
-        sightings: Every statement's speaker, of any number of articles, in any order.
-        aliases: The user's own.
+        sightings: Every statement's speaker, in any order.
+        article: The id of the article that they speak in, or "".
     """
-    known = aliases or Aliases()
     tallies: dict[str, _Tally] = {}
-    for speaker, written in sightings:
-        key = actor_key(speaker, known)
+    for speaker, written, chosen in sightings:
+        if chosen is None and not is_actor(speaker):
+            continue
+        key = chosen or actor_key(speaker, article)
         tally = tallies.setdefault(key, _Tally(ActorKind(key.partition(":")[0])))
         tally.said += 1
-        tally.names[known.name_of(speaker.name)] += 1
-        for role in (speaker.role or "").split("; "):
+        tally.names[speaker.name] += 1
+        for role in (speaker.role_beside_name or "").split("; "):
             if role:
                 tally.roles[role] += 1
         if written.strip():
@@ -116,6 +121,25 @@ def _join(one: Actor, other: Actor) -> Actor:
             "mentioned": one.mentioned + other.mentioned,
         }
     )
+
+
+def combine(actor_id: str, parts: Iterable[Actor]) -> Actor:
+    """One actor from its parts, an article each: what most of them say comes first, in whatever order they come.
+
+    Args:
+        actor_id: The actor's key, which says what kind it is.
+        parts: At least one; their own ids do not matter.
+    """
+    kind = ActorKind(actor_id.partition(":")[0])
+    tally = _Tally(kind)
+    mentioned = 0
+    for part in parts:
+        tally.said += part.said
+        mentioned += part.mentioned
+        tally.names[part.name if kind is ActorKind.UNNAMED else part.name.removesuffix(_UNNAMED)] += 1
+        tally.roles.update(part.roles)
+        tally.aliases.update(part.aliases)
+    return tally.actor(actor_id).model_copy(update={"mentioned": mentioned})
 
 
 def names_of(actor: Actor) -> tuple[str, ...]:

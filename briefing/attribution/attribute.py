@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.attribution.antecedents import antecedents_of
 from briefing.attribution.confidence import Calibration, confidence_of
 from briefing.attribution.constructions import with_quoted
-from briefing.attribution.cues import mode_of, polarity_of
-from briefing.attribution.days import said_on
+from briefing.attribution.cues import is_negated, mode_of, polarity_of
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.encoder import Encoder, Reading
 from briefing.attribution.entities import entities_of
+from briefing.attribution.framed import with_framed
 from briefing.attribution.headlines import with_headlines
+from briefing.attribution.hedges import hedge_of
 from briefing.attribution.inner import Inner, chained, insides, outer_of, with_inner
 from briefing.attribution.layout import with_layout
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
-from briefing.attribution.repeats import duplicates
+from briefing.attribution.repeats import duplicates, settled
 from briefing.attribution.shapes import SURE
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.statements import Figures, decode
@@ -48,12 +50,14 @@ class Page(NamedTuple):
         paragraphs: Its paragraphs; when there are none, every line is one of the body.
         published: When it was published, which "on Monday" counts from; None when nobody knows.
         language: ISO 639-1 code of the language that most of it is in, or None when unknown.
+        metonyms: The reader's own places and buildings → the name of who speaks there; None when there are none.
     """
 
     text: str
     paragraphs: Sequence[Paragraph] = ()
     published: dt.date | None = None
     language: str | None = None
+    metonyms: Mapping[str, str] | None = None
 
 
 class Attribution(NamedTuple):
@@ -81,7 +85,10 @@ class Attributor:
         AttributionError: The weights are missing or cannot be read.
     """
 
+    _data: Path | None = None
+
     def __init__(self, data: Path | None = None, threads: int = 1) -> None:
+        self._data = data
         self._encoder = Encoder(data, threads)
         self._calibration = Calibration.load(data)
 
@@ -100,24 +107,38 @@ class Attributor:
         text, paragraphs = page.text, page.paragraphs or lines_of(page.text)
         entities = [one for one in entities_of(text, reading) if not _is_about(paragraphs, one)]
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
-        decoded = with_inner(text, with_quoted(text, decode(text, reading, paragraphs)), inner)
+        decoded = with_framed(text, with_quoted(text, decode(text, reading, paragraphs)), quotations)
+        decoded = with_inner(text, decoded, inner)
         decoded = with_headlines(text, paragraphs, decoded, entities)
         decoded = with_layout(text, paragraphs, decoded)
         drafts = self._likely(text, decoded, talk=talk)
-        repeats = duplicates(text, drafts)
+        repeats = duplicates(text, drafts, paragraphs)
         words = Words(text, paragraphs, quotations) if drafts else None
-        speakers = resolve_speakers(text, paragraphs, drafts, entities, quotations, repeats=repeats, words=words)
-        provenances = provenance_of(text, paragraphs, drafts, speakers, entities, words=words)
-        outer = [None if number is None else speakers[number] for number in outer_of(drafts)]
-        provenances = [chained(*links) for links in zip(provenances, speakers, outer, strict=True)]
+        speakers = resolve_speakers(
+            text,
+            paragraphs,
+            drafts,
+            entities,
+            quotations,
+            metonyms=page.metonyms,
+            repeats=repeats,
+            words=words,
+            antecedents=antecedents_of(words, reading, self._data),
+        )
+        repeats = settled(text, drafts, repeats, speakers)
+        provenances = provenance_of(text, paragraphs, drafts, speakers, entities, words=words, published=page.published)
+        holding = outer_of(drafts)
+        outer = [None if number is None else speakers[number] for number in holding]
+        ways = [None if number is None else provenances[number] for number in holding]
+        provenances = [chained(*links) for links in zip(provenances, speakers, outer, ways, strict=True)]
         marks = {one.where: one.quotations for one in inner}
         statements = []
         for position, draft in enumerate(drafts):
             cue = " ".join(text[start:end] for start, end in draft.cue)
             around = quotations if draft.within is None else marks[draft.within]
             kind = Kind.DIRECT if draft.verbatim else kind_of(text, draft.content, around)
-            said_on_day = said_on(provenances[position].said_when or "", page.published)
-            provenance = provenances[position].model_copy(update={"said_on": said_on_day})
+            provenance = provenances[position]
+            hedge = hedge_of(text, draft)
             statements.append(
                 Statement(
                     content=draft.content,
@@ -126,10 +147,11 @@ class Attributor:
                     speaker=speakers[position],
                     kind=kind,
                     mode=Mode.SPEECH if kind is Kind.DIRECT else mode_of(cue),
-                    polarity=polarity_of(cue),
+                    polarity=polarity_of(cue, negated=hedge is not None and is_negated(hedge)),
+                    hedge=hedge,
                     provenance=provenance,
                     confidence=round(draft.confidence, 3),
-                    reasons=reasons_for(text, draft, kind, speakers[position], provenance, outer[position]),
+                    reasons=reasons_for(text, draft, kind, speakers[position], provenance, outer[position], hedge),
                     duplicate_of=repeats[position],
                 )
             )

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from briefing.attribution import titles
 from briefing.attribution.cues import is_cue_verb
 from briefing.attribution.draft import Draft
+from briefing.attribution.mention import Mention
 from briefing.attribution.referents import Referent, Tie
 from briefing.attribution.repeats import content_of, stems
 from briefing.attribution.words import Words
-from briefing.model import ActorKind, ParagraphKind, Span
+from briefing.model import ActorKind, ParagraphKind, Span, Step
 
 REACH = 8  # paragraphs further down in which the name must come
 LEAST = 0.5
@@ -26,13 +27,13 @@ class Link(NamedTuple):
         referent: The one who is named.
         probability: 0 to 1.
         how: The evidence, in words.
-        evidence: The named one's mention and what is said of them.
+        steps: To the named one's mention and to what is said of them there.
     """
 
     referent: Referent
     probability: float
     how: str
-    evidence: tuple[Span, ...]
+    steps: tuple[Step, ...]
 
 
 def links(
@@ -72,16 +73,16 @@ def _offer(words: Words, referent: Referent, person: Referent, said: dict[Refere
     sense = referent.proof.description
     arrival = person.mentions[0] if person.mentions else person.proof
     first = words.all[referent.proof.first]
-    if sense is None or not person.roles or arrival.first < referent.proof.first:
+    if sense is None or not person.senses or arrival.first < referent.proof.first:
         return None
     far = words.all[arrival.first].paragraph - words.all[referent.mentions[-1].first].paragraph > REACH
     told = titles.gender_of(sense.head)
     if far or words.all[arrival.first].sentence == first.sentence or (told and person.suits(told) < 0.5):
         return None
-    roles = [other for _, _, other in person.roles[:ROLES]]
+    roles = list(person.senses)[:ROLES]
     head = max(titles.heads_agree(sense.head, other.head) for other in roles)
     head = max(head, max(titles.heads_agree(other.head, sense.head) for other in roles) * 0.8)
-    spans, about = _about(words, person)
+    about = _about(words, person)
     own = titles.marks_of(about) | frozenset().union(*(other.marks for other in roles))
     places = {mark for mark in own if mark.startswith("@")}
     if not head or (sense.places and places and sense.places.isdisjoint(places)):
@@ -96,15 +97,20 @@ def _offer(words: Words, referent: Referent, person: Referent, said: dict[Refere
     probability = min(0.8, 0.2 + 0.2 * head + 0.1 * min(2, len(shared)) + 0.07 * min(4, same))
     if probability < LEAST:
         return None
-    how = (
-        f"further down {person.name} is called {person.roles[0][0]}, which shares "
-        f"“{'”, “'.join(sorted(shared))}” with “{referent.name}”"
-    )
+    words_shared = f"“{'”, “'.join(sorted(shared))}”"
+    called = f"called {person.roles[0][0]}, which shares" if person.roles else "introduced with words that share"
+    how = f"further down {person.name} is {called} {words_shared} with “{referent.name}”"
     how += ", and speaks of the same matter" if same >= 2 else ""
-    return Link(person, probability, how, spans)
+    named = Step(span=_span(words, person.proof), how="named further down")
+    called_so = [Step(span=span, how=f"shares {words_shared}") for _, span, _ in person.roles[:1]]
+    return Link(person, probability, how, (Step(span=_span(words, referent.proof)), named, *called_so))
 
 
-def _about(words: Words, person: Referent) -> tuple[tuple[Span, ...], list[str]]:
+def _span(words: Words, mention: Mention) -> Span:
+    return Span(words.all[mention.first].start, words.all[mention.last - 1].end)
+
+
+def _about(words: Words, person: Referent) -> list[str]:
     """What stands right after the person's fullest name, up to the verb."""
     proof = person.proof
     end = proof.last
@@ -114,6 +120,4 @@ def _about(words: Words, person: Referent) -> tuple[tuple[Span, ...], list[str]]
         if word.sentence != sentence or (is_cue_verb(word.low) and words.all[end - 1].text == ","):
             break
         end += 1
-    about = [words.all[n].base for n in range(proof.last, end) if words.all[n].is_word]
-    role = tuple(span for _, span, _ in person.roles[:1])
-    return (Span(words.all[proof.first].start, words.all[proof.last - 1].end), *role), about
+    return [words.all[n].base for n in range(proof.last, end) if words.all[n].is_word]

@@ -124,17 +124,22 @@ def is_negated(cue_text: str) -> bool:
     return not _lexicon().negations.isdisjoint(_words(cue_text))
 
 
-def hedges_of(text: str) -> tuple[str, ...]:
-    """The words that make a report less than certain ("reportedly", "may"), in order."""
-    return tuple(word for word in _words(text) if word in _lexicon().hedges)
+def is_hedge(word: str) -> bool:
+    """Whether a word makes a report less than certain ("reportedly", "may")."""
+    return word.casefold() in _lexicon().hedges
 
 
-def polarity_of(cue_text: str) -> Polarity:
-    """What sort of saying a cue is; an attitude, a colon and an unknown verb count as plain saying."""
+def polarity_of(cue_text: str, *, negated: bool = False) -> Polarity:
+    """What sort of saying a cue is; an attitude, a colon and an unknown verb count as plain saying.
+
+    Args:
+        cue_text: The cue's words.
+        negated: Whether words outside it negate it.
+    """
     found = class_of(cue_text)
     if found is None:
         return Polarity.SAID
-    if is_negated(cue_text):
+    if negated or is_negated(cue_text):
         return found.negated
     return Polarity.SAID if found.name == "attitude" else Polarity(found.name)
 

@@ -22,6 +22,7 @@ from briefing.attribution.pieces import CLS, Pieces, Window, cut, windows
 from briefing.errors import AttributionError
 
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 Ints = npt.NDArray[np.int64]
 
 BEST = 3  # alternatives kept of each pointer
@@ -29,6 +30,7 @@ _BROKEN = (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeException, Ru
 NONE = -1  # a pointer's "none"
 _SLOWER = ["SkipLayerNormFusion"]  # on a processor the fused operation takes six times as long as its two parts
 _OUTPUTS = ("tags", "entities", "cues", "cue_odds", "sources", "source_odds")
+_MENTIONS = "mentions"  # weights from before there was a mention head do without
 
 
 class Reading(NamedTuple):
@@ -42,6 +44,7 @@ class Reading(NamedTuple):
         cue_odds: Their probabilities, same shape.
         sources: For each piece the likeliest sources' first pieces, if it is a cue; same shape.
         source_odds: Their probabilities, same shape.
+        mentions: What the mention head reads of each piece, shape (n, ·); None when the weights do not tell.
     """
 
     pieces: Pieces
@@ -51,6 +54,7 @@ class Reading(NamedTuple):
     cue_odds: Floats
     sources: Ints
     source_odds: Floats
+    mentions: Halves | None = None
 
 
 class Encoder:
@@ -79,6 +83,9 @@ class Encoder:
             )
         except _BROKEN as error:
             raise AttributionError(f"The language model {weights} cannot be read; install briefing again.") from error
+        told = {output.name: output.shape[-1] for output in self._session.get_outputs()}
+        self._mentions: int | None = told.get(_MENTIONS)
+        self._outputs = (*_OUTPUTS, *([_MENTIONS] if self._mentions else []))
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -93,7 +100,7 @@ class Encoder:
         Args:
             text: The whole article.
         """
-        reading = _empty(cut(text, self._tokenizer))
+        reading = _empty(cut(text, self._tokenizer), self._mentions)
         for window in windows(reading.pieces):
             self._run(window, reading)
         return reading
@@ -103,10 +110,13 @@ class Encoder:
         pieces = reading.pieces
         ids = np.concatenate(([CLS], pieces.ids[left:right]))
         features = np.concatenate(([0], pieces.features[left:right]))
-        found = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, {"ids": ids, "features": features}), strict=True))
+        outputs = self._session.run(self._outputs, {"ids": ids, "features": features})
+        found = dict(zip(self._outputs, outputs, strict=True))
         own = slice(start - left + 1, end - left + 1)
         reading.tags[start:end] = found["tags"][own]
         reading.entities[start:end] = found["entities"][own]
+        if reading.mentions is not None:
+            reading.mentions[start:end] = found[_MENTIONS][own]
         for name, targets, odds in (
             ("cue", reading.cues, reading.cue_odds),
             ("source", reading.sources, reading.source_odds),
@@ -116,8 +126,9 @@ class Encoder:
             odds[start:end, : best.shape[1]] = found[f"{name}_odds"][own]
 
 
-def _empty(pieces: Pieces) -> Reading:
+def _empty(pieces: Pieces, told: int | None = None) -> Reading:
     count = len(pieces.ids)
     tags, entities, cue_odds, source_odds = (np.zeros((count, width), np.float32) for width in (7, 9, BEST, BEST))
     cues, sources = (np.full((count, BEST), NONE, dtype=np.int64) for _ in range(2))
-    return Reading(pieces, tags, entities, cues, cue_odds, sources, source_odds)
+    mentions = np.zeros((count, told), np.float16) if told else None
+    return Reading(pieces, tags, entities, cues, cue_odds, sources, source_odds, mentions)

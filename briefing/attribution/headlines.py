@@ -20,6 +20,7 @@ from briefing.model import Paragraph, ParagraphKind, Span
 
 LONGEST_SOURCE = 6  # words
 SHORTEST_CLAIM = 4  # words
+SHORTEST_SAID = 3  # words, where a verb says that it is one ("Toll illegal, rules tribunal")
 LONGEST_CREDIT = 80  # code points
 _SHAPED = frozenset([ParagraphKind.TITLE, ParagraphKind.CAPTION, ParagraphKind.HEADING])
 _TAIL = re.compile(r"(?P<claim>\S.*\S)\s+(?P<cue>[-–—]{1,2})\s+(?P<source>\S[^-–—:]*\S)")
@@ -60,7 +61,10 @@ def _claim(text: str, paragraph: Paragraph, names: Set[str]) -> Draft | None:
     body = line[: credit.start()] if credit else line
     for shape in (_TAIL, _HEAD, _SAYS, _SAID):
         found = shape.fullmatch(body.rstrip())
-        if found is None or len(found["claim"].split()) < SHORTEST_CLAIM:
+        if found is None:
+            continue
+        least = SHORTEST_SAID if found["cue"].isalpha() else SHORTEST_CLAIM
+        if len(found["claim"].split()) < least:
             continue
         if not _GENRES.isdisjoint(found["claim"].lower().split()[:3]):
             continue

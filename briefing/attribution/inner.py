@@ -136,17 +136,21 @@ def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def chained(provenance: Provenance, speaker: Speaker | None, outer: Speaker | None) -> Provenance:
+def chained(
+    provenance: Provenance, speaker: Speaker | None, outer: Speaker | None, way: Provenance | None = None
+) -> Provenance:
     """The way of a statement that stands in somebody else's words: whoever speaks there carries it.
 
     Args:
         provenance: What its own sentence says of the way.
         speaker: Whose statement it is.
         outer: Whose words it stands in; None when it stands in nobody's.
+        way: The way those words took.
     """
-    if outer is None or provenance.via or (speaker is not None and speaker.name == outer.name):
+    if outer is None or (speaker is not None and speaker.name == outer.name):
         return provenance
-    return provenance.model_copy(update={"via": outer.name})
+    carriers = (*provenance.via, outer.name, *(way.via if way is not None else ()))
+    return provenance.model_copy(update={"via": tuple(dict.fromkeys(carriers))})
 
 
 __all__ = ["Inner", "chained", "insides", "outer_of", "with_inner"]

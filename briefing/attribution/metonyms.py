@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefing.attribution.lexicon import REMEMBERED, lexicon
 from briefing.model import ActorKind
 
+_WORDS = frozenset(["us", "who", "un", "fed", "au"])
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def _atlas() -> _Atlas:
         for form in names:
             atlas.powers[form.casefold()] = Power(government, ActorKind.GOVERNMENT, place, by_seat=False)
         for form in country.get("seats", ()):
-            atlas.powers.setdefault(form.casefold(), Power(government, ActorKind.GOVERNMENT, place, by_seat=True))
+            atlas.powers.setdefault(_bare(form), Power(government, ActorKind.GOVERNMENT, place, by_seat=True))
         for adjective in country["adjectives"]:
             own = Power(government, ActorKind.GOVERNMENT, place, by_seat=False)
             for body in ("government", "administration", "state", "authorities", "side", "regime"):
@@ -58,7 +59,7 @@ def _atlas() -> _Atlas:
     for seat in data["seat"]:
         for form in (seat["name"], *seat["forms"]):
             power = Power(seat["name"], ActorKind(seat["kind"]), seat["adjective"].casefold(), form != seat["name"])
-            atlas.powers[form.casefold()] = power
+            atlas.powers[_bare(form)] = power
     return atlas
 
 
@@ -66,19 +67,29 @@ def _bare(words: str) -> str:
     return _ARTICLE.sub("", " ".join(words.replace("’", "'").split())).removesuffix("'s").removesuffix("'").casefold()
 
 
-def power_of(words: str, extra: Mapping[str, str] | None = None) -> Power | None:
+def own_powers(extra: Mapping[str, str] | None) -> dict[str, Power]:
+    """The reader's own places or nicknames, folded, with who speaks there."""
+    powers = {}
+    for form, written in (extra or {}).items():
+        bare, name = _bare(form), " ".join(written.split())
+        if bare and bare != "the" and name:
+            kind = ActorKind.GOVERNMENT if name.casefold().endswith("government") else ActorKind.ORGANISATION
+            powers[bare] = Power(name, kind, place_of(name) or bare, by_seat=True)
+    return powers
+
+
+def power_of(words: str, extra: Mapping[str, Power] | None = None) -> Power | None:
     """The government or body that a place, used as a source, stands for; None when the words are no such place.
 
     Args:
         words: The source as written; "the" and a possessive ending do not matter.
-        extra: The user's own places or nicknames → the name of the government or body.
+        extra: The reader's own places, as `own_powers` gives them.
     """
     bare = _bare(words)
-    for form, name in (extra or {}).items():
-        if _bare(form) == bare:
-            kind = ActorKind.GOVERNMENT if name.endswith("government") else ActorKind.ORGANISATION
-            return Power(name, kind, place_of(name) or bare, by_seat=True)
-    return _atlas().powers.get(bare)
+    if extra and (own := extra.get(bare)) is not None:
+        return own
+    power = _atlas().powers.get(bare)
+    return None if power is not None and bare in _WORDS and words.islower() else power  # "who" and "us" are words too
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.attribution.cues import hedges_of, is_negated
+from briefing.attribution.cues import is_negated
 from briefing.attribution.draft import Draft
 from briefing.model import Kind, Provenance, Span, Speaker
 
@@ -21,6 +21,7 @@ def reasons_for(
     speaker: Speaker | None,
     provenance: Provenance,
     outer: Speaker | None = None,
+    hedge: str | None = None,
 ) -> tuple[str, ...]:
     """The construction and the evidence, each in one line.
 
@@ -31,6 +32,7 @@ def reasons_for(
         speaker: Who was found to have said it, or None.
         provenance: Through whom.
         outer: Whose words it stands in, if in another's.
+        hedge: The words that hedge or negate the report, or None.
     """
     lines = ["a turn of a conversation that is written out" if draft.verbatim else _HOW[kind]]
     if draft.within is not None:
@@ -43,11 +45,10 @@ def reasons_for(
     if speaker is not None and speaker.how:
         lines.append(speaker.how)
     if provenance.via:
-        lines.append(f"carried by {provenance.via}")
-    if cue and is_negated(cue):
-        lines.append("the reporting words are negated")
-    if hedges := hedges_of(cue):
-        lines.append("hedged by " + ", ".join(f"“{hedge}”" for hedge in hedges))
+        over = ", as the article says of another statement of theirs" if provenance.via_inferred else ""
+        lines.append(f"carried by {', then '.join(provenance.via)}{over}")
+    if hedge is not None:
+        lines.append(f"the report is {'negated' if is_negated(hedge) else 'hedged'}: “{hedge}”")
     return tuple(lines)
 
 

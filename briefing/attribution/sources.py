@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from briefing.attribution import titles
 from briefing.attribution.cues import is_cue_verb
 from briefing.attribution.lexicon import listed
-from briefing.attribution.mentions import FIRST, PRONOUNS, Mention, describe_at, phrase_reach
-from briefing.attribution.metonyms import citizens_of, power_of
+from briefing.attribution.mention import FIRST, WHO, Mention, pronoun_in
+from briefing.attribution.metonyms import Power, citizens_of, power_of
+from briefing.attribution.phrases import describe_at, phrase_reach
 from briefing.attribution.titles import Description
 from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span
 
-_BEFORE_OTHERS = listed("of for to at from with in on by about against behind")
+_POSSESSIVES = listed("his her its their")
+_CLAUSE = frozenset(["who", "whom", "whose", "which"])
+_BEFORE_OTHERS = listed("but except than including of for to at from with in on by about against behind")
+_BESIDES = listed("himself herself itself themselves too also alone each both all alike then now")
+_INDEFINITE = listed(
+    "both two these those anyone anybody everyone everybody someone somebody nobody many some others most few several "
+    "people"
+)
+_CAUSE = frozenset(["for", "of", "against", "without", "and", "the", "in"])
+_SAYINGS = listed(
+    "account accounts accusation accusations admission allegation allegations announcement argument assertion "
+    "assertions claim claims comment comments complaint complaints criticism opinion remark remarks speech statement "
+    "statements testimony view views warning warnings word words"
+)
+_SOME = listed("some those others many anyone everyone all few most several people one")
+_MARKS = frozenset("\"“‘'«")
+_EACH = frozenset(["each", "both", "all", "alike"])
+_LEADING = 6  # words from a noun to the name that it leads up to
+_AFTER = 6  # words of a complement ("of the bank") between a first one and "and"
 LONGEST = 100  # words of a source that are read
 _WIDEST = 25  # words before a mention's first word that a mention reaching into a source can begin at
 
@@ -27,7 +45,7 @@ class SourceMentions:
         made: The mentions made for sources, to be read along with the others.
     """
 
-    def __init__(self, words: Words, mentions: Sequence[Mention], extra: Mapping[str, str] | None = None) -> None:
+    def __init__(self, words: Words, mentions: Sequence[Mention], extra: Mapping[str, Power] | None = None) -> None:
         self._words = words
         self._mentions = list(mentions)
         self._starts = [mention.first for mention in mentions]
@@ -47,12 +65,80 @@ class SourceMentions:
         if first >= last or self._words.all[first].low.partition("’")[0].partition("'")[0] == "you":
             return None  # whoever reads or hears it
         last = min(last, first + LONGEST)
-        return self._pronoun(first, last) or self._known(first, last) or self._make(first, last)
+        if last - first > 1 and self._words.all[last - 1].low in _EACH:
+            last -= 1  # "Doe and Roe both"
+        if self._words.all[first].low in ("both", "all") and last - first > 1:
+            if self._words.all[first + 1].low == "of" and pronoun_in(self._words.all[last - 1].low) in WHO:
+                first = last - 1  # "both of whom"
+            elif self._words.all[first].low == "both" and self._joint(first + 1, last) is not None:
+                first += 1
+        found = self._alone(first, last)
+        found = self._named_after(found, last) or found
+        joint = None if found is None else self._joint(found.last, last)
+        if found is None or joint is None or joint - found.last > _AFTER:
+            return found
+        other = self._alone(joint + 1, last)
+        return found if other is None else self._jointly(found, other, joint)
+
+    def _alone(self, first: int, last: int) -> Mention | None:
+        """The mention that heads some words, which may go on with others."""
+        return (
+            self._pronoun(first, last)
+            or self._movement(first, last)
+            or self._known(first, last)
+            or self._make(first, last)
+        )
+
+    def _named_after(self, found: Mention | None, last: int) -> Mention | None:
+        """Whom a description introduces in the source: "senators Doe and Roe", "one of the senators, Jane Doe,"."""
+        if found is None or found.description is None:
+            return None
+        comma = found.reach < last and self._words.all[found.reach].text == ","
+        start = found.reach + comma
+        for mention in self._touching(start, last):
+            ends = mention.last >= last or self._words.all[mention.last].text in (",", "(")
+            if not ends or mention.first != start or mention.last > last:
+                continue
+            if (mention.parts and found.description.plural) or (mention.kind == "person" and comma):
+                return mention
+            if mention.named is not None and comma and mention.last <= mention.named.first < last:
+                return mention.named
+        return None
+
+    def _joint(self, start: int, last: int) -> int | None:
+        """Where "and" joins a first one that has ended with a second; None when no "and" does."""
+        found = (number for number in range(start, last - 1) if self._words.all[number].low in ("and", "&"))
+        return next(found, None)
+
+    def _jointly(self, one: Mention, other: Mention, joint: int) -> Mention:
+        """Two who are the source together; the first alone when "and" goes on about the same one or the same name."""
+        opening = self._words.all[joint + 1]
+        own = opening.low in titles.DETERMINERS or pronoun_in(opening.low) is not None
+        own = own or (opening.is_capital and other.kind != "description")
+        several = other.description is not None and other.description.plural
+        if one.last < joint:  # "supporters of Doe and Roe", "brothers Jim and Jack Doe"
+            between = self._words.all[one.last]
+            own = opening.low in _POSSESSIVES
+            several = several and opening.text.islower() and (between.low in _BEFORE_OTHERS or between.text == ",")
+            several = several or (between.text == "(" and self._words.all[joint - 1].text == ")")
+        if not (own or several) or other.first < joint or opening.low in WHO:
+            return one
+        name = self._words.slice(one.first, other.last)
+        closing = self._words.all[other.last - 1]
+        shared = closing.text.islower() and closing.base.endswith("s") and opening.is_capital and not several
+        if shared and one.kind != "description":  # "the Doe and Roe campaigns"
+            return self._added(Mention(one.first, other.last, "group", name, reach=other.last))
+        inner = [m for m in self._touching(one.last, joint) if m.kind == one.kind and m.first >= one.last]
+        parts = (*(one.parts or (one,)), *inner, *(other.parts or (other,)))
+        return self._added(Mention(one.first, other.last, "group", name, reach=other.last, parts=parts))
 
     def _pronoun(self, first: int, last: int) -> Mention | None:
-        opening = self._words.all[first].low
-        if opening not in PRONOUNS or (last - first > 1 and opening in titles.DETERMINERS):
+        written = self._words.all[first].low
+        opening = pronoun_in(written)
+        if opening is None or (last - first > 1 and written in titles.DETERMINERS):
             return None
+        if opening in WHO and first and self._words.all[first - 1].low in _SOME:
+            return self._added(self._plain(first - 1, first - 1, first))  # "some who"
         known = next((m for m in self._touching(first, last) if m.kind == "pronoun" and m.first == first), None)
         return known or self._added(Mention(first, first + 1, "pronoun", opening, reach=first + 1))
 
@@ -64,7 +150,9 @@ class SourceMentions:
     def _known(self, first: int, last: int) -> Mention | None:
         """The first mention in the source that is neither a modifier nor a complement of something else."""
         whole = self._words.slice(first, last)
-        if power_of(whole, self._extra) and not any(m.kind == "person" for m in self._touching(first, last)):
+        power = power_of(whole, self._extra)
+        own = power is not None and self._extra is not None and power in self._extra.values()  # the reader knows better
+        if power and (own or not any(m.kind == "person" for m in self._touching(first, last))):
             return None
         within = [
             m
@@ -76,14 +164,30 @@ class SourceMentions:
             return None
         if mention.first < first and self._shouted(mention.first, first):
             return None
-        if together := self._together(mention, within, first, last):
+        if together := self._together(mention, within, last):
             return together
+        if mention.kind == "description" and (introduced := self._introduced(mention, within)) is not None:
+            return introduced
         named = mention.named
         return named if named is not None and first <= named.first < last else mention
 
+    def _introduced(self, mention: Mention, within: list[Mention]) -> Mention | None:
+        """The person whom words in a row lead up to ("conservative radio host Jane Doe")."""
+        if mention.description is None or mention.description.plural:
+            return None
+        person = next((m for m in within if m.kind == "person" and m.first >= mention.last), None)
+        if person is None or person.first - mention.last > _LEADING:
+            return None
+        between = self._words.all[mention.last - 1 : person.first]
+        plain = all((w.is_word and not titles.breaks(w.text) and not w.is_possessive) or w.text == "." for w in between)
+        return person if plain else None
+
     def _is_complement(self, mention: Mention, first: int) -> bool:
-        """Whether something before the mention in the source governs it ("a friend of Doe")."""
-        return mention.first > first and self._words.all[mention.first - 1].low in _BEFORE_OTHERS
+        """Whether something before the mention in the source governs it ("a friend of Doe", "those who met Doe")."""
+        before = self._words.all[first : mention.first]
+        while before and before[-1].low in titles.DETERMINERS:
+            before = before[:-1]
+        return bool(before) and (before[-1].low in _BEFORE_OTHERS or any(word.low in _CLAUSE for word in before))
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether words are capitals only, or a headline's, so that the phrase may not really begin there."""
@@ -96,24 +200,21 @@ class SourceMentions:
             return False
         after = words[mention.last]
         if words[mention.last - 1].is_possessive or after.text in ("'", "’"):
-            return True
-        if not after.is_word or titles.breaks(after.text):
+            return words[last - 1].low not in _SAYINGS  # "Doe's remarks" are Doe's
+        if after.text == "/" and mention.kind != "person":
+            return True  # "the Herald/Acme poll"
+        if not after.is_word or titles.breaks(after.text) or after.low in _BESIDES:
             return False
         if mention.kind == "person":
-            return not after.is_capital or titles.is_body(after.base)
+            return not after.is_capital or titles.is_body(after.base) or titles.person_noun(after.base) is not None
         return mention.kind in ("place", "organisation", "group")
 
-    def _together(self, mention: Mention, within: list[Mention], first: int, last: int) -> Mention | None:
-        """Take "Doe and Roe" as one, when the two names are all there is."""
-        people = [m for m in within if m.kind == "person"]
-        if (mention.kind != "person" and mention.named is None) or len(people) < 2:
-            return None
-        for one, other in pairwise(people):
-            between = self._words.slice(one.last, other.first).casefold()
-            joining = [word for word in between.split() if titles.courtesy(word) is None]
-            if " ".join(joining) not in ("and", ",", ", and", "&"):
-                return None
-        return self._added(Mention(first, last, "group", self._words.slice(first, last), reach=last))
+    def _together(self, mention: Mention, within: list[Mention], last: int) -> Mention | None:
+        """Take "Doe and Roe" as one, when it begins with the mention and nothing that it sets apart follows."""
+        return next(
+            (m for m in within if m.parts and m.parts[0] in (mention, mention.named) and not self._modifies(m, last)),
+            None,
+        )
 
     def _added(self, mention: Mention) -> Mention:
         key = (mention.first, mention.last, mention.kind)
@@ -129,17 +230,25 @@ class SourceMentions:
         start = first
         while start < last and (words.all[start].low in titles.DETERMINERS or titles.breaks(words.all[start].text)):
             start += 1
+        while start < last - 1 and (words.all[start].text == "." or titles.courtesy(words.all[start].low) is not None):
+            start += 1
         if start >= last:  # "those", "some of": the determiner is all there is
             start = first
-        if start == last - 1 and words.all[start].text.islower() and is_cue_verb(words.all[start].low):
+        if start == first == last - 1 and words.all[start].text.islower() and is_cue_verb(words.all[start].low):
             return None
         stop = start + 1
-        while stop < last and words.all[stop].is_word and not titles.breaks(words.all[stop].text):
+        while (
+            stop < last
+            and (self._owns(stop, last) or words.all[stop].is_word)
+            and not titles.breaks(words.all[stop].text)
+        ):
             stop += 1
         name = words.slice(start, stop)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        if stop < last and words.all[stop - 1].is_possessive and (thing := self._thing(start, stop, last)) is not None:
+            return self._added(thing)
         made = self._collective(name, first, start, stop, last) or describe_at(words, stop - 1)
-        if made is None and self._is_name(start, stop):
+        if made is None and self._is_name(start, stop) and not (stop < last and self._opens(start, stop)):
             made = Mention(start, stop, self._kind_of_name(name, start, stop), name, reach=stop)
         return self._added(made or self._plain(first, start, stop))
 
@@ -162,7 +271,47 @@ class SourceMentions:
     def _is_name(self, start: int, stop: int) -> bool:
         words = self._words.all[start:stop]
         capitals = [word for word in words if word.is_capital]
+        if len(words) == 1 and words[0].low in _INDEFINITE:
+            return False
         return words[-1].is_capital and len(capitals) * 2 >= len(words) and words[0].low not in FIRST
+
+    def _movement(self, first: int, last: int) -> Mention | None:
+        """A body called after its members ("Citizens for Open Harbours"): people, and capitals to the end."""
+        every = self._words.all
+        start = first + (every[first].low == "the")
+        stop = next((n for n in range(start, last) if not every[n].is_capital), last)
+        if not start < stop < last - 1 or every[stop].low not in _CAUSE or not titles.is_plural(every[stop - 1].base):
+            return None
+        end = next((n for n in range(stop + 1, last) if not every[n].is_word), last)
+        capitals = all(word.is_capital or word.low in _CAUSE for word in every[stop:end])
+        if end - stop < 3 or not capitals or any(m.kind != "description" for m in self._touching(stop, end)):
+            return None
+        return self._added(Mention(start, end, "organisation", self._words.slice(start, end), reach=end))
+
+    def _thing(self, start: int, stop: int, last: int) -> Mention | None:
+        """What somebody owns, when its name stands in quotation marks (Doe's "Long Way")."""
+        if self._words.all[stop].text not in _MARKS:
+            return None
+        ends = next((n for n in range(last - 1, stop, -1) if self._words.all[n].is_word), None)
+        if ends is None:
+            return None
+        sense = Description("work", titles.marks_of(word.base for word in self._words.all[start:ends]), definite=True)
+        name = self._words.slice(start, ends + 1)
+        return Mention(start, ends + 1, "description", name, description=sense, reach=ends + 1)
+
+    def _owns(self, number: int, last: int) -> bool:
+        """Whether a mark joins words of one name: a possessor in the plural ("the Does' lawyer"), two names' slash."""
+        word = self._words.all[number]
+        if word.text == "/" and number + 1 < last:
+            return True
+        own = word.text in ("'", "’") and number + 1 < last and self._words.all[number - 1].end == word.start
+        return own and self._words.all[last - 1].low not in _SAYINGS
+
+    def _opens(self, start: int, stop: int) -> bool:
+        """Whether one word stands where any would have a capital: at the beginning of a sentence or quotation."""
+        before = self._words.all[start - 1] if start else None
+        first = before is None or not before.is_word or before.sentence != self._words.all[start].sentence
+        return first and stop - start == 1 and self._words.all[start].text[1:].islower()
 
     def _kind_of_name(self, name: str, start: int, stop: int) -> str:
         known = self._named_so.get(name.casefold())
@@ -189,6 +338,10 @@ class SourceMentions:
             "few",
             "both",
             "all",
+            "two",
+            "pair",
+            "duo",
+            "couple",
         )
         definite = words.all[first].low in titles.DEFINITE
         sense = Description(head.base.casefold(), marks, plural=plural, definite=definite)

@@ -7,19 +7,22 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing.attribution import cataphora
+from briefing.attribution.antecedents import Antecedents
 from briefing.attribution.discourse import Discourse
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.holders import holders
 from briefing.attribution.mentions import FIRST, Mention, find_mentions
+from briefing.attribution.metonyms import own_powers
 from briefing.attribution.referents import Referent, Tie
 from briefing.attribution.repeats import duplicates
 from briefing.attribution.sources import SourceMentions, kind_of_phrase
+from briefing.attribution.spokespeople import Principals
+from briefing.attribution.steps import Trail, once
 from briefing.attribution.words import Words
 from briefing.model import ActorKind, Paragraph, RunnerUp, Span, Speaker
 
 LEAST = 0.3  # under this nobody is named
 _ROLES_WEIGHED = 60
-_STACKED = 4  # chained mentions shown as proof at most
 
 
 def resolve_speakers(
@@ -32,6 +35,7 @@ def resolve_speakers(
     metonyms: Mapping[str, str] | None = None,
     repeats: Sequence[int | None] | None = None,
     words: Words | None = None,
+    antecedents: Antecedents | None = None,
 ) -> list[Speaker | None]:
     """Who each draft's source is, in the article's own fullest words; None when nothing is likely enough.
 
@@ -44,6 +48,7 @@ def resolve_speakers(
         metonyms: The user's own places or nicknames → the name of who speaks there.
         repeats: For each draft the one that it repeats, as `duplicates` finds it; found here when not given.
         words: The article's words with its quotations, where they have been read already.
+        antecedents: The mention head over the article; the rules decide alone without.
     """
     if not drafts:
         return []
@@ -54,6 +59,7 @@ def resolve_speakers(
         entities=entities,
         metonyms=metonyms,
         repeats=duplicates(text, drafts) if repeats is None else repeats,
+        antecedents=antecedents,
     ).speakers()
 
 
@@ -69,16 +75,24 @@ class _Resolver:
         entities: Sequence[Entity],
         metonyms: Mapping[str, str] | None,
         repeats: Sequence[int | None],
+        antecedents: Antecedents | None,
     ) -> None:
         self._text, self._drafts = text, drafts
         self._words = words
         mentions = find_mentions(self._words, entities)
-        finder = SourceMentions(self._words, mentions, metonyms)
+        extra = own_powers(metonyms)
+        finder = SourceMentions(self._words, mentions, extra)
         self._heads = [finder.head(draft.source) for draft in drafts]
         self._discourse = Discourse(
-            self._words, [*mentions, *finder.made], [head for head in self._heads if head is not None], metonyms
+            self._words,
+            [*mentions, *finder.made],
+            [head for head in self._heads if head is not None],
+            extra,
+            antecedents,
         )
         self._discourse.read()
+        self._trail = Trail(self._words, self._discourse.ties)
+        self._principals = Principals(self._words, self._discourse.ties)
         self._repeats = repeats
 
     def speakers(self) -> list[Speaker | None]:
@@ -107,6 +121,7 @@ class _Resolver:
                 "the quotation follows one by the same source",
                 self._heads[before],
                 tie.runners,
+                "the quotation goes on with the words of",
             )
 
     def _follows(self, draft: Draft, earlier: Draft) -> bool:
@@ -136,6 +151,7 @@ class _Resolver:
                         f"“{pronoun}” is whoever is quoted",
                         self._heads[other],
                         tie.runners,
+                        "whoever is quoted",
                     )
                     break
 
@@ -154,6 +170,7 @@ class _Resolver:
                     other.probability * 0.93,
                     "the same claim stands again in the article, with its source",
                     other_head,
+                    step="the source of the same claim",
                 )
 
     def _sources_of_claims(self, ties: Sequence[Tie | None]) -> dict[int, tuple[Tie, Mention]]:
@@ -178,12 +195,13 @@ class _Resolver:
         if tie is None:
             return None
         referent, probability, how = tie.referent, tie.probability, tie.how
+        source = self._spans(self._drafts[position].source)
         runners = [RunnerUp(name=_name(other), probability=round(chance, 3)) for other, chance in tie.runners]
-        proof = [*self._spans(self._drafts[position].source), *self._chain(tie)]
+        steps = self._trail.steps(source, self._heads[position], tie)
         role = _role(referent, self._clip(position))
         if link := named.get(referent):
             runners.insert(0, RunnerUp(name=_name(referent), probability=round(1 - link.probability, 3)))
-            proof += [self._span(referent.proof), *link.evidence]
+            steps = once([*steps, *link.steps])
             described = referent.name
             referent, probability = link.referent, probability * link.probability
             own = _role(referent, None)
@@ -191,27 +209,17 @@ class _Resolver:
             how = f"{how}; {link.how}"
         if probability < LEAST:
             return None
-        if _kind(referent) is not ActorKind.GOVERNMENT:  # the word itself is the proof: "Ankara"
-            proof.append(self._span(referent.proof))
         return Speaker(
             name=_name(referent),
             kind=_kind(referent),
             role=role,
-            mentions=tuple(dict.fromkeys(proof)),
+            speaks_for=self._principals.of(referent, source),
+            mentions=tuple(dict.fromkeys([*source, *(step.span for step in steps)])),
+            steps=tuple(steps),
             how=how,
             probability=round(min(1.0, probability), 3),
             runners_up=tuple(runners[:3]),
         )
-
-    def _chain(self, tie: Tie) -> list[Span]:
-        """The mentions from the source back to the one that was named or described."""
-        spans: list[Span] = []
-        through = tie.via
-        while through is not None and len(spans) < _STACKED:
-            spans.append(self._span(through))
-            before = self._discourse.ties.get(through)
-            through = before.via if before is not None and before.via is not through else None
-        return spans
 
     def _clip(self, position: int) -> int | None:
         """Where a source that holds more than a name ends: a role is not read beyond it."""
@@ -220,15 +228,15 @@ class _Resolver:
             return None
         return source[-1][1] if source[-1][1] > self._words.all[head.last - 1].end else None
 
-    def _span(self, mention: Mention) -> Span:
-        return Span(self._words.all[mention.first].start, self._words.all[mention.last - 1].end)
-
     def _spans(self, spans: Sequence[Span]) -> list[Span]:
         size = len(self._text)
         return [Span(max(0, s), min(e, size)) for s, e in spans if 0 <= s < e <= size]
 
 
 def _name(referent: Referent) -> str:
+    if referent.parts:
+        names = [part.owned or part.name for part in referent.parts]
+        return " and ".join([", ".join(names[:-1]), names[-1]])
     return f"{referent.name} (unnamed)" if _kind(referent) is ActorKind.UNNAMED else referent.name
 
 

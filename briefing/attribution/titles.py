@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,6 +14,11 @@ DETERMINERS = listed(
     "the a an this that these those his her its their our my your one another any some both two three several many"
 )
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+_OFFICES = listed(
+    "president minister premier chancellor governor senator representative congressman congresswoman mayor king queen "
+    "judge justice ambassador secretary pope general vice-president"
+)
+_SLIP = 5  # letters of a first name, in which one that is wrong may be a slip
 # Words that no noun phrase goes on across, to the left or to the right.
 BREAKS = listed(
     "about above across after against along also although am amid among and are around as at be because been "
@@ -58,6 +64,9 @@ class _Roles(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     courtesy: dict[str, str]
+    means: dict[str, str]
+    short: dict[str, frozenset[str]]
+    given: dict[str, str]
     wider: dict[str, frozenset[str]]
     bodies: frozenset[str]
     modifiers: frozenset[str]
@@ -84,10 +93,23 @@ def _roles() -> _Roles:
         men=men,
         women=women,
         courtesy=courtesy,
+        means=data["means"],
+        given={name: sex for sex, names in data["given"].items() for name in names.split()},
+        short=_short_forms(data["short"]["forms"]),
         wider={head: frozenset(words.split()) for head, words in data["wider"].items()},
         bodies=frozenset(data["bodies"]["words"].split()),
         modifiers=frozenset(data["modifiers"]["words"].split()),
     )
+
+
+def _short_forms(written: str) -> dict[str, frozenset[str]]:
+    """For each short form of a first name the longer ones ("chris" → "christine", "christopher")."""
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in written.split():
+        long, _, forms = entry.partition(":")
+        for form in forms.split(","):
+            longer[form].add(long)
+    return {form: frozenset(names) for form, names in longer.items()}
 
 
 def _last(word: str) -> str:
@@ -103,6 +125,15 @@ def person_noun(word: str) -> str | None:
         if found := roles.people.get(form) or roles.plurals.get(form):
             return found
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_human(noun: str) -> bool:
+    """Whether a noun is a person's, as far as the lists and its ending tell ("the 46-year-old", "the Ohioan")."""
+    low = noun.casefold()
+    if person_noun(low) is not None:
+        return True
+    return not is_body(low) and low.removesuffix("s").endswith(("-old", "ist", "ian", "crat", "man", "woman"))
 
 
 def is_plural(word: str) -> bool:
@@ -129,6 +160,50 @@ def is_modifier(word: str) -> bool:
 def courtesy(word: str) -> str | None:
     """What a form of address before a name says of gender: "men", "women" or "both"; None when it is none."""
     return _roles().courtesy.get(word.casefold().rstrip("."))
+
+
+def means(word: str) -> str | None:
+    """What a shortened form of address says that its bearer is ("Sen." → "senator"), or None."""
+    return _roles().means.get(word.casefold().rstrip("."))
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Whether two folded first names can be one person's: an initial, a short form, a slip of the pen."""
+    if one == other or (1 in (len(one), len(other)) and one[:1] == other[:1]):
+        return True
+    short = _roles().short
+    if other in short.get(one, ()) or one in short.get(other, ()):
+        return True
+    return min(len(one), len(other)) > _SLIP and _one_slip(one, other)
+
+
+def mostly_for(first_name: str) -> str | None:
+    """Whether "men" or "women" mostly bear a folded first name; None when that is not known. No reason by itself."""
+    return _roles().given.get(first_name)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words differ in one letter that is wrong, missing or too many, or in the order of two."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return swapped or one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]
+
+
+def contradicts(sense: Description, others: Iterable[Description]) -> bool:
+    """Whether somebody who is described so can hardly be what is said now: another office, or another country's."""
+    known = list(others)
+    offices = [other.head for other in known if other.head in _OFFICES]
+    if sense.head in _OFFICES and offices and not any(heads_agree(sense.head, office) for office in offices):
+        return True
+    places = frozenset().union(*(other.places for other in known))
+    return bool(sense.places and places and sense.places.isdisjoint(places))
+
+
+def is_spokes(sense: Description) -> bool:
+    """Whether a description is of somebody who speaks for others."""
+    return sense.head.startswith("spokes") or (sense.head == "secretary" and "press" in sense.marks)
 
 
 def gender_of(word: str) -> str | None:

@@ -12,6 +12,11 @@ from briefing.model import Paragraph, ParagraphKind, Span
 
 # What is longer than any word is cut, so that no text is a single one.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,12}|[^\W_]{1,100}(?:['’.&-][^\W_]{1,100}){0,15}|[^\w\s]|_")
+_HEADLINES = frozenset([ParagraphKind.TITLE, ParagraphKind.HEADING])
+_TOP = 3  # paragraphs among which a headline may stand that nobody marked as one
+_LONGEST_LINE = 30  # words and marks of such a headline
+_LONGER = 3  # letters of words that headlines write small
+_ENOUGH = 4  # longer words that tell how a line is written
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENING = frozenset("\"'“‘«„([")
 _ENDS = frozenset("!?…")
@@ -74,10 +79,14 @@ class Words:
         self._quote_starts = [span.start for span in self._quotations]
         blocks = _blocks(text, paragraphs)
         sentence = 0
+        self._headlines: set[int] = set()
         for number, (start, end, kind) in enumerate(blocks):
             self.kinds.append(kind)
             self.lines.append(Span(start, end))
+            first = len(self.all)
             sentence = self._read(start, end, number, sentence) + 1
+            if kind in _HEADLINES or (number < _TOP and _is_shouted(self.all[first:])):
+                self._headlines.add(number)
         self.starts = [word.start for word in self.all]
         self.ends = [word.end for word in self.all]
 
@@ -125,14 +134,19 @@ class Words:
 
     def is_headline(self, number: int) -> bool:
         """Whether a word stands in a title or heading, where capitals mean little."""
-        kind = self.kinds[self.all[number].paragraph]
-        return kind in (ParagraphKind.TITLE, ParagraphKind.HEADING)
+        return self.all[number].paragraph in self._headlines
 
     def slice(self, first: int, last: int) -> str:
         """The text from one word to before another, on one line."""
         if first >= last:
             return ""
         return " ".join(self.text[self.all[first].start : self.all[last - 1].end].split())
+
+
+def _is_shouted(words: Sequence[Word]) -> bool:
+    """Whether a line near the top is written as headlines are: short, and a capital on nearly every longer word."""
+    longer = [word.is_capital for word in words[: _LONGEST_LINE + 1] if len(word.text) > _LONGER and word.is_word]
+    return len(words) <= _LONGEST_LINE and len(longer) >= _ENOUGH and sum(longer) >= 0.8 * len(longer)
 
 
 def _blocks(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int, ParagraphKind]]:

@@ -1,8 +1,8 @@
 """The worker process: articles in on standard input, statements out on standard output, one JSON object a line.
 
-In: {"id", "text", "paragraphs", "published", "language"}. Out: {"id", "statements", "unread"}, where "unread" is null
-or says in one sentence why none were looked for, or {"id", "error"} with one sentence. It ends when its standard input
-does, so it never outlives the app.
+In: {"id", "text", "paragraphs", "published", "language", "metonyms"}. Out: {"id", "statements", "unread"}, where
+"unread" is null or says in one sentence why none were looked for, or {"id", "error"} with one sentence. It ends when
+its standard input does, so it never outlives the app.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ def _answer(line: str, attributor: Attributor) -> dict[str, object]:
         name = str(row["id"])
         paragraphs = [Paragraph.model_validate(paragraph) for paragraph in row.get("paragraphs") or ()]
         published = dt.date.fromisoformat(row["published"]) if row.get("published") else None
-        found = attributor.attribute(Page(row["text"], paragraphs, published, row.get("language")))
-    except (ValueError, KeyError, TypeError, ValidationError, RuntimeError, AttributionError) as error:
+        metonyms = {str(place): str(name) for place, name in (row.get("metonyms") or {}).items()}
+        found = attributor.attribute(Page(row["text"], paragraphs, published, row.get("language"), metonyms))
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, RuntimeError, AttributionError) as error:
         return {"id": name, "error": f"No statements could be found in this article: {type(error).__name__}: {error}"}
     statements = [statement.model_dump(mode="json") for statement in found.statements]
     return {"id": name, "statements": statements, "unread": found.unread}

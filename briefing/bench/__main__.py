@@ -12,19 +12,34 @@ import click
 
 from briefing.errors import BriefingError
 
-PARTS = ("startup", "speed", "gold")
+PARTS = ("startup", "speed", "search", "gold")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("texts", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--gold", multiple=True, type=click.Path(path_type=Path), help="Score our statements against this file.")
 @click.option("--runs", type=click.IntRange(1), default=7, show_default=True, help="How often each is measured.")
+@click.option(
+    "--statements",
+    type=click.Path(path_type=Path),
+    help="For search: where the statements in TEXTS are, as JSON lines.",
+)
+@click.option("--judged", type=click.Path(path_type=Path), help="For search: a folder of judged questions (TIME).")
 @click.option("--only", "parts", multiple=True, type=click.Choice(PARTS), help="Measure this alone.")
-def bench(texts: tuple[Path, ...], gold: tuple[Path, ...], runs: int, parts: tuple[str, ...]) -> None:
+def bench(
+    *,
+    texts: tuple[Path, ...],
+    gold: tuple[Path, ...],
+    runs: int,
+    statements: Path | None,
+    judged: Path | None,
+    parts: tuple[str, ...],
+) -> None:
     """Print what `briefing` costs, beside its peers in the same run.
 
     TEXTS are plain-text articles to measure the speed of attribution on; without any, the packaged ones.
     A gold file holds one JSON object a line: {"id", "text", "statements": [{"content", "cue", "source"}]}.
+    Search is measured on TEXTS of any format that is read, and only when there are some or --judged is given.
     """
     wanted = parts or PARTS
     _say(f"{platform.platform()}, Python {platform.python_version()}")
@@ -34,6 +49,8 @@ def bench(texts: tuple[Path, ...], gold: tuple[Path, ...], runs: int, parts: tup
                 _print_startup(runs, Path(folder))
             if "speed" in wanted:
                 _print_speed(texts, runs, Path(folder))
+            if "search" in wanted and (parts or texts or judged):
+                _print_search(texts, statements, judged, Path(folder))
         # Last, because it loads the language model here, and what is started from a large process is large.
         if "gold" in wanted:
             _print_scores(gold)
@@ -59,6 +76,13 @@ def _print_speed(files: Sequence[Path], runs: int, folder: Path) -> None:
         _say(line)
     _narrate("a folder on all cores")
     for line in filling(texts, folder / "folder", environment).lines():
+        _say(line)
+
+
+def _print_search(files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path) -> None:
+    from briefing.bench.search import lines
+
+    for line in lines(files, statements, judged, folder, _narrate):
         _say(line)
 
 

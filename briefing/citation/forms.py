@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
@@ -11,6 +12,7 @@ from briefing.citation.words import extract_words, paragraph_numbers
 from briefing.errors import UsageError
 from briefing.model import ActorKind, Article, Kind, Statement
 from briefing.model.clean import clean_path
+from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 
 FORMS: Final = ("verbatim", "markdown")
 
@@ -76,16 +78,28 @@ def _who(statement: Statement, article: Article) -> str:
     cue = extract_words(article, statement.cue)
     if cue and statement.kind is not Kind.DIRECT:
         parts.append(f"in the article’s words: {escaped(cue)}")
-    if statement.provenance.via:
-        parts.append(f"via {escaped(statement.provenance.via)}")
+    parts += [escaped(part) for part in _way(statement, article)]
     if speaker is None or statement.confidence < _UNSURE:
         parts.append(f"attribution unsure {statement.confidence * 100:.0f} %")
     return ", ".join(parts)
 
 
+def _way(statement: Statement, article: Article) -> Iterator[str]:
+    """Through whom, on what occasion, to whom and when, as far as the article says."""
+    way = statement.provenance
+    if via := chain_in_words(way):
+        yield f"via {via}"
+    if venue := venue_in_words(way):
+        yield venue
+    if addressee := addressee_in_words(way):
+        yield f"to {addressee}"
+    if said := said_in_words(way, article.published, _day):
+        yield f"said {said}"
+
+
 def _where(statement: Statement, article: Article) -> str:
     """The outlet, the title, the day, the paragraph, the file and the address."""
-    parts = [escaped(article.outlet)] if article.outlet else []
+    parts = [escaped(name) for name in _published_by(article)]
     parts.append(emphasised(article.title) + ("" if article.title_is_own else " [first sentence]"))
     parts.append(_day(article.published) if article.published else "undated")
     first, last = paragraph_numbers(article, statement.content)
@@ -94,6 +108,14 @@ def _where(statement: Statement, article: Article) -> str:
     parts.append(escaped(clean_path(PurePath(article.path).name)))
     link = web_link(article.url)
     return ", ".join(parts) + (f" {link}" if link else "")
+
+
+def _published_by(article: Article) -> Iterator[str]:
+    """The outlet, and the wire whose text it is when that is another."""
+    if article.outlet:
+        yield article.outlet
+    if article.agency and article.agency != article.outlet:
+        yield f"wire: {article.agency}"
 
 
 def _day(day: dt.date) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.library import bring_up_to_date, open_desk, up_to_date
-from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
+from briefing.cli.options import EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
-from briefing.errors import AttributionError, BriefingError, NothingFoundError
+from briefing.errors import AttributionError, BriefingError, NothingFoundError, UsageError
 from briefing.model import Kind, Mode
 
 if TYPE_CHECKING:
@@ -24,23 +24,46 @@ if TYPE_CHECKING:
   briefing search sanctions
   briefing search '"air defense" speaker:Demir kind:direct'
   briefing search sanctions -turkey date:2021-03-01..2021-03-05
+  briefing search 'turkey (sanctions OR embargo) said:2021-03'
+  briefing search --save 'S-400 desk' 'S-400 actor:Akar'
+  briefing search --saved 'S-400 desk'
   briefing search --json S-400 | jq -r .snippet
 
-Plain words must all occur, "quoted words" stand together, -word and NOT take away, OR joins its neighbours, word*
-means any ending; speaker: outlet: title: date: kind:direct|mixed|indirect narrow the answer.""",
+Plain words must all occur, "quoted words" stand together, -word and NOT take away, OR joins its neighbours,
+(parentheses) hold together, word* means any ending, word~ forgives slips; speaker: actor: outlet: via: title: date:
+said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--only", type=click.Choice(["articles", "statements"]), help="Only articles, or only statements.")
+@click.option("--save", metavar="NAME", help="Keep the search under this name; `briefing alerts` counts what is new.")
+@click.option("--saved", metavar="NAME", help="Search again for what was kept under this name.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")
 @click.option("--wait", is_flag=True, help="First wait until statements have been found in every article.")
 @json_option
 @where_options
-def search(query: tuple[str, ...], limit: int, wait: bool, as_json: bool, where: Where) -> None:
+def search(
+    *,
+    query: tuple[str, ...],
+    only: str | None,
+    save: str | None,
+    saved: str | None,
+    limit: int,
+    wait: bool,
+    as_json: bool,
+    where: Where,
+) -> None:
     """Search articles and statements."""
     from briefing.cli.present import article_line, hit_json, place_line, said_line
 
-    asked = joined(query)
+    if bool(query) == bool(saved):
+        raise UsageError("Nothing was asked: give words to search for, or --saved NAME.")
     with up_to_date(where, attribute=wait) as desk:
-        found = desk.find(asked, limit=limit)
+        asked = desk.finding.saved(saved)[0].query if saved else joined(query)
+        found = desk.finding.find(asked, limit=limit, only=only or "all")
+        desk.finding.note(asked)
+        if save:
+            desk.finding.save(asked, save)
+        desk.finding.look(asked)
         waiting = desk.summary()
     unlooked = waiting.articles - waiting.attributed_articles
     if unlooked:
@@ -49,7 +72,8 @@ def search(query: tuple[str, ...], limit: int, wait: bool, as_json: bool, where:
             " --wait waits for them."
         )
     if not found.hits:
-        raise NothingFoundError(f"Nothing found: {found.explained}. {found.advice}".strip())
+        instead = f" Did you mean {found.instead}?" if found.instead else ""
+        raise NothingFoundError(f"Nothing found: {found.explained.rstrip('.')}. {found.advice}{instead}".strip())
     narrate(f"{found.explained}: {counted(found.articles, 'article')}")
     if found.partial:
         narrate("Time ran out before everything was looked at; ask for more.")
@@ -82,6 +106,7 @@ def search(query: tuple[str, ...], limit: int, wait: bool, as_json: bool, where:
 @click.option(
     "--all", "everything", is_flag=True, help="Also attitudes and acts (praised, refused to), not only speech."
 )
+@click.option("--copies", is_flag=True, help="What is said in several places at each of them, not once.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @wait_option
 @json_option
@@ -92,13 +117,14 @@ def statements(
     kinds: tuple[str, ...],
     article: str | None,
     everything: bool,
+    copies: bool,
     limit: int | None,
     wait: bool,
     as_json: bool,
     where: Where,
 ) -> None:
     """List who said what."""
-    from briefing.cli.present import statement_json, statement_lines
+    from briefing.cli.present import places_json, statement_json, statement_lines
 
     with up_to_date(where, attribute=wait) as desk:
         found = desk.statements(
@@ -107,19 +133,23 @@ def statements(
             kinds=[Kind(kind) for kind in kinds],
             modes=tuple(Mode) if everything else (Mode.SPEECH,),
             limit=limit,
+            copies=copies,
         )
+        places = desk.places(found)
         waiting = desk.summary()
     if not found:
         raise _nothing(_no_statements(actor, kinds, article), waiting, wait=wait)
     for card in found:
+        standing = places.get(card.saying or 0, ())
         if as_json:
-            say_json(statement_json(card))
+            say_json({**statement_json(card), "said_in": places_json(standing)})
         else:
-            say("\n".join([*statement_lines(card), ""]))
+            say("\n".join([*statement_lines(card, places=standing), ""]))
 
 
-@click.command(
-    cls=Helpful,
+@click.group(
+    cls=Actors,
+    invoke_without_command=True,
     epilog=f"""{EXAMPLES}
   briefing actors
   briefing actors Ak --order name
@@ -133,15 +163,22 @@ def statements(
     show_default=True,
     help="What comes first.",
 )
+@click.option("--hidden", is_flag=True, help="Also those that you left out of lists.")
 @wait_option
 @json_option
 @where_options
-def actors(prefix: str, order: str, wait: bool, as_json: bool, where: Where) -> None:
+@click.pass_context
+def actors(
+    ctx: click.Context, *, prefix: str, order: str, hidden: bool, wait: bool, as_json: bool, where: Where
+) -> None:
     """List who speaks; PREFIX narrows it to names in which a word begins so."""
+    ctx.obj = where
+    if ctx.invoked_subcommand is not None:
+        return
     from briefing.cli.present import actor_json, actor_line
 
     with up_to_date(where, attribute=wait) as desk:
-        found = desk.actors(order=order, prefix=prefix)
+        found = desk.actors(order=order, prefix=prefix, hidden=hidden)
         waiting = desk.summary()
     if not found:
         named = f" whose name has a word that begins with “{prefix}”" if prefix else ""

@@ -44,6 +44,18 @@ class Helpful(click.Command):
                 formatter.write(f"{line}\n")
 
 
+class Actors(Helpful, click.Group):
+    """A group whose first word is one of its commands, or else narrows a list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a word that names no command for the beginning of a name."""
+        if args and args[0] in self.commands:
+            args = ["", *args]
+        else:
+            ctx.allow_interspersed_args = True
+        return super().parse_args(ctx, args)
+
+
 def where_options(command: F) -> F:
     """Add `--library` and `--data-dir`, handed over as `where`."""
 

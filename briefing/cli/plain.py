@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from briefing.cli.output import counted
-from briefing.cli.present import article_json, article_line, fact_line, statement_facts, statement_lines
+from briefing.cli.present import (
+    article_json,
+    article_line,
+    fact_line,
+    places_json,
+    statement_facts,
+    statement_lines,
+)
 from briefing.model.clean import clean, clean_line
 from briefing.services.about import about, version_line
 from briefing.services.changes import Line
 from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
 
 
-def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: list[StatementCard]) -> Iterator[str]:
+def briefing_lines(
+    summary: Summary,
+    articles: list[ArticleCard],
+    statements: list[StatementCard],
+    places: Mapping[int, Sequence[StatementCard]],
+) -> Iterator[str]:
     """Every article and every statement in it.
 
     Args:
         summary: The library in one line.
         articles: Its articles, in the order to print.
         statements: Its statements, those of one article in their order.
+        places: All places of those that are said in several, by `StatementCard.saying`.
     """
     yield clean_line(
         f"Library “{summary.name}”: {counted(summary.articles, 'article')}, {counted(summary.statements, 'statement')},"
@@ -32,7 +45,7 @@ def briefing_lines(summary: Summary, articles: list[ArticleCard], statements: li
     for number, article in enumerate(articles, start=1):
         yield ""
         yield f"Article {number}. {article_line(article)}"
-        yield from _statements(by_article.get(article.id, []), article)
+        yield from _statements(by_article.get(article.id, []), article, places)
 
 
 def article_with_statements(view: ArticleView) -> Iterator[str]:
@@ -44,7 +57,7 @@ def article_with_statements(view: ArticleView) -> Iterator[str]:
         yield f"¶{number}  {text}"
     yield ""
     yield counted(len(view.statements), "statement")
-    yield from _statements(list(view.statements), view.card)
+    yield from _statements(list(view.statements), view.card, view.places)
 
 
 def versions_compared(view: ArticleView, compare: Callable[[str, str], Sequence[Line]]) -> Iterator[str]:
@@ -85,6 +98,9 @@ def view_json(view: ArticleView) -> dict[str, Any]:
                 "source": card.source,
                 "actor": card.actor_id,
                 "unsure": card.unsure,
+                "place": card.place + 1,
+                "places": card.places,
+                "said_in": places_json(view.places_of(card)) if card.places > 1 else [],
                 **statement_facts(card.statement),
             }
             for card in view.statements
@@ -92,7 +108,9 @@ def view_json(view: ArticleView) -> dict[str, Any]:
     }
 
 
-def _statements(cards: list[StatementCard], article: ArticleCard) -> Iterator[str]:
+def _statements(
+    cards: list[StatementCard], article: ArticleCard, places: Mapping[int, Sequence[StatementCard]]
+) -> Iterator[str]:
     if not cards and article.unread is not None:
         yield article.unread
     elif article.statements is None:
@@ -101,6 +119,6 @@ def _statements(cards: list[StatementCard], article: ArticleCard) -> Iterator[st
         yield "No statements."
     for number, card in enumerate(cards, start=1):
         yield ""
-        first, *rest = statement_lines(card, in_article=False)
+        first, *rest = statement_lines(card, in_article=False, places=places.get(card.saying or 0, ()))
         yield f"{number}. {first}"
         yield from rest

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.model import Actor, Kind, Span, Statement, adds_to
 from briefing.model.clean import clean, clean_line
+from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.about import Fact
 from briefing.services.views import ArticleCard, Hit, StatementCard
+from briefing.services.wordings import place_line as where_line
 
 _LONGEST_TITLE = 100
 _KINDS = {
@@ -46,9 +49,11 @@ def said_line(card: StatementCard) -> str:
     statement = card.statement
     speaker = statement.speaker
     who = "Somebody who is not named" if speaker is None else speaker.name
+    who = f"Perhaps {who}" if speaker is not None and speaker.is_open and not card.is_settled else who
     role = f", {speaker.role_beside_name}," if speaker is not None and speaker.role_beside_name else ""
+    behalf = f", speaking for {speaker.speaks_for}," if speaker is not None and speaker.speaks_for else ""
     sure = f"{round(100 * statement.confidence)} %{', to review' if card.unsure else ''}"
-    return clean_line(f"{who}{role} {statement.polarity}, {_KINDS[statement.kind]} ({sure})")
+    return clean_line(f"{who}{behalf or role} {statement.polarity}, {_KINDS[statement.kind]} ({sure})")
 
 
 def place_line(card: StatementCard, *, in_article: bool = True) -> str:
@@ -61,18 +66,32 @@ def place_line(card: StatementCard, *, in_article: bool = True) -> str:
             f"{file_of(card.article)} ¶{card.paragraph}",
         ]
     given = card.statement.provenance
-    parts += [f"via {given.via}"] if given.via else []
-    parts += [given.venue] if given.venue else []
-    parts += [given.said_on.isoformat() if given.said_on else given.said_when or ""]
+    via, addressee = chain_in_words(given), addressee_in_words(given)
+    parts += [f"via {via}"] if via else []
+    parts += [venue_in_words(given), f"to {addressee}" if addressee else ""]
+    said = said_in_words(given, card.article.published, dt.date.isoformat)
+    parts += [f"said {said}"] if said else []
     return clean_line(", ".join(part for part in parts if part))
 
 
-def statement_lines(card: StatementCard, *, in_article: bool = True) -> Iterator[str]:
-    """A statement as a short paragraph: who, what, where."""
+def statement_lines(
+    card: StatementCard, *, in_article: bool = True, places: Sequence[StatementCard] = ()
+) -> Iterator[str]:
+    """A statement as a short paragraph: who, what, where, and at which of its places else.
+
+    Args:
+        card: The statement.
+        in_article: Its article is to be told.
+        places: All places at which it is said, the earliest first.
+    """
     yield f"{said_line(card)}:"
     for line in clean(card.content).splitlines():
         yield f"    {line}".rstrip()
     yield f"    [{place_line(card, in_article=in_article)}]"
+    if len(places) > 1:
+        others = [where_line(place) + (" (the earliest)" if not place.place else "") for place in places]
+        told = "; ".join(line for line, place in zip(others, places, strict=True) if place.id != card.id)
+        yield clean_line(f"    [in {len(places)} places, also: {told}]")
 
 
 def actor_line(actor: Actor) -> str:
@@ -89,6 +108,7 @@ def article_json(card: ArticleCard) -> dict[str, Any]:
         "title": card.title,
         "title_is_own": card.title_is_own,
         "outlet": card.outlet,
+        "agency": card.agency,
         "published": card.published.isoformat() if card.published else None,
         "path": card.path,
         "file_gone": card.gone,
@@ -107,8 +127,26 @@ def statement_json(card: StatementCard) -> dict[str, Any]:
         "source": card.source,
         "actor": card.actor_id,
         "unsure": card.unsure,
+        "place": card.place + 1,
+        "places": card.places,
+        **({"decided": card.decided.model_dump(mode="json")} if card.decided else {}),
         **statement_facts(card.statement),
     }
+
+
+def places_json(places: Sequence[StatementCard]) -> list[dict[str, Any]]:
+    """The places at which something is said, the earliest first, for programs."""
+    return [
+        {
+            "id": card.id,
+            "article": card.article.id,
+            "outlet": card.article.outlet,
+            "published": card.article.published.isoformat() if card.article.published else None,
+            "paragraph": card.paragraph,
+            "content": card.content,
+        }
+        for card in places
+    ]
 
 
 def statement_facts(statement: Statement) -> dict[str, Any]:

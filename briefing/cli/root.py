@@ -12,6 +12,7 @@ from briefing import __version__
 from briefing.cli.add import add
 from briefing.cli.commands import actors, search, show, statements
 from briefing.cli.config import config
+from briefing.cli.deciding import decisions
 from briefing.cli.doctor import doctor
 from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
@@ -21,6 +22,7 @@ from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
 from briefing.cli.read import read
 from briefing.cli.sample import sample
+from briefing.cli.searches import alerts, searches
 
 _OPEN = "open"
 
@@ -83,9 +85,12 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
 
 for command in (
     search,
+    searches,
+    alerts,
     statements,
     actors,
     show,
+    decisions,
     add,
     read,
     extract,

@@ -52,6 +52,7 @@ class Round:
         self._note = note
         self._refresh = refresh
         self._closing = closing
+        self._settle = _Sparingly(lambda: store.findings.settle(closing), rest=30.0, least=0.0)
         self._count = _Sparingly(lambda: store.findings.count_mentions(closing), rest=30.0, least=0.0)
         self._index = _Sparingly(index, rest=5.0, least=2.0)
         self._busy: set[str] = set()
@@ -100,6 +101,7 @@ class Round:
             self._answered += 1
             self._keep(answer)
             self._bury()  # workers do work, so those before died of their article
+            self._settle()
             self._count()
             self._index()
         self._report(self._done, max(self._total, self._done))

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.library import roster, versions
+from briefing.library import roster, sayings, versions
 from briefing.library.columns import ARTICLE, COLUMNS, values_of
 from briefing.library.findings import next_revision
 from briefing.library.rows import FileRow, Kept, Reading
@@ -73,6 +73,7 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
         for version in versions.gather(connection, article):
             touched.note(version)
     actors: set[str] = set()
+    turned: list[str] = []
     marked = removed = 0
     for article, changed in touched.articles.items():
         (shown,) = connection.execute("SELECT shown FROM articles WHERE id = ?", (article,)).fetchone()
@@ -92,6 +93,7 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
         if not (visible or shown) or (visible and shown and not changed):
             marked += moved
             continue
+        turned += [article] if bool(shown) != visible else []
         revision = next_revision(connection)
         connection.execute("UPDATE articles SET shown = ?, revision = ? WHERE id = ?", (visible, revision, article))
         if not visible:
@@ -101,7 +103,9 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
             connection.execute("DELETE FROM gone WHERE article = ?", (article,))
         found = connection.execute("SELECT actor FROM appearances WHERE article = ?", (article,))
         actors.update(row[0] for row in found)
+    roster.unsettle(connection, actors)
     roster.gather(connection, actors)
+    sayings.settle(connection, turned)
     if marked:
         next_revision(connection)  # lists are to be drawn again, though search has nothing to learn
     touched.kept += Kept(removed=removed)
@@ -109,10 +113,10 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
 
 def drop_hidden(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
     """Delete articles that no file holds any more, but for the last earlier versions of one that is in view."""
-    connection.executemany(
-        "DELETE FROM articles WHERE id = ?",
-        [(one,) for article in articles for one in versions.dispensable(connection, article)],
-    )
+    going = [one for article in articles for one in versions.dispensable(connection, article)]
+    for article in going:
+        sayings.forget(connection, article)
+    connection.executemany("DELETE FROM articles WHERE id = ?", [(article,) for article in going])
 
 
 def mark_gone(connection: sqlite3.Connection, path: str, touched: Touched) -> None:

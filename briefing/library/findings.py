@@ -5,14 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
-from briefing.actors import actor_key
-from briefing.library import roster
+from briefing.actors import key_of
+from briefing.library import identities, judging, roster, sayings, settling, traits
 from briefing.library.connections import Connections
 from briefing.library.rows import Counts, StatementRow
-from briefing.model import Actor, Article, Kind, Mode, Span, Statement
+from briefing.model import Actor, Article, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
 
-_STATEMENT = "s.article, s.position, s.first, s.paragraph, s.actor, s.content, s.cue, s.source, s.body"
+_COLUMNS = "article, position, first, paragraph, kind, mode, polarity, confidence, actor, content, cue, source, body"
+_STATEMENT = (
+    "s.article, s.position, s.first, s.paragraph, coalesce(b.actor, s.actor), s.content, s.cue, s.source, s.body, "
+    "s.saying, s.place, s.places, d.body, j.holds, j.speaker"
+)
+# The actor that counts, and the reader's decision on the statement.
+_WITH_DECISIONS = (
+    "LEFT JOIN belongs b ON b.key = s.actor LEFT JOIN judged j ON j.article = s.article AND j.position = s.position "
+    "LEFT JOIN decisions d ON d.id = j.decision"
+)
 
 
 class Findings:
@@ -57,11 +67,12 @@ class Findings:
                 return  # its file changed while somebody looked at it
             connection.execute("DELETE FROM statements WHERE article = ?", (article.id,))
             connection.executemany(
-                "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO statements ({_COLUMNS}) VALUES ({','.join('?' * 13)})",
                 [_columns(article, position, statement) for position, statement in enumerate(statements)],
             )
-            roster.note(connection, article, statements, counts=bool(shown[0]))
-            said = sum(statement.mode is Mode.SPEECH for statement in statements)
+            judging.judge(connection, article, statements, counts=bool(shown[0]))
+            sayings.note(connection, article, statements)
+            said = len(sayings.units(statements))
             connection.execute(
                 "UPDATE articles SET attribution = 'done', attributed_by = ?, failure = NULL, said = ?, revision = ? "
                 "WHERE id = ?",
@@ -101,6 +112,7 @@ class Findings:
         kinds: Sequence[Kind] = (),
         modes: Sequence[Mode] = (),
         limit: int | None = None,
+        copies: bool = True,
     ) -> list[StatementRow]:
         """Statements in articles in view, newest article first, then by place in the article.
 
@@ -110,15 +122,25 @@ class Findings:
             kinds: Only these kinds; all when empty.
             modes: Only these modes; all when empty.
             limit: At most so many.
+            copies: Of one said in several of the places asked for, all of them; else the earliest of them only.
         """
-        where, values = ["a.shown = 1"], list[str | int]()
+        where, values = list[str](), list[str | int]()
+        if actors is not None:
+            with self._connections.reading() as connection:
+                actors = [key for actor in actors for key in identities.keys_of(connection, actor)]
         for column, wanted in (("s.actor", actors), ("s.article", articles), ("s.kind", kinds), ("s.mode", modes)):
             if wanted is not None and (wanted or column in ("s.actor", "s.article")):
                 where.append(f"{column} IN (SELECT value FROM json_each(?))")
                 values.append(json.dumps([str(value) for value in wanted]))
+        if not copies:
+            earlier = ["o.saying = s.saying", "o.place < s.place", *(each.replace("s.", "o.", 1) for each in where)]
+            where.append(f"(s.place = 0 OR NOT EXISTS (SELECT 1 FROM statements o WHERE {' AND '.join(earlier)}))")
+            values *= 2
+        where.append("a.shown = 1")
         values.append(-1 if limit is None else max(0, limit))
         question = (
-            f"SELECT {_STATEMENT} FROM statements s JOIN articles a ON a.id = s.article WHERE {' AND '.join(where)} "
+            f"SELECT {_STATEMENT} FROM statements s JOIN articles a ON a.id = s.article {_WITH_DECISIONS} "
+            f"WHERE {' AND '.join(where)} "
             "ORDER BY a.published DESC, a.id, s.first, s.position LIMIT ?"
         )
         with self._connections.reading() as connection:
@@ -129,11 +151,53 @@ class Findings:
         """The statements that begin at some places: an article's id and a code point each."""
         question = (
             f"SELECT {_STATEMENT} FROM json_each(?) place JOIN statements s "
-            "ON s.article = json_extract(place.value, '$[0]') AND s.first = json_extract(place.value, '$[1]')"
+            "ON s.article = json_extract(place.value, '$[0]') AND s.first = json_extract(place.value, '$[1]') "
+            f"{_WITH_DECISIONS}"
         )
         with self._connections.reading() as connection:
             rows = connection.execute(question, (json.dumps(places),)).fetchall()
         return [_row(row) for row in rows]
+
+    def doubtful(self, threshold: float, limit: int) -> list[StatementRow]:
+        """Statements of speech for the reader to judge.
+
+        First those on which a decision counts no more, for the article has changed; then the newest of those without
+        enough confidence; last those of which the reader was unsure.
+
+        Args:
+            threshold: So much is enough.
+            limit: At most so many.
+        """
+        judged = f"SELECT {_STATEMENT} FROM judged t CROSS JOIN statements s ON s.article = t.article AND s.position = "
+        judged += f"t.position JOIN articles a ON a.id = s.article {_WITH_DECISIONS} WHERE a.shown = 1"
+        in_order = "ORDER BY a.published DESC, a.id, s.first LIMIT :limit"
+        questions = (
+            f"{judged} AND t.holds = 0 {in_order}",
+            # Article by article, the newest first: it ends as soon as there are enough.
+            f"SELECT {_STATEMENT} FROM articles a CROSS JOIN statements s ON s.article = a.id {_WITH_DECISIONS} "
+            "WHERE a.shown = 1 AND +s.mode = 'speech' AND +s.place = 0 AND +s.confidence < :threshold "
+            f"AND j.holds IS NULL {in_order}",
+            f"{judged} AND t.holds = 1 AND s.mode = 'speech' AND s.place = 0 AND s.confidence < :threshold {in_order}",
+        )
+        with self._connections.reading() as connection:
+            rows: list[Sequence[Any]] = []
+            for question in questions:
+                values = {"threshold": threshold, "limit": limit - len(rows)}
+                rows += connection.execute(question, values).fetchall()
+        return [_row(row) for row in rows]
+
+    def places(self, of: Collection[int]) -> dict[int, list[StatementRow]]:
+        """All places at which each of some sayings stands, the earliest first."""
+        question = (
+            f"SELECT {_STATEMENT} FROM json_each(?) wanted JOIN statements s ON s.saying = wanted.value "
+            f"{_WITH_DECISIONS} ORDER BY s.saying, s.place"
+        )
+        with self._connections.reading() as connection:
+            rows = [_row(row) for row in connection.execute(question, (json.dumps(sorted(of)),))]
+        found: dict[int, list[StatementRow]] = {saying: [] for saying in of}
+        for row in rows:
+            found[row.saying or 0].append(row)
+        return found
 
     # Actors
 
@@ -141,8 +205,41 @@ class Findings:
         """Every actor, those included who only think and do."""
         with self._connections.reading() as connection:
             known = roster.everybody(connection, self._known)
+            said = traits.read(connection)
+            actors = sayings.counted_once(connection, known.values())
         self._known = known
-        return list(known.values())
+        return traits.lay_over(actors, said)
+
+    def renamed(self) -> dict[str, str]:
+        """What the reader calls actors, by id."""
+        with self._connections.reading() as connection:
+            return {actor: one.name for actor, one in traits.read(connection).items() if one.name}
+
+    def names_of(self, actors: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The names by which each of some actors is to be found, beside those in the articles."""
+        with self._connections.reading() as connection:
+            return traits.names_of(connection, actors)
+
+    def roles_held(self, actor: str) -> list[RoleHeld]:
+        """What articles call an actor, and when."""
+        with self._connections.reading() as connection:
+            return roster.roles_held(connection, actor)
+
+    def unnamed(self) -> list[UnnamedSource]:
+        """Sources without a name, by description and outlet."""
+        with self._connections.reading() as connection:
+            return roster.unnamed(connection)
+
+    def statements_by_outlet(self) -> list[tuple[str | None, int, int]]:
+        """Each outlet with the number of statements that somebody made in it, and of articles in which somebody did."""
+        with self._connections.reading() as connection:
+            return roster.statements_by_outlet(connection)
+
+    def settle(self, stop: Callable[[], bool]) -> None:
+        """Find out which speakers are one actor, where something came or went since the last time."""
+        if settling.settle_actors(self._connections, stop):
+            with self._connections.writing() as connection:
+                next_revision(connection)
 
     def count_mentions(self, stop: Callable[[], bool]) -> None:
         """Count how often the articles in view name each actor, unless nothing has changed since the last time."""
@@ -171,11 +268,15 @@ class Findings:
             row = connection.execute(
                 "SELECT count(*), count(s.actor) FILTER (WHERE s.confidence >= :least), "
                 f"count(*) FILTER (WHERE s.confidence < :least) FROM {source}statements s "
-                f"WHERE s.mode = 'speech'{hidden}",
+                f"WHERE s.mode = 'speech' AND s.place = 0{hidden}",
                 {"least": threshold},
             ).fetchone()
             total, sure, unsure = total + sign * row[0], sure + sign * row[1], unsure + sign * row[2]
-        actors = connection.execute("SELECT count(*) FROM actors WHERE said > 0").fetchone()[0]
+        left_out = [actor for actor, said in traits.read(connection).items() if said.hidden]
+        (actors,) = connection.execute(
+            "SELECT count(*) FROM actors WHERE said > 0 AND id NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps(left_out),),
+        ).fetchone()
         return Counts(articles, articles - pending, pending, total, sure, unsure, actors)
 
 
@@ -192,10 +293,24 @@ def _is_pending(connection: sqlite3.Connection, article: str) -> bool:
     return row is not None
 
 
-def _row(columns: tuple[str, int, int, int, str | None, str, str, str, str]) -> StatementRow:
-    article, position, first, paragraph, actor, content, cue, source, body = columns
-    statement = Statement.model_validate_json(body)
-    return StatementRow(article, position, first, paragraph, actor, content, cue, source, statement)
+def _row(columns: Sequence[Any]) -> StatementRow:
+    article, position, first, paragraph, actor, content, cue, source, body, saying, place, places, *judgement = columns
+    statement, decided = judging.laid_over(Statement.model_validate_json(body), *judgement)
+    return StatementRow(
+        article,
+        position,
+        first,
+        paragraph,
+        actor,
+        content,
+        cue,
+        source,
+        statement,
+        decided,
+        saying=saying,
+        place=place,
+        places=places,
+    )
 
 
 def words(text: str, spans: Sequence[Span]) -> str:
@@ -214,7 +329,7 @@ def _columns(article: Article, position: int, statement: Statement) -> tuple[str
         statement.mode,
         statement.polarity,
         statement.confidence,
-        actor_key(statement.speaker) if statement.speaker else None,
+        key_of(statement.speaker, article.id),
         words(article.text, statement.content),
         words(article.text, statement.cue),
         words(article.text, statement.source),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model import Article
 from briefing.model.outlets import Outlets
-from briefing.search.engine import Document, EngineAnswer, SearchEngine, StatementDocument
+from briefing.search.engine import Document, SearchEngine, StatementDocument
 
-BATCH = 250  # articles in one commit: large enough to be fast, small enough to be found soon
-_MOST_CHARACTERS = 1_500_000  # in one commit: the engine holds some hundred times as many bytes
+BATCH = 250  # articles in the first commit: small enough to be found soon
+_MOST = 2_000  # in a later one: large enough to be fast
+_MOST_CHARACTERS = 12_000_000  # in one commit: the engine holds some ten times as many bytes
 
 
 def open_engine(folder: Path) -> SearchEngine:
@@ -77,25 +78,23 @@ class Index:
                 return False
             since = 0
             engine.stamp = self._stamp(since)
-        done = 0
+        done, batch = 0, BATCH
         while not stop():
             target = self._store.revision()  # before the questions: what comes meanwhile is asked for again
-            some = self._store.changed_since(since, BATCH)
+            some = self._store.changed_since(since, batch)
             articles = _at_once(some)
-            whole = len(some) < BATCH and len(articles) == len(some)
+            whole = len(some) < batch and len(articles) == len(some)
             upto = max(target, since) if whole else articles[-1][0]
             gone = self._store.gone_between(since, upto)
             if not articles and not gone:
                 if upto > since:
                     engine.stamp = self._stamp(upto)
                 return True
-            if gone and not engine.remove(gone):
-                return False
-            if articles and not engine.add(self._documents([article for _, article in articles])):
+            if not engine.replace(gone, self._documents([article for _, article in articles])):
                 return False
             since = max([upto, *(revision for revision, _ in articles)])
             engine.stamp = self._stamp(since)
-            done += len(articles)
+            done, batch = done + len(articles), min(2 * batch, _MOST)
             report(done)
         return True
 
@@ -109,9 +108,10 @@ class Index:
         engine.stamp = ""
         return engine.clear()
 
-    def search(self, query: str, *, limit: int, typing: bool) -> EngineAnswer:
-        """Ask the engine."""
-        return self._open().search(query, limit=limit, typing=typing)
+    @property
+    def engine(self) -> SearchEngine:
+        """What is asked."""
+        return self._open()
 
     def close(self) -> None:
         """Let go of the engine; safe to call twice."""
@@ -143,11 +143,13 @@ class Index:
             return None
         return int(revision) if int(revision) <= self._store.revision() else None
 
-    def _documents(self, articles: list[Article]) -> Iterable[Document]:
+    def _documents(self, articles: list[Article]) -> list[Document]:
         found: defaultdict[str, list[StatementRow]] = defaultdict(list)
         for row in self._store.findings.statements(articles=[article.id for article in articles]):
             found[row.article].append(row)
-        return [_document(article, found[article.id], self._outlets) for article in articles]
+        actors = {row.actor for rows in found.values() for row in rows if row.actor}
+        names = self._store.findings.names_of(actors)
+        return [_document(article, found[article.id], names, self._outlets) for article in articles]
 
 
 def _at_once(articles: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
@@ -156,8 +158,12 @@ def _at_once(articles: list[tuple[int, Article]]) -> list[tuple[int, Article]]:
     return articles[: max(1, sum(length <= _MOST_CHARACTERS for length in lengths))]
 
 
-def _document(article: Article, rows: list[StatementRow], outlets: Outlets) -> Document:
+def _document(
+    article: Article, rows: list[StatementRow], names: Mapping[str, tuple[str, ...]], outlets: Outlets
+) -> Document:
     aliases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        aliases[row.actor or ""].update(names.get(row.actor or "", ()))
     for row in rows:
         if row.actor and row.source:
             aliases[row.actor][row.source] += 1
@@ -179,8 +185,12 @@ def _statement(row: StatementRow, aliases: tuple[str, ...]) -> StatementDocument
         content=row.content,
         speaker=speaker.name if speaker else "",
         aliases=aliases,
+        actor=row.actor or "",
         kind=row.statement.kind.value,
         polarity=row.statement.polarity.value,
+        via=", ".join(row.statement.provenance.via),
+        said_on=row.statement.provenance.said_on,
+        said_until=row.statement.provenance.said_until,
         spans=row.statement.content,
     )
 

@@ -228,6 +228,7 @@ class Ingest:
         if self._attribute and not self._closing.is_set():
             self._attribute_pending()
         if not self._closing.is_set():
+            self._store.findings.settle(self._closing.is_set)
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
             self._tidy()

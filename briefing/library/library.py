@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import paths
 from briefing.attribution import VERSION
 from briefing.errors import LibraryError
-from briefing.library.index import Index, open_engine
+from briefing.library.index import Index
 from briefing.library.lock import Lock
 from briefing.library.rows import FileRow
 from briefing.library.store import Store
 from briefing.library.survey import Read, Scan, read, scan
 from briefing.model.outlets import Outlets
-from briefing.search.engine import EngineAnswer, SearchEngine
+from briefing.search.ask import Answer, ask
+from briefing.search.choice import Wanted, open_chosen
+from briefing.search.engine import SearchEngine
+from briefing.search.query import parse
 
 if TYPE_CHECKING:  # what only background work needs is loaded when it begins
     from briefing.library.ingest import Ingest, Pool
@@ -41,11 +46,14 @@ class Library:
         folder: Where it lives; it is made when there is none.
         workers: How many processes may read files, and then find statements, at a time.
         pool: What makes a pool of workers; None for worker processes.
-        opener: What opens a search engine on a folder.
+        opener: What opens a search engine on a folder; None for the one that `engine` says.
+        engine: Which search engine; "auto" for the one that suits the library's size.
         scanner: What finds the files below the roots.
         reader: What reads a file, in this process; None for the intake, in processes where that is quicker.
         version: Which attribution the workers are.
         outlets: What outlets are called.
+        metonyms: The reader's own places and buildings → the name of who speaks there; when they change, the library's
+            articles are looked at again.
 
     Raises:
         LibraryError: The record cannot be opened.
@@ -57,22 +65,26 @@ class Library:
         *,
         workers: int = 1,
         pool: Pool | None = None,
-        opener: Callable[[Path], SearchEngine] = open_engine,
+        opener: Callable[[Path], SearchEngine] | None = None,
+        engine: Wanted = "auto",
         scanner: Scan = scan,
         reader: Read | None = None,
         version: str = VERSION,
         outlets: Outlets = Outlets({}),  # noqa: B008 - nothing is ever changed in it
+        metonyms: Mapping[str, str] | None = None,
     ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
             raise LibraryError(f"This Python's SQLite is {sqlite3.sqlite_version}: briefing needs 3.35 or newer.")
         self.folder = paths.make_private(folder)
         self.store = Store(paths.record_file(folder))
-        self.index = Index(self.store, paths.index_folder(folder), opener, outlets)
+        choose = partial(open_chosen, engine, articles=self.store.size)
+        self.index = Index(self.store, paths.index_folder(folder), opener or choose, outlets)
         self._workers = workers
         self._pool = pool
         self._scan = scanner
         self._read = reader
-        self._version = version
+        self._metonyms = dict(metonyms or {})
+        self._version = version + _digest(self._metonyms)
         self._ingest: Ingest | None = None
         self._watcher: Watcher | None = None
         self._guard = threading.Lock()
@@ -85,9 +97,9 @@ class Library:
                 self._ingest = self._new_ingest()
             return self._ingest
 
-    def search(self, query: str, *, limit: int, typing: bool) -> EngineAnswer:
+    def search(self, query: str, *, limit: int, typing: bool) -> Answer:
         """Ask the search index."""
-        return self.index.search(query, limit=limit, typing=typing)
+        return ask(self.index.engine, parse(query, typing=typing), text=query, limit=limit)
 
     def index_now(self) -> None:
         """Bring the index up to the record here and now, unless somebody else is at it."""
@@ -136,7 +148,7 @@ class Library:
             self.store,
             self.index,
             self.folder / _LOCK,
-            pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers)),
+            pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers, metonyms=self._metonyms)),
             scanner=self._scan,
             begin=self._begin,
             version=self._version,
@@ -148,6 +160,12 @@ class Library:
         if self._read is not None or is_little(files):
             return ReadHere(files, self._read or read)
         return ReadAside(files, size=min(self._workers, _MOST_READERS))
+
+
+def _digest(metonyms: Mapping[str, str]) -> str:
+    """What tells one table of places from another; empty when there is none."""
+    told = "\n".join(f"{place}\t{name}" for place, name in sorted(metonyms.items()))
+    return f"+{zlib.crc32(told.encode()):08x}" if told else ""
 
 
 __all__ = ["Library"]

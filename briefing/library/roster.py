@@ -1,26 +1,36 @@
 """Who speaks in the library: actors, kept up to date as articles come and go.
 
-Each article's part in an actor is one row (an appearance). A new appearance is merged into its actor; when one goes,
-the actor is put together again from those that are left. How often a name is mentioned anywhere can only be counted
-when all names are known, so that count is made apart, when there is time.
+Each article's part in a base key is one row (an appearance). Which keys are one actor stands in `identities`. A new
+appearance is merged into its actor at once; when one goes, or keys move, and when all is settled, the actor is put
+together again from all there are, so that it does not matter in which order they came. How often a name is mentioned
+anywhere can only be counted when all names are known, so that count is made apart, when there is time.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from briefing.actors import Mentions, Sighting, aggregate, merge, names_of
-from briefing.model import Actor, Article, Mode, Statement
+from briefing.actors import Mentions, Sighting, aggregate, combine, folded, merge, names_of, sort_of
+from briefing.library import identities
+from briefing.model import Actor, Article, Mode, RoleHeld, Statement, UnnamedSource
 
 Row = tuple[str, str, str, str, str, int, int]
 
 _ACTOR = "id, name, kind, roles, aliases, said, mentioned"
 
 
-def note(connection: sqlite3.Connection, article: Article, statements: Sequence[Statement], *, counts: bool) -> None:
+def note(
+    connection: sqlite3.Connection,
+    article: Article,
+    statements: Sequence[Statement],
+    *,
+    counts: bool,
+    keys: Mapping[int, str] | None = None,
+) -> None:
     """Put an article's speakers in place of those it had.
 
     Args:
@@ -28,38 +38,122 @@ def note(connection: sqlite3.Connection, article: Article, statements: Sequence[
         article: The article.
         statements: Its statements.
         counts: Whether the article is in view.
+        keys: The base keys of speakers that the reader chose, by the statement's position.
     """
-    before = {
-        row[0] for row in connection.execute("DELETE FROM appearances WHERE article = ? RETURNING actor", (article.id,))
-    }
-    found = _speakers(article, statements)
-    connection.executemany(
-        "INSERT INTO appearances VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article.id, *_packed(actor)[:-1]) for actor in found],
-    )
-    gather(connection, before)
+    gone = connection.execute("DELETE FROM appearances WHERE article = ? RETURNING *", (article.id,)).fetchall()
+    before = {row[1]: row for row in gone}
+    found = _speakers(article, statements, keys or {})
+    after = {actor.id: (article.id, *_packed(actor)[:-1]) for actor in found}
+    connection.executemany("INSERT INTO appearances VALUES (?, ?, ?, ?, ?, ?, ?)", after.values())
+    # Whoever speaks as before need not be put together again, which takes its time where they speak in many articles.
+    moved = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    unsettle(connection, moved)
+    gather(connection, moved & before.keys())
     if counts:
-        _add(connection, [actor for actor in found if actor.id not in before])
+        gathered = set(identities.actors_of(connection, moved & before.keys()).values())
+        belongs = identities.actors_of(connection, moved)
+        fresh = [one for one in found if one.id in moved and belongs[one.id] not in gathered]
+        _add(connection, [_under(belongs[one.id], one) for one in fresh])
+
+
+def unsettle(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Mark base keys whose appearances came or went: who they belong to is to be settled again."""
+    (stamp,) = connection.execute("SELECT coalesce(max(stamp), 0) + 1 FROM unsettled").fetchone()
+    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", [(key, stamp) for key in sorted(keys)])
 
 
 def gather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Put actors together again from their appearances in articles that are in view."""
-    for actor_id in sorted(ids):
-        rows = connection.execute(
-            "SELECT p.actor, p.name, p.kind, p.roles, p.aliases, p.said, 0 FROM appearances p "
-            "JOIN articles a ON a.id = p.article WHERE p.actor = ? AND a.shown = 1 ORDER BY p.article",
-            (actor_id,),
+    """Put actors together again from their appearances in articles that are in view.
+
+    Args:
+        connection: Inside a transaction.
+        ids: Actors, or base keys that may belong to others.
+    """
+    keys = set(ids)
+    if not keys:
+        return
+    actors = keys | set(identities.actors_of(connection, keys).values())
+    wanted = listed(actors)
+    parts: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor_id, *row in connection.execute(
+        "SELECT k.actor, p.actor, p.name, p.kind, p.roles, p.aliases, p.said, 0 FROM ("
+        "  SELECT value AS key, value AS actor FROM json_each(?1) WHERE value NOT IN (SELECT key FROM belongs) "
+        "  UNION SELECT key, actor FROM belongs WHERE actor IN (SELECT value FROM json_each(?1))"
+        ") k JOIN appearances p ON p.actor = k.key JOIN articles a ON a.id = p.article WHERE a.shown = 1",
+        (wanted,),
+    ):
+        parts[actor_id].append(_unpacked(row))
+    mentioned = dict(
+        connection.execute(
+            "SELECT id, mentioned FROM actors WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
         ).fetchall()
-        mentioned = connection.execute("SELECT mentioned FROM actors WHERE id = ?", (actor_id,)).fetchone()
-        connection.execute("DELETE FROM actors WHERE id = ?", (actor_id,))
-        for actor in merge(_unpacked(row) for row in rows):
-            _put(connection, actor.model_copy(update={"mentioned": mentioned[0] if mentioned else 0}))
+    )
+    connection.execute("DELETE FROM actors WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    for actor_id, those in sorted(parts.items()):
+        whole = combine(actor_id, those)
+        _put(connection, whole.model_copy(update={"mentioned": mentioned.get(actor_id, 0)}))
 
 
 def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dict[Row, Actor]:
     """Every actor in the record, by row; those whose row is known are not made again."""
     rows: Iterable[Row] = connection.execute(f"SELECT {_ACTOR} FROM actors")
     return {row: known.get(row) or _unpacked(row) for row in rows}
+
+
+def roles_held(connection: sqlite3.Connection, actor: str) -> list[RoleHeld]:
+    """What articles in view call an actor, and when; what most of them do comes first."""
+    rows = connection.execute(
+        "SELECT r.value, a.published FROM appearances p JOIN articles a ON a.id = p.article, json_each(p.roles) r "
+        "WHERE p.actor IN (SELECT value FROM json_each(?)) AND a.shown = 1",
+        (listed(identities.keys_of(connection, actor)),),
+    )
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    days: defaultdict[str, list[str]] = defaultdict(list)
+    for role, published in rows:
+        form = folded(role) or role
+        written[form][role] += 1
+        days[form] += [published] if published else []
+    held = [
+        RoleHeld(
+            role=min(forms, key=lambda role: (-forms[role], role)),
+            first=dt.date.fromisoformat(min(days[form])) if days[form] else None,
+            last=dt.date.fromisoformat(max(days[form])) if days[form] else None,
+            articles=sum(forms.values()),
+        )
+        for form, forms in written.items()
+    ]
+    return sorted(held, key=lambda one: (-one.articles, one.role))
+
+
+def unnamed(connection: sqlite3.Connection) -> list[UnnamedSource]:
+    """Sources without a name in articles in view, by description and outlet; who said most comes first."""
+    rows = connection.execute(
+        "SELECT p.actor, a.outlet, sum(p.said), count(DISTINCT p.article), n.name FROM appearances p "
+        "JOIN articles a ON a.id = p.article LEFT JOIN belongs b ON b.key = p.actor "
+        "LEFT JOIN actors n ON n.id = coalesce(b.actor, p.actor) "
+        "WHERE coalesce(b.actor, p.actor) LIKE 'unnamed:%' AND a.shown = 1 AND p.said > 0 "
+        "GROUP BY coalesce(b.actor, p.actor), a.outlet"
+    ).fetchall()
+    found = [
+        UnnamedSource(
+            description=(name or key.partition(":")[2]).removesuffix(" (unnamed)"),
+            sort=sort_of(key.partition(":")[2]),
+            outlet=outlet,
+            statements=said,
+            articles=articles,
+        )
+        for key, outlet, said, articles, name in rows
+    ]
+    return sorted(found, key=lambda one: (-one.statements, one.description, one.outlet or ""))
+
+
+def statements_by_outlet(connection: sqlite3.Connection) -> list[tuple[str | None, int, int]]:
+    """Each outlet with the number of statements that somebody made in it, and of articles in which somebody did."""
+    return connection.execute(
+        "SELECT a.outlet, sum(p.said), count(DISTINCT p.article) "
+        "FROM appearances p JOIN articles a ON a.id = p.article "
+        "WHERE a.shown = 1 AND p.said > 0 GROUP BY a.outlet ORDER BY a.outlet"
+    ).fetchall()
 
 
 def mentions(
@@ -83,15 +177,15 @@ def keep_mentions(connection: sqlite3.Connection, counts: dict[str, int]) -> boo
     return bool(changed)
 
 
-def _speakers(article: Article, statements: Sequence[Statement]) -> list[Actor]:
+def _speakers(article: Article, statements: Sequence[Statement], keys: Mapping[int, str]) -> list[Actor]:
     """The actors of one article; only speech counts as said, as in the lists that readers see first."""
     sightings: dict[bool, list[Sighting]] = {True: [], False: []}
-    for statement in statements:
+    for position, statement in enumerate(statements):
         if statement.speaker:
             written = " ".join(article.text[span.start : span.end] for span in statement.source)
-            sightings[statement.mode is Mode.SPEECH].append(Sighting(statement.speaker, written))
-    silent = [actor.model_copy(update={"said": 0}) for actor in aggregate(sightings[False])]
-    return merge(aggregate(sightings[True]), silent)
+            sightings[statement.mode is Mode.SPEECH].append(Sighting(statement.speaker, written, keys.get(position)))
+    silent = [actor.model_copy(update={"said": 0}) for actor in aggregate(sightings[False], article.id)]
+    return merge(aggregate(sightings[True], article.id), silent)
 
 
 def _add(connection: sqlite3.Connection, actors: Iterable[Actor]) -> None:
@@ -99,6 +193,16 @@ def _add(connection: sqlite3.Connection, actors: Iterable[Actor]) -> None:
         row = connection.execute(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (actor.id,)).fetchone()
         for joined in merge([actor] if row is None else [_unpacked(row), actor]):
             _put(connection, joined)
+
+
+def _under(actor_id: str, part: Actor) -> Actor:
+    """A part of an actor as a part of the one it belongs to."""
+    return part if part.id == actor_id else combine(actor_id, [part])
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values as a parameter for `json_each`."""
+    return json.dumps(sorted(values))
 
 
 def _put(connection: sqlite3.Connection, actor: Actor) -> None:
@@ -117,4 +221,16 @@ def _unpacked(row: Sequence[object]) -> Actor:
     return Actor.model_validate(fields)
 
 
-__all__ = ["Row", "everybody", "gather", "keep_mentions", "mentions", "note"]
+__all__ = [
+    "Row",
+    "everybody",
+    "gather",
+    "keep_mentions",
+    "listed",
+    "mentions",
+    "note",
+    "roles_held",
+    "statements_by_outlet",
+    "unnamed",
+    "unsettle",
+]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from briefing.model import Article, Statement
+from briefing.model.decision import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class ArticleRow:
         statements: How many statements of speech it holds; None while nobody has looked.
         language: ISO 639-1 code, or None when unknown.
         gone: Its file is no longer there.
+        agency: The wire that its dateline credits, or None.
     """
 
     id: str
@@ -115,6 +117,7 @@ class ArticleRow:
     statements: int | None
     language: str | None = None
     gone: bool = False
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,11 @@ class StatementRow:
         content: The content's words, its spans joined by " … ".
         cue: The cue's words.
         source: The source's words.
-        statement: The statement.
+        statement: The statement, as it counts.
+        decided: The reader's decision on it, or None.
+        saying: What names all places where the same is said; None when this is the only one.
+        place: Which of them this is, from 0, the earliest.
+        places: How many they are.
     """
 
     article: str
@@ -142,6 +149,10 @@ class StatementRow:
     cue: str
     source: str
     statement: Statement
+    decided: Decided | None = None
+    saying: int | None = None
+    place: int = 0
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)

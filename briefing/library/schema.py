@@ -173,6 +173,140 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX sketches_by_article ON sketches (article)",
     ),
+    # Who a speaker's key belongs to (see `identities`), what the reader decided (see `decisions`), and on which
+    # statements that bears (see `judging`).
+    (
+        """
+        CREATE TABLE identities (
+            key TEXT NOT NULL,
+            by TEXT NOT NULL CHECK (by IN ('machine', 'reader')),
+            actor TEXT NOT NULL,
+            why TEXT NOT NULL,
+            PRIMARY KEY (key, by)
+        ) WITHOUT ROWID
+        """,
+        "CREATE TABLE belongs (key TEXT PRIMARY KEY, actor TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX belongs_by_actor ON belongs (actor)",
+        """
+        CREATE TABLE doubts (
+            key TEXT NOT NULL,
+            other TEXT NOT NULL,
+            why TEXT NOT NULL,
+            score REAL NOT NULL,
+            here TEXT NOT NULL,
+            there TEXT NOT NULL,
+            PRIMARY KEY (key, other)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE apart (
+            key TEXT NOT NULL,
+            other TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            PRIMARY KEY (key, other)
+        ) WITHOUT ROWID
+        """,
+        "CREATE TABLE traits (actor TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
+        # The journal. `undone` is 0, or a number that is the higher the later it was taken back.
+        """
+        CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            made_at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT,
+            article TEXT,
+            body TEXT NOT NULL,
+            undone INTEGER NOT NULL DEFAULT 0,
+            imported INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE INDEX decisions_by_text ON decisions (text) WHERE text IS NOT NULL",
+        "CREATE INDEX decisions_by_article ON decisions (article) WHERE article IS NOT NULL",
+        """
+        CREATE TABLE judged (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            decision TEXT NOT NULL,
+            holds INTEGER NOT NULL,
+            speaker TEXT,
+            PRIMARY KEY (article, position)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX judged_by_decision ON judged (decision)",
+        # By what a text is known, whatever the article is called.
+        """
+        CREATE TABLE texts (
+            article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            hash TEXT NOT NULL
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX texts_by_hash ON texts (hash)",
+    ),
+    # The same thing said in several places is one statement (see `sayings`): `saying` names all its places, `place`
+    # counts them from 0, the earliest, and `places` says how many there are. What was found before is looked at once
+    # more, for their sake.
+    (
+        "ALTER TABLE statements ADD COLUMN saying INTEGER",
+        "ALTER TABLE statements ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE statements ADD COLUMN places INTEGER NOT NULL DEFAULT 1",
+        "CREATE INDEX statements_by_saying ON statements (saying, actor, mode, place) WHERE saying IS NOT NULL",
+        "DROP INDEX statements_by_confidence",
+        "CREATE INDEX statements_by_confidence ON statements (mode, place, confidence, actor)",
+        "CREATE TABLE wordings (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE, family INTEGER NOT NULL)",
+        "CREATE INDEX wordings_by_family ON wordings (family)",
+        """
+        CREATE TABLE fingerprints (
+            value INTEGER NOT NULL,
+            wording INTEGER NOT NULL,
+            PRIMARY KEY (value, wording)
+        ) WITHOUT ROWID
+        """,
+        # In which wording a statement stands, whether that is all of it or only what it quotes, in which unit of the
+        # article (headline and lead are one), and the day on which it was said or published.
+        """
+        CREATE TABLE worded (
+            number INTEGER PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            wording INTEGER NOT NULL,
+            whole INTEGER NOT NULL,
+            unit INTEGER NOT NULL,
+            day TEXT
+        )
+        """,
+        "CREATE INDEX worded_by_article ON worded (article, position)",
+        "CREATE INDEX worded_by_wording ON worded (wording)",
+        "UPDATE articles SET attributed_by = '' WHERE attribution = 'done'",
+    ),
+    # Which keys may be one actor: those that share a block (see `settling`); and those that are to be looked at.
+    (
+        "CREATE TABLE blocks (block TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (block, key)) WITHOUT ROWID",
+        "CREATE INDEX blocks_by_key ON blocks (key)",
+        "CREATE TABLE unsettled (key TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID",
+        "INSERT INTO unsettled SELECT DISTINCT actor, 0 FROM appearances",
+    ),
+    # What was searched for, and in which articles it was found when the reader last looked.
+    (
+        """
+        CREATE TABLE searches (
+            number INTEGER PRIMARY KEY,
+            query TEXT NOT NULL UNIQUE,
+            name TEXT UNIQUE,
+            pinned INTEGER NOT NULL DEFAULT 0,
+            asked INTEGER NOT NULL,
+            looked TEXT
+        )
+        """,
+        "CREATE INDEX searches_by_time ON searches (asked)",
+        """
+        CREATE TABLE searches_seen (
+            search INTEGER NOT NULL REFERENCES searches (number) ON DELETE CASCADE,
+            article TEXT NOT NULL,
+            PRIMARY KEY (search, article)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 VERSION = len(MIGRATIONS)

@@ -13,14 +13,16 @@ from typing import Any
 from briefing.library import filing, versions
 from briefing.library.columns import ARTICLE, article_of, day_of, readable
 from briefing.library.connections import Connections
+from briefing.library.decisions import Decisions
 from briefing.library.filing import Touched
 from briefing.library.findings import Findings
 from briefing.library.rows import ArticleRow, Counts, FileRow, Kept, Reading, Skipped
+from briefing.library.searches import Searches
 from briefing.model import Article
 from briefing.model.clean import clean_path
 
 _FILE = "f.path, f.size, f.mtime_ns, f.sha256, f.problem, f.unfinished, f.gone"
-_ROW = "id, title, title_is_own, outlet, published, path, said, language, gone"
+_ROW = "id, title, title_is_own, outlet, published, path, said, language, gone, agency"
 _TOLD_PARTS = 3
 
 
@@ -31,6 +33,8 @@ class Store:
         path: The SQLite file.
         id: A name that no other record has: it ties a search index to this one.
         findings: The statements and actors in it.
+        decisions: What the reader decided.
+        searches: What the reader searched for.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,6 +48,8 @@ class Store:
         self._connections = Connections(path)
         self.id = str(self.meta("id"))
         self.findings = Findings(self._connections)
+        self.decisions = Decisions(self._connections)
+        self.searches = Searches(self._connections)
 
     def check(self) -> str | None:
         """What SQLite finds wrong with the record's file, or None; reads all of it."""
@@ -88,6 +94,11 @@ class Store:
         with self._connections.writing() as connection:
             connection.execute("DELETE FROM roots WHERE path = ?", (os.fsencode(old),))
             connection.execute("INSERT OR IGNORE INTO roots VALUES (?)", (os.fsencode(new),))
+
+    def size(self) -> int:
+        """How many articles there are, those out of view included: quick."""
+        with self._connections.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def counts(self, threshold: float) -> Counts:
         """How much there is."""
@@ -293,8 +304,9 @@ def _file(row: Sequence[object]) -> FileRow:
 
 def _row(row: Sequence[Any]) -> ArticleRow:
     """An article without its text from its columns, in the order of `_ROW`."""
-    name, title, own, outlet, published, path, said, language, gone = row
-    return ArticleRow(name, title, bool(own), outlet, day_of(published), readable(path), said, language, bool(gone))
+    name, title, own, outlet, published, path, said, language, gone, agency = row
+    day, where = day_of(published), readable(path)
+    return ArticleRow(name, title, bool(own), outlet, day, where, said, language, bool(gone), agency)
 
 
 __all__ = ["Store"]

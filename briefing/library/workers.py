@@ -11,7 +11,7 @@ import json
 import queue
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +66,7 @@ class WorkerPool:
         command: What starts a worker; the package's own when empty.
         idle_seconds: How long a worker waits for more before it is ended.
         patience: How many seconds an article may take at least, before its worker counts as hung.
+        metonyms: The reader's own places and buildings → the name of who speaks there.
     """
 
     def __init__(
@@ -76,12 +77,14 @@ class WorkerPool:
         command: Sequence[str] = (),
         idle_seconds: float = _IDLE_SECONDS,
         patience: float = _PATIENCE_SECONDS,
+        metonyms: Mapping[str, str] | None = None,
     ) -> None:
         self.size = size
         self._answers = answers
         self._command = tuple(command) or WORKER
         self._idle_seconds = idle_seconds
         self._patience = patience
+        self._metonyms = dict(metonyms or {})
         self._jobs: queue.Queue[Article | None] = queue.Queue()
         self._guard = threading.Lock()
         self._threads: set[threading.Thread] = set()
@@ -149,7 +152,7 @@ class WorkerPool:
         for _ in range(_TRIES):
             try:
                 process = process or self._start()
-                process.say(_question(article))
+                process.say(_question(article, self._metonyms))
                 return _understood(article, process.hear(self._limit(article))), process
             except DiedError as error:
                 self._end(process)
@@ -180,12 +183,12 @@ class WorkerPool:
                 self._processes.discard(process)
 
 
-def _question(article: Article) -> bytes:
+def _question(article: Article, metonyms: Mapping[str, str]) -> bytes:
     paragraphs = [
         {"kind": p.kind.value, "start": p.start, "end": p.end, "dateline": p.dateline} for p in article.paragraphs
     ]
     published = article.published.isoformat() if article.published else None
-    question = {
+    question: dict[str, object] = {
         "id": article.id,
         "text": article.text,
         "paragraphs": paragraphs,
@@ -193,6 +196,8 @@ def _question(article: Article) -> bytes:
         "outlet": article.outlet,
         "language": article.language,
     }
+    if metonyms:
+        question["metonyms"] = dict(metonyms)
     return json.dumps(question).encode("ascii") + b"\n"
 
 

@@ -4,9 +4,20 @@ All offsets everywhere are code points into `Article.text`, half open: `text[sta
 what is copied.
 """
 
-from briefing.model.actor import Actor, ActorKind
+from briefing.model.actor import Actor, ActorKind, Reliance, RoleHeld, SourceSort, UnnamedSource
 from briefing.model.article import Article, Origin, Paragraph, ParagraphKind, Span
-from briefing.model.statement import Kind, Mode, Polarity, Provenance, RunnerUp, Speaker, Statement, adds_to
+from briefing.model.statement import (
+    Kind,
+    Mode,
+    Polarity,
+    Provenance,
+    RunnerUp,
+    Speaker,
+    Statement,
+    Step,
+    Venue,
+    adds_to,
+)
 
 __all__ = [
     "Actor",
@@ -19,9 +30,15 @@ __all__ = [
     "ParagraphKind",
     "Polarity",
     "Provenance",
+    "Reliance",
+    "RoleHeld",
     "RunnerUp",
+    "SourceSort",
     "Span",
     "Speaker",
     "Statement",
+    "Step",
+    "UnnamedSource",
+    "Venue",
     "adds_to",
 ]

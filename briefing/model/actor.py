@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -28,6 +29,7 @@ class Actor(BaseModel, frozen=True):
         aliases: Other forms seen ("Akar", "the Turkish minister").
         said: Number of statements attributed to them.
         mentioned: Number of articles' mentions by a name or alias that begins with a capital letter.
+        hidden: Whether the reader wants it left out of lists.
     """
 
     id: str
@@ -37,3 +39,62 @@ class Actor(BaseModel, frozen=True):
     aliases: tuple[str, ...] = ()
     said: int = 0
     mentioned: int = 0
+    hidden: bool = False
+
+
+class RoleHeld(BaseModel, frozen=True):
+    """What articles call somebody, and when they do ("Turkish Defense Minister, March 2021").
+
+    Attributes:
+        role: As most of the articles write it.
+        first: The day of the first article that does, or None when none of them is dated.
+        last: The day of the last.
+        articles: How many do.
+    """
+
+    role: str
+    first: dt.date | None
+    last: dt.date | None
+    articles: int
+
+
+class SourceSort(StrEnum):
+    """What a source without a name is."""
+
+    PEOPLE = "people"
+    BODY = "body"
+    DOCUMENT = "document"
+
+
+class UnnamedSource(BaseModel, frozen=True):
+    """A source that an outlet only describes.
+
+    Attributes:
+        description: Its words, as they are mostly written ("senior officials").
+        sort: People, a body ("the company") or a document ("a study").
+        outlet: Who relies on it, or None when that is not known.
+        statements: How many statements are its.
+        articles: In how many articles.
+    """
+
+    description: str
+    sort: SourceSort
+    outlet: str | None
+    statements: int
+    articles: int
+
+
+class Reliance(BaseModel, frozen=True):
+    """How far an outlet relies on people whom it does not name.
+
+    Attributes:
+        outlet: The outlet, or None for articles of which it is not known.
+        unnamed: Statements of people without a name.
+        statements: Statements in all that somebody is said to have made.
+        articles: Articles in which somebody speaks.
+    """
+
+    outlet: str | None
+    unnamed: int
+    statements: int
+    articles: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from briefing.model.actor import ActorKind
 from briefing.model.article import Span
@@ -43,6 +44,10 @@ class Polarity(StrEnum):
     AGREED = "agreed"
 
 
+OPEN = 0.5
+"""Under this probability a speaker is a question to the reader."""
+
+
 class RunnerUp(BaseModel, frozen=True):
     """Somebody else who may have said it.
 
@@ -55,6 +60,18 @@ class RunnerUp(BaseModel, frozen=True):
     probability: float
 
 
+class Step(BaseModel, frozen=True):
+    """One step on the way from the source as written to the name.
+
+    Attributes:
+        span: The words it comes to.
+        how: How it comes there from the step before ("subject of the previous sentence"); empty for the source itself.
+    """
+
+    span: Span
+    how: str = ""
+
+
 class Speaker(BaseModel, frozen=True):
     """Who a source is, in this article.
 
@@ -62,7 +79,9 @@ class Speaker(BaseModel, frozen=True):
         name: The fullest name or description the article gives ("Hulusi Akar", "Turkish officials").
         kind: Person, organisation, government, group or unnamed.
         role: What the article calls them ("Turkish Defense Minister"), or None.
+        speaks_for: Whom a spokesperson speaks for ("the Harbour Authority"), or None.
         mentions: The spans that lead from the source as written to the name, in that order: the proof.
+        steps: The same way step by step, each with how it was taken.
         how: The rule that tied the source to the name, in words a reader understands.
         probability: 0 to 1, that the tie is right.
         runners_up: Other candidates, most likely first.
@@ -71,10 +90,17 @@ class Speaker(BaseModel, frozen=True):
     name: str
     kind: ActorKind
     role: str | None = None
+    speaks_for: str | None = None
     mentions: tuple[Span, ...] = ()
+    steps: tuple[Step, ...] = ()
     how: str = ""
     probability: float = 1.0
     runners_up: tuple[RunnerUp, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody else is as likely: to be shown as a question, never as a fact."""
+        return self.probability < OPEN
 
     @property
     def role_beside_name(self) -> str | None:
@@ -87,21 +113,51 @@ def adds_to(name: str, role: str) -> bool:
     return not set(role.casefold().split()) <= set(name.casefold().split())
 
 
+class Venue(StrEnum):
+    """What sort of occasion something was said on."""
+
+    INTERVIEW = "interview"
+    APPEARANCE = "appearance"
+    CALL = "call"
+    POST = "post"
+    MESSAGE = "message"
+    STATEMENT = "statement"
+    BRIEFING = "briefing"
+    SPEECH = "speech"
+    TESTIMONY = "testimony"
+    RALLY = "rally"
+    MEETING = "meeting"
+    WRITING = "writing"
+    DOCUMENT = "document"
+    BROADCAST = "broadcast"
+
+
+def _chain(given: object) -> object:
+    """One carrier, or none, as records from before chains were kept have it."""
+    return () if given is None else (given,) if isinstance(given, str) else given
+
+
 class Provenance(BaseModel, frozen=True):
     """The chain from the speaker to the page, as far as the article gives it.
 
     Attributes:
-        via: Who carried it ("Bloomberg News", "Hurriyet"), or None.
-        venue: Where it was said ("an interview"), or None.
+        via: Who carried it ("Bloomberg News", "Hurriyet"), nearest to the speaker first; empty when nobody is named.
+        via_inferred: Whether the article says that only of another statement of the same speaker.
+        venue: Where it was said, in the article's words ("an interview published Tuesday in Hurriyet"), or None.
+        venue_kind: What sort of occasion that is, or None.
         addressee: To whom, or None.
-        said_on: The day it was said, or None.
+        said_on: The day it was said, or the first of several that it may have been; None when nobody can tell.
+        said_until: The last of several days that it may have been; None when it was one day.
         said_when: The words that say when ("on Wednesday"), or None.
     """
 
-    via: str | None = None
+    via: Annotated[tuple[str, ...], BeforeValidator(_chain)] = ()
+    via_inferred: bool = False
     venue: str | None = None
+    venue_kind: Venue | None = None
     addressee: str | None = None
     said_on: dt.date | None = None
+    said_until: dt.date | None = None
     said_when: str | None = None
 
 
@@ -116,6 +172,7 @@ class Statement(BaseModel, frozen=True):
         kind: Direct, mixed or indirect.
         mode: Speech, or an attitude or act.
         polarity: Said, denied, refused …
+        hedge: The words that hedge or negate the report, as written ("reportedly", "did not rule out"), or None.
         provenance: The chain from the speaker to the page.
         confidence: Calibrated probability, 0 to 1, that both the content and the source are right.
         reasons: The construction and the evidence, in words a person reads.
@@ -129,6 +186,7 @@ class Statement(BaseModel, frozen=True):
     kind: Kind
     mode: Mode = Mode.SPEECH
     polarity: Polarity = Polarity.SAID
+    hedge: str | None = None
     provenance: Provenance = Provenance()
     confidence: float
     reasons: tuple[str, ...] = ()

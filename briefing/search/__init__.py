@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.search.engine import Document, EngineAnswer, EngineHit, SearchEngine, State, StatementDocument
+from briefing.search.engine import (
+    Document,
+    EngineAnswer,
+    EngineHit,
+    Facets,
+    Only,
+    Picked,
+    SearchEngine,
+    State,
+    StatementDocument,
+    Suggestion,
+)
 
 __all__ = [
     "Document",
     "EngineAnswer",
     "EngineHit",
+    "Facets",
+    "Only",
+    "Picked",
     "SearchEngine",
     "State",
     "StatementDocument",
+    "Suggestion",
     "open_engine",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.search.explain import name
-from briefing.search.query import Not, Part, Query
+from briefing.search.tree import Not, Part, Query
 
 _LOOKED_AT = 8
 

@@ -5,41 +5,37 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefing.search.tree import Dated, FieldName
 
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Published within these days.
+class _Days(NamedTuple):
+    """The first and the last day of a year, a month or a day, and what one calls it."""
 
-    Attributes:
-        first: The first day, or None for no beginning.
-        last: The last day, or None for no end.
-        words: The same in words: "2021-03-01 to 2021-03-05".
-    """
-
-    first: dt.date | None
-    last: dt.date | None
-    words: str
+    first: dt.date
+    last: dt.date
+    name: str
 
 
-def read_dates(written: str) -> Dated | None:
+def read_dates(written: str, field: FieldName = FieldName.DATE) -> Dated | None:
     """The days that a date filter names, or None when it names none."""
-    written = written.strip()
+    plain = written.strip()
     for sign in ("<=", ">=", "<", ">"):
-        if written.startswith(sign):
-            return _one_sided(sign, written.removeprefix(sign))
-    if ".." in written:
-        first, _, last = written.partition("..")
-        return _between(first, last.strip("."))
-    days = _days(written)
-    return Dated(*days, written) if days else None
+        if plain.startswith(sign):
+            return _one_sided(sign, plain.removeprefix(sign), field)
+    if ".." in plain:
+        first, _, last = plain.partition("..")
+        return _between(first.strip(), last.strip(". "), field)
+    days = _days(plain)
+    if days is None:
+        return None
+    return _dated(days.first, days.last, f"{'on' if days.first == days.last else 'in'} {days.name}", plain, field)
 
 
-def _days(written: str) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of a year, a month or a day."""
+def _days(written: str) -> _Days | None:
     match = _DAY.fullmatch(written.strip())
     if not match:
         return None
@@ -47,32 +43,44 @@ def _days(written: str) -> tuple[dt.date, dt.date] | None:
     try:
         first = dt.date(year, month or 1, day or 1)
         end = day or calendar.monthrange(year, month or 12)[1]
-        return first, dt.date(year, month or 12, end)
+        last = dt.date(year, month or 12, end)
     except (ValueError, calendar.IllegalMonthError):
         return None
+    name = f"{calendar.month_name[first.month]} {year}" if month else str(year)
+    return _Days(first, last, f"{day} {name}" if day else name)
 
 
-def _one_sided(sign: str, written: str) -> Dated | None:
+def _one_sided(sign: str, written: str, field: FieldName) -> Dated | None:
     days = _days(written)
     if days is None:
         return None
-    first, last = days
-    written = written.strip()
+    text = f"{sign}{written.strip()}"
     if sign == "<":
-        return Dated(None, first - dt.timedelta(1), f"before {written}") if first > dt.date.min else None
+        before = days.first - dt.timedelta(1) if days.first > dt.date.min else None
+        return None if before is None else _dated(None, before, f"before {days.name}", text, field)
     if sign == ">":
-        return Dated(last + dt.timedelta(1), None, f"after {written}") if last < dt.date.max else None
-    return Dated(None, last, f"up to {written}") if sign == "<=" else Dated(first, None, f"from {written} on")
+        after = days.last + dt.timedelta(1) if days.last < dt.date.max else None
+        return None if after is None else _dated(after, None, f"after {days.name}", text, field)
+    if sign == "<=":
+        return _dated(None, days.last, f"up to {days.name}", text, field)
+    return _dated(days.first, None, f"from {days.name} on", text, field)
 
 
-def _between(first: str, last: str) -> Dated | None:
-    if not first.strip():
-        return _one_sided("<=", last)
-    if not last.strip():
-        return _one_sided(">=", first)
+def _between(first: str, last: str, field: FieldName) -> Dated | None:
+    if not first:
+        return _one_sided("<=", last, field)
+    if not last:
+        return _one_sided(">=", first, field)
     begin, end = _days(first), _days(last)
     if begin is None or end is None:
         return None
-    if begin[0] > end[1]:
+    if begin.first > end.last:
         begin, end, first, last = end, begin, last, first
-    return Dated(begin[0], end[1], f"{first.strip()} to {last.strip()}")
+    return _dated(begin.first, end.last, f"from {begin.name} to {end.name}", f"{first}..{last}", field)
+
+
+def _dated(first: dt.date | None, last: dt.date | None, words: str, text: str, field: FieldName) -> Dated:
+    return Dated(field=field, first=first, last=last, words=words, text=text)
+
+
+__all__ = ["read_dates"]

@@ -5,27 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.model import Kind
-from briefing.search.dates import Dated
-from briefing.search.query import SHORTEST_PREFIX, Either, Field, Filter, Not, Part, Phrase, Query, Term
+from briefing.search.tree import (
+    SHORTEST_PREFIX,
+    Both,
+    Dated,
+    Either,
+    FieldName,
+    Filter,
+    Marked,
+    Not,
+    Part,
+    Phrase,
+    Query,
+    Term,
+    alternatives,
+)
 
 _SHOWN_PARTS = 12
+_SHOWN_NOTES = 3
+_LONGEST = 3_000
 _ADVERBS = {Kind.DIRECT: "directly", Kind.MIXED: "partly in quotation marks", Kind.INDIRECT: "indirectly"}
 
-_NEGATED = {
-    Field.SPEAKER: "what {} said",
-    Field.OUTLET: "what {} published",
-    Field.TITLE: "{} in the title",
-    Field.KIND: "what was said {}",
-    Field.POLARITY: "what was {}",
+_VALUES = {
+    FieldName.SPEAKER: "said by {}",
+    FieldName.ACTOR: "said by {} under any name",
+    FieldName.OUTLET: "published by {}",
+    FieldName.VIA: "carried by {}",
+    FieldName.TITLE: "with “{}” in the title",
+    FieldName.KIND: "said {}",
+    FieldName.POLARITY: "{}",
+    FieldName.DATE: "published {}",
+    FieldName.SAID: "said {}",
+    FieldName.IS: "marked {}",
+    FieldName.TAG: "tagged “{}”",
 }
 
 
 def explain(query: Query) -> str:
-    """A query in words: articles with “sanctions” and the phrase “air defense”, published by UrduPoint."""
-    subject = "statements" if query.statements_only else "articles and statements"
-    clauses = list(_clauses(query.parts))
-    said = ", ".join([" ".join([subject, *clauses[:1]]), *clauses[1:]]) if clauses else "nothing asked yet"
-    return f"{said} ({'; '.join(query.notes[:4])})" if query.notes else said
+    """A query in words: both “sanctions” and the phrase “air defense”, anywhere; said by Demir."""
+    clauses = list(_clauses(query))
+    if not clauses:
+        said = "nothing asked yet"
+    elif _asked_words(query):
+        said = "; ".join(clauses)
+    else:
+        subject = "statements" if query.statements_only else "articles and statements"
+        said = f"{subject} {'; '.join(clauses)}"
+    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …"
+    return f"{said}. {note}" if (note := misunderstood(query)) else said
+
+
+def misunderstood(query: Query) -> str:
+    """What was not understood, in one sentence; "" when everything was."""
+    notes = query.notes[:_SHOWN_NOTES]
+    return f"Not as typed: {'; '.join(notes)}." if notes else ""
 
 
 def name(part: Part) -> str:
@@ -35,104 +68,115 @@ def name(part: Part) -> str:
             return f"“not” before {name(inner)}"
         case Either(parts=parts):
             return _listed([name(one) for one in parts], "or")
-        case Filter(field=field, text=text):
+        case Both(parts=parts):
+            return f"({_listed([name(one) for one in parts], 'and')})"
+        case Filter(field=field, text=text) | Marked(field=field, text=text):
+            return f"{field}:{_quoted_if_long(text)}"
+        case Dated(field=field, text=text):
             return f"{field}:{text}"
-        case Dated(words=said):
-            return f"the dates {said}"
-        case _:
-            return _quoted(part)
+    return _word(part)
 
 
-def _clauses(parts: Sequence[Part]) -> Iterable[str]:
+def _asked_words(query: Query) -> list[Part]:
+    return [part for part in query.parts if _is_text(part)]
+
+
+def _clauses(query: Query) -> Iterable[str]:
     """The query's clauses in the order in which one would say them."""
-    wanted = [_quoted(part) for part in parts if _is_text(part)]
+    words = _asked_words(query)
+    wanted = [_said(part) if len(words) == 1 else _among(part) for part in words]
     if wanted:
-        yield f"with {_listed(wanted, 'and')}"
-    titled = [_quoted(part) for part in parts if _asks(part, Field.TITLE)]
-    if titled:
-        yield f"with {_listed(titled, 'and')} in the title"
-    said = _said(parts)
-    if said:
-        yield said
-    for part in parts:
-        if _asks(part, Field.OUTLET):
-            yield f"published by {_quoted(part)}"
-    dated = [part.words for part in parts if isinstance(part, Dated)]
-    if dated:
-        yield f"dated {_listed(dated, 'and')}"
-    mixed = [
-        name(part) for part in parts if isinstance(part, Either) and not _is_text(part) and _one_field(part) is None
-    ]
-    if mixed:
-        yield f"with {_listed(mixed, 'and')}"
-    unwanted = [_negated(part.part) for part in parts if isinstance(part, Not)]
+        yield f"{_together(wanted)}, {'in a statement' if query.statements_only else 'anywhere'}"
+    yield from _speech(query.parts)
+    for part in query.parts:
+        if not (isinstance(part, Not) or _is_text(part) or _is_speech(part)):
+            yield _said(part)
+    unwanted = [_said(part.part) for part in query.parts if isinstance(part, Not) and _is_text(part.part)]
     if unwanted:
-        yield f"without {_listed(unwanted, 'and')}"
+        yield f"without {_listed(unwanted, 'or')}"
+    for part in query.parts:
+        if isinstance(part, Not) and not _is_text(part.part):
+            yield f"not {_said(part.part)}"
 
 
-def _said(parts: Sequence[Part]) -> str:
-    """Who said it and how: "said directly by Demir"."""
-    by = [part for part in parts if _asks(part, Field.SPEAKER)]
-    kinds = [part for part in parts if _asks(part, Field.KIND)]
-    polarities = [part for part in parts if _asks(part, Field.POLARITY)]
-    if not (by or kinds or polarities):
-        return ""
-    words = [_listed([_quoted(part) for part in polarities], "and") if polarities else "said"]
-    words += [_quoted(part) for part in kinds]
-    words += [f"by {_quoted(part)}" for part in by]
-    return " ".join(words)
+def _speech(parts: Sequence[Part]) -> Iterable[str]:
+    """Who said it and how, as one: "denied directly by Demir"."""
+    how, adverbs, by = (
+        [_listed([_value(one) for one in alternatives(part)], "or") for part in parts if _asks(part, field)]
+        for field in (FieldName.POLARITY, FieldName.KIND, FieldName.SPEAKER)
+    )
+    if how or adverbs or by:
+        yield " ".join([*(how or ["said"]), *adverbs, *(f"by {one}" for one in by)])
 
 
-def _quoted(part: Part) -> str:
-    match part:
-        case Term():
-            return _word(part)
-        case Phrase(text=text):
-            return f"the phrase “{text}”"
-        case Filter():
-            return _value(part)
-        case Dated(words=said):
-            return f"dated {said}"
-        case Either(parts=parts):
-            return _listed([_quoted(one) for one in parts], "or")
-    return f"not {_quoted(part.part)}"
+def _is_speech(part: Part) -> bool:
+    return any(_asks(part, field) for field in (FieldName.SPEAKER, FieldName.KIND, FieldName.POLARITY))
 
 
-def _word(term: Term) -> str:
-    if term.prefix:
-        where = "names and titles" if len(term.text) < SHORTEST_PREFIX else "words"
-        return f"{where} beginning with “{term.text}”"
-    return f"“{term.text}…”" if term.unfinished else f"“{term.text}”"
-
-
-def _value(wanted: Filter) -> str:
-    if wanted.field is Field.KIND:
-        return _ADVERBS[Kind(wanted.text)]
-    return f"“{wanted.text}”" if wanted.field is Field.TITLE else wanted.text
-
-
-def _negated(part: Part) -> str:
-    if isinstance(part, Filter):
-        return _NEGATED[part.field].format(_value(part))
-    return f"what is dated {part.words}" if isinstance(part, Dated) else _quoted(part)
-
-
-def _one_field(part: Part) -> Field | None:
-    """The field that a filter, or every alternative, asks about."""
-    fields = {one.field if isinstance(one, Filter) else None for one in _alternatives(part)}
-    return fields.pop() if len(fields) == 1 else None
-
-
-def _asks(part: Part, field: Field) -> bool:
-    return _one_field(part) is field
+def _asks(part: Part, field: FieldName) -> bool:
+    return all(isinstance(one, Filter) and one.field is field for one in alternatives(part))
 
 
 def _is_text(part: Part) -> bool:
-    return all(isinstance(one, Term | Phrase) for one in _alternatives(part))
+    match part:
+        case Term() | Phrase():
+            return True
+        case Either(parts=parts) | Both(parts=parts):
+            return all(_is_text(one) for one in parts)
+    return False
 
 
-def _alternatives(part: Part) -> Sequence[Part]:
-    return part.parts if isinstance(part, Either) else (part,)
+def _said(part: Part) -> str:
+    match part:
+        case Either(parts=parts):
+            return _listed([_said(one) for one in parts], "or")
+        case Both(parts=parts):
+            return _together([_among(one) for one in parts])
+        case Not(part=inner):
+            return f"not {_said(inner)}"
+        case Filter(field=field) | Dated(field=field) | Marked(field=field):
+            return _VALUES[field].format(_value(part))
+    return _word(part)
+
+
+def _among(part: Part) -> str:
+    """One of several things that must all hold."""
+    return f"either {_said(part)}" if isinstance(part, Either) else _said(part)
+
+
+def _value(part: Part) -> str:
+    match part:
+        case Filter(field=FieldName.KIND, text=text):
+            return _ADVERBS[Kind(text)]
+        case Filter(text=text) | Marked(text=text):
+            return text
+        case Dated(words=words):
+            return words
+    return _said(part)
+
+
+def _word(part: Part) -> str:
+    match part:
+        case Phrase(text=text):
+            return f"the phrase “{text}”"
+        case Term(text=text, prefix=True):
+            return f"{'names and titles' if len(text) < SHORTEST_PREFIX else 'words'} beginning with “{text}”"
+        case Term(text=text, unfinished=True):
+            return f"“{text}…”"
+        case Term(text=text, edits=edits):
+            return f"words like “{text}”" if edits else f"“{text}”"
+    return name(part)
+
+
+def _quoted_if_long(text: str) -> str:
+    return f'"{text}"' if " " in text else text
+
+
+def _together(items: Sequence[str]) -> str:
+    """Things that must all hold: both a and b; all of a, b and c."""
+    if len(items) == 1:
+        return items[0]
+    return f"{'both' if len(items) == 2 else 'all of'} {_listed(items, 'and')}"
 
 
 def _listed(items: Sequence[str], word: str) -> str:
@@ -140,3 +184,6 @@ def _listed(items: Sequence[str], word: str) -> str:
     if len(items) > _SHOWN_PARTS:
         items = [*items[:_SHOWN_PARTS], f"{len(items) - _SHOWN_PARTS} more"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+__all__ = ["explain", "misunderstood", "name"]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from briefing.search.words import Word, fold, word_at, words
 
 _UNSURE = "\0"
+_LONGEST_ACRONYM = 5
 # Most news is ASCII but for its punctuation, which ends words as it should without being folded.
 _FOREIGN = re.compile("[^\\x00-\\x7f\\xa0£«»–—‘’“”„•…€]")
 
@@ -43,8 +44,8 @@ def flattened(text: str) -> str | None:
     """The text folded character by character, or None when its characters do not allow it."""
     if text.isascii() or not _FOREIGN.search(text):
         return text.lower()
-    flat = text.translate(_flat)
-    return None if _UNSURE in flat else flat
+    flat = _FOREIGN.sub(lambda found: _flat[ord(found[0])], text).lower()
+    return None if _UNSURE in flat or len(flat) != len(text) else flat
 
 
 def glance(text: str, beginnings: Iterable[str]) -> Iterator[Word] | None:
@@ -54,11 +55,11 @@ def glance(text: str, beginnings: Iterable[str]) -> Iterator[Word] | None:
         text: Any text.
         beginnings: Folded beginnings of words.
     """
-    pattern = _pattern(tuple(sorted(set(beginnings))))
+    literals = _literals(tuple(sorted(set(beginnings))))
     flat = flattened(text)
-    if pattern is None or flat is None:
+    if not literals or flat is None:
         return None
-    return _words(text, flat, pattern)
+    return _words(text, flat, literals)
 
 
 def beginning_of(stem: str) -> str:
@@ -66,16 +67,27 @@ def beginning_of(stem: str) -> str:
     return stem[:1] if len(stem) <= 3 and stem.endswith("ie") else stem[:-1] if len(stem) > 2 else stem
 
 
-def _words(text: str, flat: str, pattern: re.Pattern[str]) -> Iterator[Word]:
+def _words(text: str, flat: str, literals: tuple[str, ...]) -> Iterator[Word]:
     end = 0
-    for match in pattern.finditer(flat):
-        start = match.start()
+    for start in _places(flat, literals):
         if start < end or _inside_acronym(text, start):
             continue
         word = word_at(text, start)
         if word is not None:
             end = word.end
             yield word
+
+
+def _places(flat: str, literals: tuple[str, ...]) -> list[int]:
+    """Where any of these begins a word, in order."""
+    found: set[int] = set()
+    for literal in literals:
+        at = flat.find(literal)
+        while at >= 0:
+            if at == 0 or not flat[at - 1].isalnum():
+                found.add(at)
+            at = flat.find(literal, at + 1)
+    return sorted(found)
 
 
 def _inside_acronym(text: str, at: int) -> bool:
@@ -85,9 +97,9 @@ def _inside_acronym(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not beginnings or not all(one.isascii() and one.isalnum() for one in beginnings):
-        return None
-    dotted = (r"\.?".join(map(re.escape, one)) if len(one) <= 5 and one.isalpha() else one for one in beginnings)
-    # Looked for without being consumed: "c.cc" begins like "cc" at its first letter and is it at its second.
-    return re.compile(rf"(?<![^\W_])(?={'|'.join(dotted)})")
+def _literals(beginnings: tuple[str, ...]) -> tuple[str, ...]:
+    """What to look for: the beginnings, and those of acronyms with their dots; none when they are not plain."""
+    if not all(one.isascii() and one.isalnum() for one in beginnings):
+        return ()
+    dotted = (".".join(one) for one in beginnings if 1 < len(one) <= _LONGEST_ACRONYM and one.isalpha())
+    return (*beginnings, *dotted)

@@ -5,20 +5,23 @@ The words are looked up in the stored text itself, so the index need not keep a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from briefing.model import Span
-from briefing.search.glance import beginning_of, glance
-from briefing.search.query import Either, Field, Filter, Not, Part, Phrase, Query, Term
-from briefing.search.words import Word, fold, stem, words
+from briefing.search.glance import beginning_of, flattened, glance
+from briefing.search.tree import Both, Either, FieldName, Filter, Part, Phrase, Query, Term
+from briefing.search.vocabulary import is_like
+from briefing.search.words import Word, different_words, fold, stem, words
 
+_LETTERS = re.compile(r"[^\W_]+")
 _SNIPPET = 200
 _BEFORE = 50
 _WHOLE = 240
-_LOOKED_AT = 200
+_LOOKED_AT = 80
 _MOST_MARKS = 2_000
 
 
@@ -31,31 +34,52 @@ class Wanted:
         exact: Words that must stand as written.
         prefixes: Beginnings of words.
         phrases: Words in a row, folded.
+        fuzzy: Words with the slips that are forgiven in each.
     """
 
     stems: frozenset[str]
     exact: frozenset[str]
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    fuzzy: tuple[tuple[str, int], ...] = ()
 
     def find(self, text: str) -> tuple[Span, ...]:
         """Where the words stand, in order and without overlaps."""
-        if not (self.stems or self.exact or self.prefixes or self.phrases):
+        if not (self.stems or self.exact or self.prefixes or self.phrases or self.fuzzy):
             return ()
-        likely = glance(text, self._beginnings())
+        like = self._like(text) if self.fuzzy else frozenset[str]()
+        likely = glance(text, [*self._beginnings(), *like])
         spans: set[Span] = set()
         for word in words(text) if likely is None else likely:
-            spans.update(self._at(text, word))
+            spans.update(self._at(text, word, like))
         return tuple(_apart(sorted(spans)))[:_MOST_MARKS]
+
+    def _like(self, text: str) -> frozenset[str]:
+        """The words of a text that are like those wanted with slips."""
+        flat = flattened(text)
+        said = different_words(text) if flat is None else frozenset(_LETTERS.findall(flat))
+        return frozenset(
+            one
+            for wanted, edits in self.fuzzy
+            for one in said
+            if abs(len(one) - len(wanted)) <= edits and is_like(one, wanted, edits)
+        )
+
+    def _is_wanted(self, folded: str) -> bool:
+        return (
+            folded in self.exact
+            or stem(folded) in self.stems
+            or (bool(self.prefixes) and folded.startswith(self.prefixes))
+        )
 
     def _beginnings(self) -> set[str]:
         """How a word must begin to be worth a look."""
         return {*map(beginning_of, self.stems), *self.exact, *self.prefixes, *(phrase[0] for phrase in self.phrases)}
 
-    def _at(self, text: str, word: Word) -> Iterator[Span]:
+    def _at(self, text: str, word: Word, like: frozenset[str]) -> Iterator[Span]:
         """What stands at a word: the word itself, or a phrase that it begins."""
         start, end, folded = word
-        if folded in self.exact or stem(folded) in self.stems or (self.prefixes and folded.startswith(self.prefixes)):
+        if folded in like or self._is_wanted(folded):
             yield Span(start, end)
         for phrase in self.phrases:
             if folded == phrase[0]:
@@ -70,33 +94,39 @@ def wanted(query: Query) -> Wanted:
     exact: set[str] = set()
     prefixes: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
+    fuzzy: set[tuple[str, int]] = set()
     for part in _asked(query.parts):
         folded = tuple(word.folded for word in words(part.text))
-        if isinstance(part, Phrase) and len(folded) > 1:
-            phrases.add(folded)
-        elif isinstance(part, Phrase):
-            exact.update(folded)
-        else:
-            stems.update(map(stem, folded))
-            if getattr(part, "prefix", False) or part.unfinished:
-                prefixes.update(folded[-1:])
-    return Wanted(frozenset(stems), frozenset(exact), tuple(sorted(prefixes)), tuple(sorted(phrases)))
+        if isinstance(part, Phrase):
+            if len(folded) > 1:
+                phrases.add(folded)
+            exact.update(folded if len(folded) == 1 else ())
+            continue
+        stems.update(map(stem, folded))
+        if isinstance(part, Term):
+            fuzzy.update((word, part.edits) for word in folded if part.edits)
+            prefixes.update(folded if part.prefix or part.unfinished else ())
+        elif part.unfinished:
+            prefixes.update(folded[-1:])
+    return Wanted(
+        frozenset(stems), frozenset(exact), tuple(sorted(prefixes)), tuple(sorted(phrases)), tuple(sorted(fuzzy))
+    )
 
 
 def _asked(parts: Iterable[Part]) -> Iterator[Term | Phrase | Filter]:
     for part in parts:
-        if isinstance(part, Either):
+        if isinstance(part, Either | Both):
             yield from _asked(part.parts)
-        elif isinstance(part, Term | Phrase) or (isinstance(part, Filter) and part.field is Field.TITLE):
+        elif isinstance(part, Term | Phrase) or (isinstance(part, Filter) and part.field is FieldName.TITLE):
             yield part
-        else:
-            assert isinstance(part, Not | Filter) or part.words is not None
 
 
 def snippet(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """Words around the place where most of the spans stand together, on one line, and where they stand in it."""
     start, end = _window(text, spans)
-    shown = "".join(char if char.isprintable() else " " for char in text[start:end])
+    shown = text[start:end].replace("\n", " ")
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() else " " for char in shown)
     lead = "… " if start > 0 else ""
     shown_end = " …" if end < len(text) else ""
     shift = len(lead) - start

@@ -10,13 +10,14 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 _SEAL = "seal.json"
 _STAMP = "stamp"
 _BLOCK = 1 << 20
-_KEPT = frozenset({".toc", ".trm", ".pst", ".vps", ".col"})
+_KEPT = frozenset({".toc", ".trm", ".pst", ".voc", ".col"})
+_KEPT_BY_TANTIVY = frozenset({".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del"})
 _CHECKED_BYTES = 32 << 20
 
 
@@ -39,11 +40,27 @@ def is_ours(folder: Path) -> bool:
     return True
 
 
-def write_seal(folder: Path, version: int) -> None:
-    """Note each index file's size and checksum; files noted before were written once and are not read again."""
+def write_seal(
+    folder: Path, version: int | str, commits: Sequence[int] = (), segments: Collection[str] | None = None
+) -> None:
+    """Note each index file's size and checksum; files noted before were written once and are not read again.
+
+    Args:
+        folder: The index.
+        version: Its format.
+        commits: Which commits of its parts belong together.
+        segments: The segments that are in use, when files of others may still be growing; None for all.
+    """
     known = _files(read_seal(folder))
-    files = {path.name: known.get(path.name) or _measure(path) for path in _index_files(folder)}
-    _write(folder / _SEAL, json.dumps({"format": version, "files": files}))
+    paths = {path.relative_to(folder).as_posix(): path for path in _index_files(folder)}
+    wanted = {name: path for name, path in paths.items() if segments is None or name.partition(".")[0] in segments}
+    files = {name: known.get(name) or _measure(path) for name, path in wanted.items()}
+    _write(folder / _SEAL, json.dumps({"format": version, "commits": list(commits), "files": files}))
+
+
+def seal_of(folder: Path) -> Path:
+    """The file that is replaced whenever the index has changed."""
+    return folder / _SEAL
 
 
 def read_seal(folder: Path) -> dict[str, object]:
@@ -105,7 +122,8 @@ def write_stamp(folder: Path, value: str) -> None:
 
 
 def _index_files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if path.suffix in _KEPT and path.is_file()]
+    kept = _KEPT | _KEPT_BY_TANTIVY
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in kept and path.is_file()]
 
 
 def _measure(path: Path) -> list[int]:

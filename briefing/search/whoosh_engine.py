@@ -1,7 +1,8 @@
 """The embedded engine: Whoosh, with its sharp edges covered.
 
-One searcher per thread (a shared one answers wrongly), never `refresh` (it returns deleted documents after a merge),
-commits that do not merge while the reader waits, and everything odd about the index means that it is built anew.
+Whoosh keeps the segments, the tables of terms, the commits and the lock; the lists of a word's places are read whole
+(see `whoosh_codec`), and queries are answered by joining and cutting sets. Every thread opens its own readers, nothing
+merges while the reader waits, and everything odd about the index means that it is built anew.
 """
 
 from __future__ import annotations
@@ -9,10 +10,8 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-import time
 import warnings
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -20,41 +19,29 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from briefing.model import Span
 from briefing.search import seal
-from briefing.search.advice import advise
-from briefing.search.engine import Document, EngineAnswer, EngineHit, State
-from briefing.search.explain import explain
-from briefing.search.marks import Wanted, in_article, snippet, wanted
-from briefing.search.query import Part, Query, parse
+from briefing.search.engine import NO_MARKS, Document, EngineAnswer, Facets, Marks, Only, State, Suggestion
+from briefing.search.tree import FieldName, Query
 
 with warnings.catch_warnings():
     # Whoosh 2.7.4 is older than these warnings, which appear once, when Python first compiles it.
     warnings.simplefilter("ignore")
-    import_module("whoosh.codec.whoosh3")  # Whoosh itself loads it only once an index is opened
+    import_module("whoosh.codec.whoosh3")
     from whoosh import index as whoosh_index
-    from whoosh import query as wq
-    from whoosh.collectors import TimeLimit
 
-    from briefing.search.whoosh_collect import BestOfEach
+    from briefing.search import whoosh_answer as answer
     from briefing.search.whoosh_files import MappedStorage, allow_many_files
-    from briefing.search.whoosh_names import Index, Searcher, WhooshQuery, Writer
-    from briefing.search.whoosh_query import compiled, conjunction
-    from briefing.search.whoosh_schema import ARTICLE, FORMAT, records, schema
+    from briefing.search.whoosh_leaf import Leaf
+    from briefing.search.whoosh_names import Index
+    from briefing.search.whoosh_open import Readers
+    from briefing.search.whoosh_schema import FORMAT, rows, schema
+    from briefing.search.whoosh_writer import ListWriter, to_join
 
 _log = logging.getLogger(__name__)
 
-_BATCH = 500
-_WRITER_MB = 256
-_MERGE_MB = 48  # joining segments fills all of it, and takes three times as much as it reckons with
+_BATCH = 2_000
 _LOCK_SECONDS = 10.0
-_SEARCH_SECONDS = 0.7
-_TYPING_SECONDS = 0.25
-_ADVICE_SECONDS = 0.2
 _RETRIES = 3
-_JOINT = len(" … ")
-_UNREADABLE = "The search index cannot be read; it is made again from the library."
-_MISSING = "The search index has not been made yet; it is being made from the library."
 
 T = TypeVar("T")
 
@@ -69,9 +56,8 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._index: Index = None
+        self._readers: Readers | None = None
         self._state: State | None = None
-        self._local = threading.local()
-        self._searchers: list[tuple[threading.Thread, Searcher]] = []
         self._lock = threading.RLock()
         allow_many_files()
 
@@ -85,6 +71,12 @@ class WhooshEngine:
         with suppress(OSError):  # without its stamp the index is taken for stale, and made again
             seal.write_stamp(self._folder, value)
 
+    def open(self) -> State:
+        """Open the index now."""
+        if self.state() == "ready":
+            self._ask(len)
+        return self.state()
+
     def state(self) -> State:
         """Whether the index can be asked; the first call reads its files once, to see that they are whole."""
         with self._lock:
@@ -96,19 +88,22 @@ class WhooshEngine:
         """Index articles with their statements, replacing those already there; committed in batches."""
         stream = iter(documents)
         while batch := list(islice(stream, _BATCH)):
-            latest = {document.article_id: document for document in batch}
-            if not self._write(partial(_replace, documents=latest)):
+            if not self.replace((), batch):
                 return False
         return True
 
-    def remove(self, article_ids: Iterable[str]) -> bool:
+    def replace(self, gone: Collection[str], documents: Collection[Document]) -> bool:
+        """Forget some articles and index others, in one commit."""
+        latest = {document.article_id: document for document in documents}
+        return self._write(partial(_replace, gone={*gone, *latest}, documents=latest.values()))
+
+    def remove(self, article_ids: Collection[str]) -> bool:
         """Forget articles and their statements."""
-        gone = list(article_ids)
-        return self._write(lambda writer: _forget(writer, gone)) if gone else True
+        return self.replace(article_ids, ()) if article_ids else True
 
     def tidy(self) -> bool:
         """Join small segments."""
-        return self._write(lambda writer: None, merge=True)
+        return self._write(_join)
 
     def clear(self) -> bool:
         """Begin again with an empty index, whatever was there."""
@@ -117,6 +112,7 @@ class WhooshEngine:
             try:
                 self._empty_folder()
                 self._index = MappedStorage(str(self._folder)).create_index(schema())
+                self._readers = Readers(self._index)
                 seal.write_seal(self._folder, FORMAT)
             except (OSError, whoosh_index.LockError) as error:
                 _log.warning("the search index cannot be made anew: %s", error)
@@ -127,32 +123,53 @@ class WhooshEngine:
 
     def count(self) -> int:
         """How many articles the index holds; 0 when it cannot be read."""
-        return self._ask(_count_articles) or 0 if self.state() == "ready" else 0
+        return self._ask(answer.count) or 0
 
-    def search(self, query: str, *, limit: int = 50, typing: bool = False) -> EngineAnswer:
-        """Find articles and statements; see `SearchEngine.search`."""
-        asked = parse(query, typing=typing)
-        explained = explain(asked)
-        if not asked.parts:
-            return EngineAnswer((), explained, 0, advice="Type words to search for.", corrected=asked.corrected)
-        state = self.state()
-        if state != "ready":
-            advice = _MISSING if state == "missing" else _UNREADABLE
-            return EngineAnswer((), explained, 0, advice=advice, corrected=asked.corrected)
-        seconds = _TYPING_SECONDS if typing else _SEARCH_SECONDS
-        answer = self._ask(lambda searcher: _answer(searcher, asked, explained, max(limit, 1), seconds))
-        if answer is not None:
-            return answer
-        advice = _UNREADABLE if self.state() != "ready" else "The search could not answer this; ask it differently."
-        return EngineAnswer((), explained, 0, advice=advice, corrected=asked.corrected)
+    def search(
+        self,
+        query: Query,
+        *,
+        only: Only = Only.ALL,
+        limit: int = 50,
+        marks: Marks = NO_MARKS,
+        seconds: float = 0.7,
+    ) -> EngineAnswer:
+        """Find articles and statements, in one ranked list; see `SearchEngine.search`."""
+        found = self._ask(partial(answer.search, query=query, only=only, limit=limit, marks=marks, seconds=seconds))
+        return EngineAnswer(failed=True) if found is None else found
+
+    def matching(self, query: Query, *, marks: Marks = NO_MARKS, seconds: float = 5.0) -> frozenset[str]:
+        """The ids of all articles that match, by themselves or through a statement."""
+        return self._ask(partial(answer.matching, query=query, marks=marks, seconds=seconds)) or frozenset()
+
+    def facets(
+        self, query: Query, *, only: Only = Only.ALL, marks: Marks = NO_MARKS, most: int = 12, seconds: float = 0.7
+    ) -> Facets:
+        """How the matches of a query spread."""
+        found = self._ask(partial(answer.facets, query=query, only=only, marks=marks, most=most, seconds=seconds))
+        return found or Facets()
+
+    def suggest(self, beginning: str, *, field: FieldName | None = None, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Words or names that begin so, most frequent first."""
+        return self._ask(partial(answer.suggest, beginning=beginning, field=field, limit=limit)) or ()
+
+    def did_you_mean(self, words: Collection[str]) -> Mapping[str, str]:
+        """For words that no record holds, what was probably meant."""
+        return self._ask(partial(answer.did_you_mean, words=words)) or {}
+
+    def more_like(
+        self, article_id: str, statement: int | None = None, *, limit: int = 20, seconds: float = 0.7
+    ) -> EngineAnswer:
+        """What shares the distinctive words of an article or a statement."""
+        asked = partial(answer.more_like, article_id=article_id, statement=statement, limit=limit, seconds=seconds)
+        return self._ask(asked) or EngineAnswer(failed=True)
 
     def close(self) -> None:
         """Let go of the index; it opens again by itself when it is asked."""
         with self._lock:
-            for _, searcher in self._searchers:
-                _close(searcher)
-            self._searchers.clear()
-            self._local = threading.local()
+            if self._readers is not None:
+                self._readers.close()
+            self._readers = None
             self._index = None
             self._state = None
 
@@ -172,7 +189,8 @@ class WhooshEngine:
             self._index = MappedStorage(str(self._folder)).open_index(schema=schema())
             if not seal.is_whole(self._folder, [one.segment_id() for one in self._index._segments()]):
                 return False
-            _close(self._index.searcher())
+            self._readers = Readers(self._index)
+            self._readers.leaves()
         except Exception as error:  # noqa: BLE001 - a damaged index can raise anything at all; it is made anew
             _log.warning("the search index cannot be opened: %r", error)
             return False
@@ -185,32 +203,23 @@ class WhooshEngine:
             shutil.rmtree(self._folder)
         self._folder.mkdir(mode=0o700, parents=True)
 
-    def _searcher(self) -> Searcher:
-        """This thread's searcher, of the latest commit."""
-        mine = getattr(self._local, "searcher", None)
-        if mine is not None and not mine.is_closed and mine.up_to_date():
-            return mine
+    def _leaves(self) -> list[Leaf]:
         with self._lock:
-            gone = [pair for pair in self._searchers if pair[1] is mine or not pair[0].is_alive()]
-            for pair in gone:
-                _close(pair[1])
-                self._searchers.remove(pair)
-            if self.state() != "ready":
+            if self.state() != "ready" or self._readers is None:
                 raise whoosh_index.EmptyIndexError
-            fresh = self._index.searcher()
-            self._searchers.append((threading.current_thread(), fresh))
-            self._local.searcher = fresh
-        return fresh
+            readers = self._readers
+        return readers.leaves()
 
-    def _ask(self, question: Callable[[Searcher], T]) -> T | None:
-        """Put a question to this thread's searcher; None when it cannot be answered."""
+    def _ask(self, question: Callable[[list[Leaf]], T]) -> T | None:
+        """Put a question to this thread's readers; None when it cannot be answered."""
+        if self.state() != "ready":
+            return None
         failure: Exception | None = None
         for _ in range(_RETRIES):
             try:
-                return question(self._searcher())
+                return question(self._leaves())
             except Exception as error:  # noqa: BLE001 - see `_doubt`: it tells a damaged index from an odd question
                 failure = error
-                self._local.searcher = None
         self._doubt(failure)
         return None
 
@@ -221,18 +230,16 @@ class WhooshEngine:
             self.close()
             self.state()
 
-    def _write(self, change: Callable[[Writer], None], *, merge: bool = False) -> bool:
+    def _write(self, change: Callable[[ListWriter, Readers], None]) -> bool:
         """Change the index; False when it is not ready or somebody else is writing."""
         with self._lock:
-            if self.state() != "ready":
+            if self.state() != "ready" or self._readers is None:
                 return False
             writer = None
             try:
-                writer = self._index.writer(
-                    limitmb=_MERGE_MB if merge else _WRITER_MB, timeout=_LOCK_SECONDS, compound=False
-                )
-                change(writer)
-                writer.commit(merge=merge)
+                writer = ListWriter(self._index, timeout=_LOCK_SECONDS)
+                change(writer, self._readers)
+                writer.commit(merge=False)
                 seal.write_seal(self._folder, FORMAT)
             except whoosh_index.LockError:
                 return False
@@ -244,20 +251,26 @@ class WhooshEngine:
             return True
 
 
-def _replace(writer: Writer, documents: dict[str, Document]) -> None:
-    _forget(writer, documents)
-    for document in documents.values():
-        for record in records(document):
-            writer.add_document(**record)
+def _replace(writer: ListWriter, readers: Readers, gone: Collection[str], documents: Iterable[Document]) -> None:
+    by_name = {segment.segment_id(): segment for segment in writer.segments}
+    for leaf in readers.leaves():
+        segment = by_name[leaf.reader.segment().segment_id()]
+        for article_id in gone:
+            for record in leaf.family(article_id):
+                segment.delete_document(record)
+    for document in documents:
+        for row in rows(document):
+            writer.add_row(row)
 
 
-def _forget(writer: Writer, article_ids: Iterable[str]) -> None:
-    with writer.searcher() as searcher:
-        for article_id in article_ids:
-            writer.delete_by_query(wq.Term("article", article_id), searcher=searcher)
+def _join(writer: ListWriter, readers: Readers) -> None:
+    chosen = to_join(writer.segments)
+    for segment in chosen:
+        writer.join(segment)
+    writer.segments = [segment for segment in writer.segments if segment not in chosen]
 
 
-def _cancel(writer: Writer) -> None:
+def _cancel(writer: ListWriter | None) -> None:
     """Let go of a writer that failed, so that its lock is free."""
     if writer is not None and not writer.is_closed:
         with suppress(Exception):  # it has failed already; what matters is that the lock is released below
@@ -265,64 +278,3 @@ def _cancel(writer: Writer) -> None:
         if writer.writelock:
             with suppress(Exception):
                 writer.writelock.release()
-
-
-def _close(searcher: Searcher) -> None:
-    with suppress(Exception):  # closing a searcher of a damaged index can raise anything, and changes nothing
-        searcher.close()
-
-
-def _starts(searcher: Searcher) -> array[int]:
-    """The record numbers of one segment's articles, in order; kept with the segment's searcher."""
-    kept: array[int] | None = getattr(searcher, "briefing_starts", None)
-    if kept is None:
-        matcher = wq.Term("form", ARTICLE).matcher(searcher, searcher.boolean_context())
-        kept = searcher.briefing_starts = array("I", sorted(matcher.all_ids()))
-    return kept
-
-
-def _count_articles(searcher: Searcher) -> int:
-    return sum(len(_starts(leaf)) for leaf, _ in searcher.leaf_searchers())
-
-
-def _collect(searcher: Searcher, query: WhooshQuery, limit: int, seconds: float) -> tuple[BestOfEach, bool]:
-    """Run a query; what was gathered, and whether time ran out."""
-    collector = BestOfEach(limit, time.monotonic() + seconds, _starts)
-    try:
-        searcher.search_with_collector(query, collector, searcher.context(needs_current=True))
-    except TimeLimit:
-        return collector, True
-    return collector, False
-
-
-def _answer(searcher: Searcher, query: Query, explained: str, limit: int, seconds: float) -> EngineAnswer:
-    collector, late = _collect(searcher, compiled(query), limit, seconds)
-    words = wanted(query)
-    hits = tuple(_hit(searcher, words, *ranked) for ranked in collector.best())
-    advice = "" if hits else _advice(searcher, query)
-    return EngineAnswer(hits, explained, collector.article_count, late, advice, query.corrected)
-
-
-def _advice(searcher: Searcher, query: Query) -> str:
-    deadline = time.monotonic() + _ADVICE_SECONDS
-
-    def count(parts: tuple[Part, ...]) -> int:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            return 0
-        found = conjunction(parts, statements_only=Query(parts).statements_only)
-        return _collect(searcher, found, 0, left)[0].article_count
-
-    return advise(query, count)
-
-
-def _hit(searcher: Searcher, words: Wanted, score: float, number: int, is_article: bool) -> EngineHit:
-    stored = searcher.stored_fields(number)
-    text: str = stored["body"]
-    spans = words.find(text)
-    shown, marks = snippet(text, spans)
-    if is_article:
-        return EngineHit(stored["article"], None, shown, marks, spans, score)
-    start, pieces = stored["place"]
-    content = [Span(*piece) for piece in pieces] or [Span(start, start + len(text))]
-    return EngineHit(stored["article"], start, shown, marks, tuple(in_article(spans, content, _JOINT)), score)

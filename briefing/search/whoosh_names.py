@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 Index: TypeAlias = Any
-Searcher: TypeAlias = Any
-Writer: TypeAlias = Any
-WhooshQuery: TypeAlias = Any
+Reader: TypeAlias = Any
+Segment: TypeAlias = Any
+SegmentReader: TypeAlias = Any
+Storage: TypeAlias = Any
+StructFile: TypeAlias = Any
+TermInfo: TypeAlias = Any
+TermsReader: TypeAlias = Any

@@ -1,26 +1,31 @@
 """How articles and statements lie in a Whoosh index.
 
-An article's record is followed by the records of its statements, always: the collector counts on it.
+An article's record is followed by the records of its statements, always: the engine counts on it. What statements
+share with their article (title, outlet, day) is kept with the article alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from whoosh import fields
+from whoosh import columns, fields
 
 from briefing.search.engine import Document, StatementDocument
-from briefing.search.words import fold, stem, words
+from briefing.search.records import GAP, Record, outlet_words, records, title_stems
+from briefing.search.tree import SHORTEST_UNFINISHED
+from briefing.search.whoosh_codec import WORDS
+from briefing.search.words import stem
 
-FORMAT = 3
+FORMAT = 6
 """Grows whenever an index written before can no longer be read rightly."""
 
-ARTICLE, STATEMENT = "a", "s"
-EDGE = 4
-"""As-you-type words are indexed up to so many letters; from there on looking through the vocabulary is fast enough."""
-
-_GAP = "\x1e"  # a word that nobody can ask for: a phrase does not reach from one field into the next
+ARTICLE = "a"
+EDGE = SHORTEST_UNFINISHED - 1
+"""Beginnings of words are indexed up to so many letters; from there on the vocabulary is looked through."""
 
 
 def schema() -> fields.Schema:
@@ -28,70 +33,106 @@ def schema() -> fields.Schema:
 
     Plain words are looked up by their stems, without places; phrases and beginnings of words by the words themselves.
     """
+    lists = f"form article stems {WORDS} title edge speaker actor outlet via kind polarity".split()
+    numbers = "size day said until who by".split()
     return fields.Schema(
-        form=fields.ID(),
-        article=fields.ID(stored=True),
-        stems=fields.TEXT(phrase=False),
-        words=fields.TEXT(phrase=True),
-        title=fields.TEXT(phrase=False),
-        edge=fields.ID(),
-        speaker=fields.ID(),
-        outlet=fields.ID(),
-        kind=fields.ID(),
-        polarity=fields.ID(),
-        day=fields.NUMERIC(int, bits=32),
         body=fields.STORED(),
+        key=fields.STORED(),
         place=fields.STORED(),
+        **{name: fields.ID() for name in lists},
+        **{name: fields.COLUMN(columns.NumericColumn("I")) for name in numbers},
     )
 
 
-def records(document: Document) -> Iterator[dict[str, Any]]:
-    """A document as Whoosh's keyword arguments: the article first, then its statements."""
-    shared = {
-        "article": document.article_id,
-        "title": [stem(word) for word in _folded([document.title])],
-        "outlet": sorted(set(_folded(document.outlets))),
-        "day": int(document.published.strftime("%Y%m%d")) if document.published else None,
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as it is written.
+
+    Attributes:
+        words: Its words in order, gaps included.
+        stems: Their stems, without the gaps.
+        sets: By field, the words that it is found under.
+        stored: What is handed back of it.
+        numbers: By column, a number.
+    """
+
+    words: list[str]
+    stems: list[str]
+    sets: Mapping[str, frozenset[str]]
+    stored: Mapping[str, Any]
+    numbers: Mapping[str, int]
+
+
+def rows(document: Document) -> Iterator[Row]:
+    """A document as rows: the article first, then its statements."""
+    for record in records(document):
+        yield _of_article(record, document) if record.statement is None else _of_statement(record, record.statement)
+
+
+def _of_article(record: Record, document: Document) -> Row:
+    sets = {
+        "form": frozenset({ARTICLE}),
+        "article": frozenset({document.article_id}),
+        "title": title_stems(document),
+        "outlet": outlet_words(document),
+        "edge": _edges(record),
     }
-    told = (document.title, *document.outlets[:2], document.author)
-    beside = [part for part in told if part and part not in document.text]
-    names = {name for statement in document.statements for name in (statement.speaker, *statement.aliases)}
-    yield {
-        **shared,
-        **_searched([document.text, *beside], edges=[document.title, *sorted(names)]),
-        "form": ARTICLE,
-        "body": document.text,
+    shown = document.outlets[0] if document.outlets else ""
+    numbers = {"day": day_number(document.published), "by": name_number(shown)}
+    return _row(record, sets, {"body": record.text, "key": (document.article_id, shown)}, numbers)
+
+
+def _of_statement(record: Record, statement: StatementDocument) -> Row:
+    sets = {
+        "speaker": record.names,
+        "actor": _one(statement.actor),
+        "via": record.via,
+        "kind": _one(statement.kind),
+        "polarity": _one(statement.polarity),
+        "edge": _edges(record),
     }
-    for statement in document.statements:
-        yield {**shared, **_statement(statement)}
-
-
-def _statement(statement: StatementDocument) -> dict[str, Any]:
-    names = [name for name in dict.fromkeys((statement.speaker, *statement.aliases)) if name]
-    return {
-        **_searched([statement.content, *names], edges=names),
-        "form": STATEMENT,
-        "speaker": sorted(set(_folded(names))),
-        "kind": statement.kind or None,
-        "polarity": statement.polarity or None,
-        "body": statement.content,
-        "place": (statement.start, tuple(tuple(span) for span in statement.spans)),
+    stored = {
+        "body": record.text,
+        "place": (
+            statement.start,
+            tuple(tuple(span) for span in statement.spans),
+            statement.actor,
+            statement.speaker,
+            statement.via,
+        ),
     }
+    said = statement.said_on
+    until = (statement.said_until or said) if said else None
+    numbers = {"said": day_number(said), "until": day_number(until), "who": name_number(statement.actor)}
+    return _row(record, sets, stored, numbers)
 
 
-def _searched(sections: Iterable[str], *, edges: Iterable[str]) -> dict[str, list[str]]:
-    folded: list[str] = []
-    for section in sections:
-        folded += [*_folded([section]), _GAP]
-    return {
-        "words": folded,
-        "stems": [stem(word) for word in folded if word != _GAP],
-        "edge": sorted({word[:size] for word in _folded(edges) for size in range(1, EDGE + 1)}),
-    }
+def _row(record: Record, sets: dict[str, frozenset[str]], stored: dict[str, Any], numbers: dict[str, int]) -> Row:
+    return Row(
+        words=record.words,
+        stems=[stem(word) for word in record.words if word != GAP],
+        sets=sets,
+        stored=stored,
+        numbers={"size": len(record.words), **numbers},
+    )
 
 
-def _folded(texts: Iterable[str]) -> list[str]:
-    return [word.folded for text in texts for word in words(text)]
+def _edges(record: Record) -> frozenset[str]:
+    return frozenset(word[:size] for word in record.beginnings for size in range(1, EDGE + 1))
 
 
-__all__ = ["ARTICLE", "EDGE", "FORMAT", "STATEMENT", "fold", "records", "schema"]
+def _one(value: str) -> frozenset[str]:
+    return frozenset({value}) if value else frozenset()
+
+
+def day_number(day: dt.date | None) -> int:
+    """A day as a number that grows with it; 0 for none."""
+    return day.toordinal() if day else 0
+
+
+def name_number(name: str) -> int:
+    """A number for a name, 0 for none: names that happen to share one are counted together."""
+    return zlib.crc32(name.encode("utf-8", "replace")) or 1 if name else 0
+
+
+__all__ = ["ARTICLE", "EDGE", "FORMAT", "Row", "day_number", "name_number", "rows", "schema"]

@@ -21,6 +21,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
     rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]|[{_SIGNS}])+",
 )
+# What most news consists of: ASCII, and punctuation that ends words as it should. Words in it need no folding.
+_FOREIGN = re.compile("[^\\x00-\\x7f\\xa0£«»–—‘’“”„•…€]")
+_PLAIN_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z0-9])\.?|[a-z0-9]+")
 # Letters that no decomposition reduces to a plain one, as news agencies write them.
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
 
@@ -50,6 +53,19 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
     """Every word of a text, in order, from one that begins at `start` on."""
     for match in _WORD.finditer(text, start):
         yield Word(match.start(), match.end(), fold(match.group()))
+
+
+def different_words(text: str) -> frozenset[str]:
+    """The words of a text, folded, each once."""
+    return frozenset(map(fold, set(_WORD.findall(text))))
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as `words` folds them, without their places: several times as fast, for whole libraries."""
+    if _FOREIGN.search(text):
+        return list(map(fold, _WORD.findall(text)))
+    found = _PLAIN_WORD.findall(text.lower())
+    return "\n".join(found).replace(".", "").split("\n") if found else []
 
 
 def word_at(text: str, start: int) -> Word | None:

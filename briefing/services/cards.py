@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from briefing.library.rows import ArticleRow, StatementRow
+from briefing.model.decision import Decided, Verdict
 from briefing.model.language import unread
 from briefing.model.outlets import Outlets
-from briefing.search.engine import EngineAnswer
+from briefing.search.ask import Answer
 from briefing.services.views import ArticleCard, Found, Hit, StatementCard
 
 
@@ -28,11 +30,15 @@ def article_card(row: ArticleRow, outlets: Outlets) -> ArticleCard:
         statements=row.statements,
         unread=unread(row.language),
         gone=row.gone,
+        agency=row.agency,
     )
 
 
 def statement_cards(
-    rows: Iterable[StatementRow], articles: Mapping[str, ArticleCard], threshold: float
+    rows: Iterable[StatementRow],
+    articles: Mapping[str, ArticleCard],
+    threshold: float,
+    renamed: Mapping[str, str] = MappingProxyType({}),
 ) -> list[StatementCard]:
     """The cards of statements, those left out whose article went away meanwhile.
 
@@ -40,6 +46,7 @@ def statement_cards(
         rows: The statements.
         articles: The cards of their articles, by id.
         threshold: With less confidence a statement is one to review.
+        renamed: What the reader calls actors, by id.
     """
     return [
         StatementCard(
@@ -51,16 +58,26 @@ def statement_cards(
             source=row.source,
             paragraph=row.paragraph,
             actor_id=row.actor,
-            unsure=row.statement.confidence < threshold,
+            unsure=row.statement.confidence < threshold or is_doubted(row.decided),
+            decided=row.decided,
+            known_as=renamed.get(row.actor or ""),
+            saying=row.saying,
+            place=row.place,
+            places=row.places,
         )
         for row in rows
         if row.article in articles
     ]
 
 
+def is_doubted(decided: Decided | None) -> bool:
+    """Whether the reader is unsure who said it."""
+    return decided is not None and decided.holds and decided.verdict is Verdict.UNSURE
+
+
 def found(
     query: str,
-    answer: EngineAnswer,
+    answer: Answer,
     articles: Mapping[str, ArticleCard],
     statements: Mapping[tuple[str, int], StatementCard],
 ) -> Found:
@@ -74,7 +91,7 @@ def found(
             spans=hit.spans,
             score=hit.score,
         )
-        for hit in answer.hits
+        for hit in answer.matches
         if hit.article_id in articles
     )
     return Found(
@@ -85,6 +102,8 @@ def found(
         partial=answer.partial,
         advice=answer.advice,
         corrected=answer.corrected,
+        records=answer.records,
+        instead=answer.instead,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from briefing.actors import folded
 from briefing.errors import UsageError
 from briefing.library.store import Store
-from briefing.model import Actor
+from briefing.model import Actor, Reliance, RoleHeld, SourceSort, UnnamedSource
+from briefing.model.outlets import Outlets, outlet_key
 
 _ORDERS: dict[str, Callable[[Actor], tuple[int, str, str]]] = {
     "said": lambda actor: (-actor.said, actor.name.casefold(), actor.id),
@@ -17,38 +19,100 @@ _ORDERS: dict[str, Callable[[Actor], tuple[int, str, str]]] = {
 
 
 class Cast:
-    """The actors of a record, read again only when it has changed."""
+    """The actors of a record, read again only when it has changed.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: The record.
+        outlets: What outlets are called.
+    """
+
+    def __init__(self, store: Store, outlets: Outlets | None = None) -> None:
         self._store = store
+        self._outlets = outlets or Outlets({})
         self._read: tuple[int, list[Actor]] | None = None
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def actors(self, *, order: str, prefix: str) -> list[Actor]:
+    def actors(self, *, order: str, prefix: str, hidden: bool = False, silent: bool = False) -> list[Actor]:
         """Actors who said something.
 
         Args:
             order: "said", "mentioned" or "name".
             prefix: Only those with a name or alias in which some word begins so.
+            hidden: Also those that the reader wants left out.
+            silent: Also those who said nothing.
 
         Raises:
             UsageError: There is no such order.
         """
         if order not in _ORDERS:
             raise UsageError(f"Actors cannot be sorted by “{order}”: choose one of {', '.join(_ORDERS)}.")
-        actors = [actor for actor in self._everybody() if actor.said]
+        actors = [actor for actor in self._everybody() if (actor.said or silent) and (hidden or not actor.hidden)]
         if wanted := _plain(prefix):
             actors = [actor for actor in actors if any(f" {wanted}" in form for form in self._forms_of(actor))]
         return sorted(actors, key=_ORDERS[order])
 
+    def renamed(self) -> dict[str, str]:
+        """What the reader calls actors, by id."""
+        return self._store.findings.renamed()
+
+    def name_of(self, actor_id: str) -> str:
+        """What an actor is called; the key itself when nobody of that key is known."""
+        return next((actor.name for actor in self._everybody() if actor.id == actor_id), actor_id.partition(":")[2])
+
     def ids_of(self, name: str) -> list[str]:
         """The keys of the actors that an id, a name or an alias means; a name counts before an alias."""
         actors = self._everybody()
-        if any(actor.id == name for actor in actors):
-            return [name]
+        known = self._store.decisions.actor_of(name)  # an id may be that of one who is another now
+        if any(actor.id == known for actor in actors):
+            return [known]
         wanted = f" {_plain(name)}"
         named = [actor.id for actor in actors if self._forms_of(actor)[0] == wanted]
         return named or [actor.id for actor in actors if wanted in self._forms_of(actor)]
+
+    def roles(self, actor: str) -> list[RoleHeld]:
+        """What articles call somebody, and from when to when; what most articles do comes first.
+
+        Args:
+            actor: An actor's id, or a name or alias.
+        """
+        return [held for known in self.ids_of(actor) for held in self._store.findings.roles_held(known)]
+
+    def unnamed(
+        self, *, containing: str = "", outlet: str | None = None, sort: SourceSort | None = SourceSort.PEOPLE
+    ) -> list[UnnamedSource]:
+        """Sources that are only described, by description and outlet; who said most comes first.
+
+        Args:
+            containing: Only descriptions in which some word begins so ("official").
+            outlet: Only this outlet's.
+            sort: Only people, bodies or documents; all when None.
+        """
+        wanted, known = _plain(containing), None if outlet is None else outlet_key(outlet)
+        counted: dict[tuple[str, str | None], UnnamedSource] = {}
+        for one in self._store.findings.unnamed():
+            shown = one.model_copy(update={"outlet": one.outlet and self._outlets.name(one.outlet)})
+            if (sort and one.sort is not sort) or (wanted and f" {wanted}" not in f" {_plain(one.description)}"):
+                continue
+            if known is not None and known not in (outlet_key(name) for name in (one.outlet, shown.outlet) if name):
+                continue
+            before = counted.get((shown.description, shown.outlet))
+            counted[shown.description, shown.outlet] = shown if before is None else _both(before, shown)
+        return sorted(counted.values(), key=lambda one: (-one.statements, one.description, one.outlet or ""))
+
+    def reliance(self) -> list[Reliance]:
+        """How far each outlet relies on people whom it does not name; who does most comes first."""
+        unnamed = Counter[str | None]()
+        for source in self.unnamed():
+            unnamed[source.outlet] += source.statements
+        said, articles = Counter[str | None](), Counter[str | None]()
+        for outlet, statements, number in self._store.findings.statements_by_outlet():
+            shown = outlet and self._outlets.name(outlet)
+            said[shown] += statements
+            articles[shown] += number
+        found = [
+            Reliance(outlet=one, unnamed=unnamed[one], statements=said[one], articles=articles[one]) for one in said
+        ]
+        return sorted(found, key=lambda one: (-one.unnamed / one.statements, -one.statements, one.outlet or ""))
 
     def _everybody(self) -> list[Actor]:
         revision = self._store.revision()
@@ -62,6 +126,13 @@ class Cast:
         if names not in self._forms:
             self._forms[names] = tuple(f" {_plain(name)}" for name in names)
         return self._forms[names]
+
+
+def _both(one: UnnamedSource, other: UnnamedSource) -> UnnamedSource:
+    """Counts of one description in one outlet that writes its name in two ways."""
+    return one.model_copy(
+        update={"statements": one.statements + other.statements, "articles": one.articles + other.articles}
+    )
 
 
 def _plain(name: str) -> str:

@@ -114,7 +114,7 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
             yield _gone(text)
             continue
         yield from (_new(one) for one in after[at:partner])
-        yield _compared(text, after[partner])
+        yield beside(text, after[partner])
         at = partner + 1
     yield from (_new(one) for one in after[at:])
 
@@ -125,8 +125,8 @@ def _alike(one: str, other: str) -> bool:
     return len(first & second) >= _ALIKE * max(len(first), len(second), 1)
 
 
-def _compared(before: str, after: str) -> Change:
-    """One paragraph beside its newer form, with the words that differ."""
+def beside(before: str, after: str) -> Change:
+    """One paragraph beside another form of it, with the words that differ."""
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     if max(len(old), len(new)) > _MOST_WORDS:
         return Change(before, after, (Span(0, len(before)),), (Span(0, len(after)),))
@@ -148,4 +148,4 @@ def _new(text: str) -> Change:
     return Change("", text, put=(Span(0, len(text)),))
 
 
-__all__ = ["Change", "Line", "changes", "lines"]
+__all__ = ["Change", "Line", "beside", "changes", "lines"]

@@ -5,7 +5,7 @@ Every method may be called from any thread; none blocks on the background work, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,12 +18,18 @@ from briefing.library.survey import state_of
 from briefing.model import Actor, Kind, Mode
 from briefing.model.clean import clean_line
 from briefing.model.outlets import Outlets
+from briefing.search.ask import Answer
 from briefing.services.cards import article_card, found, statement_cards
 from briefing.services.cast import Cast
 from briefing.services.changes import Line, changes, lines
 from briefing.services.course import progress_of, report_of
+from briefing.services.decisions import Deciding
+from briefing.services.finding import Finding
 from briefing.services.opening import absolute, open_library
+from briefing.services.review import Review
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, ReadingReport, StatementCard, Summary
+
+_AT_ONCE = 50  # articles that search learns of while the reader waits
 
 
 class Desk:
@@ -42,7 +48,11 @@ class Desk:
         self._name = name
         self._data_dir = data_dir
         self._threshold = threshold
-        self._cast = Cast(library.store)
+        self.cast = self._cast = Cast(library.store, outlets)  # also roles over time, and who goes unnamed
+        self._deciding = Deciding(library.store, self._cast, self._has_decided)
+        self._review = Review(library.store, self._cast, threshold, self._cards)
+        self._finding = Finding(library, self._cast, self._found, self._make_ready)
+        self._decided = False
         self._summary: tuple[int, Summary] | None = None
         self._changed = 0
         self._indexed = False
@@ -192,10 +202,12 @@ class Desk:
         if article is None or card is None:
             raise NothingFoundError(f"The article {article_id} has just gone away: its file changed or was removed.")
         file = store.file_of(article_id)
+        statements = self._cards(store.findings.statements(articles=[article_id]), [card])
         return ArticleView(
             card=card,
             article=article,
-            statements=tuple(self._cards(store.findings.statements(articles=[article_id]), [card])),
+            statements=tuple(statements),
+            places=self.places(statements),
             file_state="missing" if file is None else state_of(file.path, file),
             versions=versions,
         )
@@ -215,14 +227,30 @@ class Desk:
             raise NothingFoundError("That version has just gone away: its file changed or was removed.")
         return tuple(lines(changes(before, after)))
 
-    def actors(self, *, order: str = "said", prefix: str = "") -> list[Actor]:
+    @property
+    def finding(self) -> Finding:
+        """Searching, going on from what was found, and saved searches."""
+        return self._finding
+
+    @property
+    def deciding(self) -> Deciding:
+        """The reader's word on who said what and on who is who."""
+        return self._deciding
+
+    @property
+    def review(self) -> Review:
+        """What is doubtful, as questions."""
+        return self._review
+
+    def actors(self, *, order: str = "said", prefix: str = "", hidden: bool = False) -> list[Actor]:
         """Every actor.
 
         Args:
             order: "said", "mentioned" or "name".
             prefix: Only those with a name or alias in which some word begins so.
+            hidden: Also those that the reader wants left out of lists.
         """
-        return self._cast.actors(order=order, prefix=prefix)
+        return self._cast.actors(order=order, prefix=prefix, hidden=hidden)
 
     def statements(
         self,
@@ -232,8 +260,11 @@ class Desk:
         kinds: Sequence[Kind] = (),
         modes: Sequence[Mode] = (Mode.SPEECH,),
         limit: int | None = None,
+        copies: bool = False,
     ) -> list[StatementCard]:
         """Statements, newest article first, then by place in the article.
+
+        What is said in several places stands once, at the earliest of those asked for, unless they are all wanted.
 
         Args:
             actor: An actor's id, or a name or alias; matched without regard to case.
@@ -241,6 +272,7 @@ class Desk:
             kinds: Only these kinds; all when empty.
             modes: Only these modes.
             limit: At most so many.
+            copies: Every place at which something is said.
         """
         rows = self._library.store.findings.statements(
             actors=None if actor is None else self._cast.ids_of(actor),
@@ -248,8 +280,17 @@ class Desk:
             kinds=kinds,
             modes=modes,
             limit=limit,
+            copies=copies,
         )
         return self._cards(rows)
+
+    def places(self, cards: Iterable[StatementCard]) -> dict[int, tuple[StatementCard, ...]]:
+        """All places at which some statements are said, the earliest first, by `StatementCard.saying`."""
+        found = self._library.store.findings.places({card.saying for card in cards if card.saying is not None})
+        places: dict[int, list[StatementCard]] = {saying: [] for saying in found}
+        for card in self._cards([row for rows in found.values() for row in rows]):
+            places[card.saying or 0].append(card)
+        return {saying: tuple(group) for saying, group in places.items()}
 
     def find(self, query: str, *, limit: int = 50, typing: bool = False) -> Found:
         """Search articles and statements.
@@ -259,17 +300,17 @@ class Desk:
             limit: At most so many hits.
             typing: The last word may be unfinished.
         """
-        if not self._indexed:
-            self._indexed = True  # nobody has started the background work, which would see to it
-            self._library.index_now()
-        answer = self._library.search(query, limit=limit, typing=typing)
+        return self._finding.find(query, limit=limit, typing=typing)
+
+    def _found(self, query: str, answer: Answer) -> Found:
+        """An answer with cards."""
         store = self._library.store
-        rows = store.articles(sorted({hit.article_id for hit in answer.hits}))
+        rows = store.articles(sorted({hit.article_id for hit in answer.matches}))
         articles = {row.id: article_card(row, self._outlets) for row in rows}
         statements = store.findings.at(
-            [(hit.article_id, hit.statement) for hit in answer.hits if hit.statement is not None]
+            [(hit.article_id, hit.statement) for hit in answer.matches if hit.statement is not None]
         )
-        cards = statement_cards(statements, articles, self._threshold)
+        cards = statement_cards(statements, articles, self._threshold, self._cast.renamed())
         return found(query, answer, articles, {(card.article.id, _first(card)): card for card in cards})
 
     def cite(self, card: StatementCard, form: str = "markdown") -> str:
@@ -291,6 +332,26 @@ class Desk:
         """Throw the search index away and make it again from the record."""
         self._indexed = True
         self._library.ingest.start(attribute=False, rebuild=True)
+
+    def _make_ready(self) -> None:
+        """See to it that there is an index to ask, and that it knows what was decided."""
+        if not self._indexed:
+            self._indexed = True  # nobody has started the background work, which would see to it
+            self._library.index_now()
+        elif self._decided:
+            self._follow_decisions()
+
+    def _has_decided(self) -> None:
+        """Search has to learn of a decision."""
+        self._decided = True
+
+    def _follow_decisions(self) -> None:
+        """Let search know what was decided: at once when that is little, else aside."""
+        self._decided = False
+        if (self._library.index.behind() or 0) <= _AT_ONCE:
+            self._library.index_now()
+        else:
+            self._library.ingest.start(attribute=False)
 
     def _id_of(self, key: str) -> str:
         """The id of the one article that a key means.
@@ -315,7 +376,8 @@ class Desk:
         if not articles:
             ids = dict.fromkeys(row.article for row in rows)
             articles = [article_card(row, self._outlets) for row in self._library.store.articles(ids)]
-        return statement_cards(rows, {card.id: card for card in articles}, self._threshold)
+        renamed = self._cast.renamed()
+        return statement_cards(rows, {card.id: card for card in articles}, self._threshold, renamed)
 
     def __enter__(self) -> Self:
         """The desk itself."""

@@ -103,10 +103,12 @@ def _data_folder(data_dir: Path | None) -> Iterator[Finding]:
 
 
 def _library(name: str | None, data_dir: Path | None) -> Iterator[Finding]:
+    from briefing.search.choice import told
     from briefing.services.opening import open_library
     from briefing.settings import load_settings
 
-    known_as, library = open_library(_data(data_dir), load_settings(), (), name)
+    settings = load_settings()
+    known_as, library = open_library(_data(data_dir), settings, (), name)
     with contextlib.closing(library):
         problem = library.store.check()
         if problem:
@@ -117,12 +119,13 @@ def _library(name: str | None, data_dir: Path | None) -> Iterator[Finding]:
         articles = library.store.counts(0.0).articles
         yield Finding("library", "good", f"“{clean_line(known_as)}”, {articles:,} articles")
         behind = library.index.behind()
+        large = told(settings.engine, paths.index_folder(library.folder), library.store.size())
     if behind is None:
         yield Finding("search index", "doubt", "There is none that fits; it is made again when the library is opened.")
     elif behind:
         yield Finding("search index", "doubt", f"{behind:,} articles behind; it catches up when the library is opened.")
     else:
-        yield Finding("search index", "good", "up to date")
+        yield Finding("search index", "good", f"up to date{large and '; '}{large}")
 
 
 def _model() -> Iterator[Finding]:

@@ -23,13 +23,16 @@ def extract(
 
     Raises:
         AttributionError: The language model is missing or cannot be read.
+        UsageError: The settings cannot be read.
     """
     from briefing.attribution.attribute import Attributor, Page
     from briefing.library.describe import language_of, paragraphs_of
+    from briefing.settings import load_settings
 
     attributor = Attributor(threads=threads)
+    metonyms = load_settings().metonyms
     for name, text in texts:
-        found = attributor.attribute(Page(text, paragraphs_of(text), language=language_of(text)))
+        found = attributor.attribute(Page(text, paragraphs_of(text), language=language_of(text), metonyms=metonyms))
         if found.unread is not None and unread is not None:
             unread(name, found.unread)
         yield name, found.statements

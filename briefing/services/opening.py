@@ -14,6 +14,7 @@ from briefing.library.library import Library
 from briefing.library.survey import holds_an_article, scan
 from briefing.model.clean import clean_path
 from briefing.model.outlets import Outlets
+from briefing.search.choice import check
 
 if TYPE_CHECKING:  # loading it takes longer than all the rest of opening
     from briefing.settings import Settings
@@ -88,7 +89,10 @@ def _check(roots: Sequence[Path]) -> None:
 
 
 def _open(folder: Path, settings: Settings) -> Library:
-    return Library(folder, workers=settings.workers, outlets=Outlets(settings.outlets))
+    check(settings.engine)
+    outlets = Outlets(settings.outlets)
+    workers, engine = settings.workers, settings.engine
+    return Library(folder, workers=workers, outlets=outlets, metonyms=settings.metonyms, engine=engine)
 
 
 def _on(data: Path, settings: Settings, roots: Sequence[Path], name: str | None) -> tuple[str, Library]:

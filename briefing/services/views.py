@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from briefing.model import Actor, Article, Span, Statement
+from briefing.model.decision import Decided, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class ArticleCard:
         statements: How many statements it holds; None while nobody has looked yet.
         unread: Why none are looked for in it, in one sentence, such as its language; None when they are.
         gone: Its file is no longer there; what was read of it is kept.
+        agency: The wire that its dateline credits ("UrduPoint News / Sputnik"), or None.
     """
 
     id: str
@@ -33,6 +36,7 @@ class ArticleCard:
     statements: int | None
     unread: str | None = None
     gone: bool = False
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class StatementCard:
         paragraph: The number, from 1, of the paragraph where the content begins.
         actor_id: Key of the actor who said it, or None.
         unsure: True when the confidence is under the library's threshold: show as "to review", never as a fact.
+        saying: What names all places at which the same is said; None when this is the only one. Another one when the
+            library changes.
+        place: Which of them this is, from 0, the earliest.
+        places: How many they are.
+        decided: The reader's decision on it, or None.
+        known_as: What the reader calls the actor, where that is not what the article does; None elsewhere.
     """
 
     id: str
@@ -60,6 +70,22 @@ class StatementCard:
     paragraph: int
     actor_id: str | None
     unsure: bool
+    saying: int | None = None
+    place: int = 0
+    places: int = 1
+    decided: Decided | None = None
+    known_as: str | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reader has decided who said it, be it that nobody is named."""
+        return self.decided is not None and self.decided.holds and self.decided.verdict is not Verdict.UNSURE
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether who said it is to be shown as a question, never as a fact."""
+        speaker = self.statement.speaker
+        return self.unsure or ((speaker is None or speaker.is_open) and not self.is_settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +121,8 @@ class Found:
         partial: True when time ran out before everything was looked at.
         advice: When nothing was found: which part of the query emptied it, in words; else "".
         corrected: True when the query was mended (an unclosed quotation mark, say) before it was asked.
+        records: How many articles and statements match in all.
+        instead: When nothing was found for a word that stands nowhere: the query as it was probably meant; else "".
     """
 
     query: str
@@ -104,6 +132,51 @@ class Found:
     partial: bool = False
     advice: str = ""
     corrected: bool = False
+    records: int = 0
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How what was found spreads.
+
+    Attributes:
+        actors: Who said the statements found: key, name, how many; most first.
+        outlets: Who published the articles found: name, how many; most first.
+        months: The first day of each month from the first to the last, and how many of the articles are of it.
+        undated: How many of the articles have no date.
+    """
+
+    actors: tuple[tuple[str, str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+    months: tuple[tuple[dt.date, int], ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that is kept until the reader lets it go.
+
+    Attributes:
+        query: As it was typed.
+        name: What the reader calls it, or None.
+        pinned: It stands above the others.
+        found: How many articles it finds now.
+        new: How many of them the reader has not seen.
+        looked: When the reader last looked, or None.
+    """
+
+    query: str
+    name: str | None
+    pinned: bool
+    found: int
+    new: int
+    looked: dt.datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What to call it."""
+        return self.name or self.query
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +218,7 @@ class ArticleView:
         statements: Every statement in it, in order of its content.
         file_state: "unchanged", "changed" or "missing": the file on disk against what was read.
         versions: The versions of the article that are kept, newest first; itself alone when there is but one.
+        places: All places at which what is said here is said, the earliest first, by `StatementCard.saying`.
     """
 
     card: ArticleCard
@@ -152,6 +226,11 @@ class ArticleView:
     statements: tuple[StatementCard, ...]
     file_state: str
     versions: tuple[ArticleCard, ...] = ()
+    places: Mapping[int, tuple[StatementCard, ...]] = field(default_factory=dict)
+
+    def places_of(self, card: StatementCard) -> tuple[StatementCard, ...]:
+        """All places at which a statement of this article is said, the earliest first; itself alone when it is one."""
+        return self.places.get(card.saying, (card,)) if card.saying is not None else (card,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +306,9 @@ __all__ = [
     "Hit",
     "Progress",
     "ReadingReport",
+    "SavedSearch",
     "Skipped",
+    "Spread",
     "StatementCard",
     "Summary",
 ]

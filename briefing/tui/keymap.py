@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from briefing.keys import KEYS
+from briefing.keys import IN_BOX, KEYS
 
 
 def bind(*ids: str, foot: bool = False) -> list[BindingType]:
@@ -32,5 +32,9 @@ def bind(*ids: str, foot: bool = False) -> list[BindingType]:
 
 MOVES: Final = tuple(name for name in KEYS if name.startswith("move."))
 """What every pane understands."""
-ON_SCREEN: Final = tuple(name for name in KEYS if name not in (*MOVES, "open", "quit", "actors.sort", "search.results"))
+OF_ACTORS: Final = tuple(name for name in KEYS if name.startswith("actors."))
+"""What the list of actors understands."""
+OF_REVIEW: Final = tuple(name for name in KEYS if name.startswith("review."))
+"""What the review understands."""
+ON_SCREEN: Final = tuple(name for name in KEYS if name not in (*MOVES, *OF_ACTORS, *OF_REVIEW, *IN_BOX, "open", "quit"))
 """What is understood wherever one is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,16 +13,29 @@ from briefing import clipboard
 from briefing.model import Actor, Mode
 from briefing.services.about import version_line
 from briefing.services.changes import Line
-from briefing.services.views import ArticleCard, ArticleView, Found, Progress, StatementCard, Summary
+from briefing.services.views import (
+    ArticleCard,
+    ArticleView,
+    Found,
+    Progress,
+    SavedSearch,
+    Spread,
+    StatementCard,
+    Summary,
+)
 from briefing.tui.lanes import Lane
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+    from briefing.services.decisions import Deciding, Done, Form
     from briefing.services.desk import Desk
+    from briefing.services.review import Candidate, Evidence, Question
 
 MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together; an actor's are listed whole."""
 MOST_HITS: Final = 100
+FIRST_HITS: Final = 30
+"""So many are found for every key that is pressed; no screen shows more of them at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,15 @@ class Reader:
         self._statements = Lane("statements")
         self._article = Lane("article")
         self._search = Lane("search")
+        self._spread = Lane("spread")
+        self._completing = Lane("completing")
+        self._saved = Lane("saved")
         self._copy = Lane("copy")
+        self._evidence = Lane("evidence")
+        self._candidates = Lane("candidates")
+        self._decide = Lane("decide")
+        self._in_order = asyncio.Lock()
+        self.hidden = False
 
     async def start(self, changed: Callable[[], None] = lambda: None) -> None:
         """Begin the background work, and go on with it whenever a file changes.
@@ -63,18 +85,22 @@ class Reader:
 
     async def overview(self) -> Overview:
         """Figures, actors and articles."""
-        return await self._overview.ask(lambda: Overview(self.desk.summary(), self.desk.actors(), self.desk.articles()))
 
-    async def statements(self, actor: str, modes: Sequence[Mode]) -> list[StatementCard]:
-        """The statements of an actor, of everyone, or those to review."""
-        return await self._statements.ask(lambda: self._statements_of(actor, modes))
+        def ask() -> Overview:
+            return Overview(self.desk.summary(), self.desk.actors(hidden=self.hidden), self.desk.articles())
 
-    def _statements_of(self, actor: str, modes: Sequence[Mode]) -> list[StatementCard]:
+        return await self._overview.ask(ask)
+
+    async def statements(self, actor: str, modes: Sequence[Mode], *, copies: bool = False) -> list[StatementCard]:
+        """The statements of an actor, of everyone, or those to review; with `copies`, at every place they stand."""
+        return await self._statements.ask(lambda: self._statements_of(actor, modes, copies=copies))
+
+    def _statements_of(self, actor: str, modes: Sequence[Mode], *, copies: bool) -> list[StatementCard]:
         if actor == EVERYONE:
-            return self.desk.statements(modes=modes, limit=MOST_STATEMENTS)
+            return self.desk.statements(modes=modes, limit=MOST_STATEMENTS, copies=copies)
         if actor == TO_REVIEW:
-            return [card for card in self.desk.statements(modes=modes) if card.unsure]
-        return self.desk.statements(actor=actor, modes=modes)
+            return [card for card in self.desk.statements(modes=modes, copies=copies) if card.unsure]
+        return self.desk.statements(actor=actor, modes=modes, copies=copies)
 
     async def article(self, article_id: str, *, prefer: bool = False) -> ArticleView:
         """An article with its statements; with `prefer`, its statements are to be found before all others."""
@@ -97,13 +123,82 @@ class Reader:
 
         return await self._article.ask(ask)
 
-    async def find(self, query: str, *, typing: bool) -> Found:
-        """Search."""
-        return await self._search.ask(lambda: self.desk.find(query, limit=MOST_HITS, typing=typing))
+    async def find(self, query: str, *, typing: bool, only: str = "all") -> Found:
+        """Search; while a query is being typed, only as much as a screen shows."""
+        limit = FIRST_HITS if typing else MOST_HITS
+        return await self._search.ask(lambda: self.desk.finding.find(query, limit=limit, typing=typing, only=only))
+
+    async def spread(self, query: str, *, typing: bool, only: str = "all") -> Spread:
+        """How what a query finds spreads."""
+        return await self._spread.ask(lambda: self.desk.finding.spread(query, typing=typing, only=only))
+
+    async def more_like(self, article_id: str, card: StatementCard | None) -> Found:
+        """What is like an article, or like a statement in it."""
+        return await self._search.ask(lambda: self.desk.finding.more_like(article_id, card, limit=MOST_HITS))
+
+    async def completions(self, typed: str) -> tuple[str, ...]:
+        """Ways to go on with a query."""
+        return await self._completing.ask(lambda: self.desk.finding.completions(typed))
+
+    async def history(self) -> list[str]:
+        """The queries asked last, newest first."""
+        return await self._completing.ask(self.desk.finding.history)
+
+    async def saved(self) -> list[SavedSearch]:
+        """The searches that are kept, and what is new in each."""
+        return await self._saved.ask(self.desk.finding.saved)
+
+    async def keep_query(self, query: str) -> None:
+        """Keep a query in the history; when it is a saved one, its results now count as seen."""
+
+        def keep() -> None:
+            self.desk.finding.note(query)
+            self.desk.finding.look(query)
+
+        await self._spread.ask(keep)
+
+    async def save_search(self, query: str, name: str) -> None:
+        """Give a query a name."""
+        await self._saved.ask(lambda: self.desk.finding.save(query, name))
+
+    async def pin_search(self, query: str) -> bool:
+        """Pin a query, or let it go when it is pinned; whether it is now."""
+
+        def pin() -> bool:
+            pinned = not any(one.pinned and one.query == query for one in self.desk.finding.saved())
+            self.desk.finding.pin(query, pinned)
+            return pinned
+
+        return await self._saved.ask(pin)
 
     async def cite(self, card: StatementCard, form: str) -> str:
         """A statement as text to paste."""
         return await self._copy.ask(lambda: self.desk.cite(card, form))
+
+    async def questions(self, *, actors_first: bool) -> list[Question]:
+        """What is doubtful."""
+        return await self._evidence.ask(lambda: self.desk.review.questions(actors_first=actors_first))
+
+    async def evidence(self, question: Question) -> tuple[Evidence | None, Evidence | None]:
+        """The sentences that a question is about."""
+        return await self._evidence.ask(lambda: self.desk.review.evidence(question))
+
+    async def candidates(self, card: StatementCard, typed: str) -> list[Candidate]:
+        """Who may have said a statement."""
+        return await self._candidates.ask(lambda: self.desk.review.candidates(card, typed))
+
+    async def actors_like(self, typed: str) -> list[Actor]:
+        """The actors with a name that has a word which begins so, hidden ones included."""
+        return await self._candidates.ask(lambda: self.desk.actors(prefix=typed, hidden=True))
+
+    async def forms(self, actor: Actor) -> list[Form]:
+        """The names that make up an actor."""
+        return await self._candidates.ask(lambda: self.desk.deciding.forms(actor))
+
+    async def decide(self, decision: Callable[[Deciding], Done]) -> Done:
+        """Decide something; decisions are carried out in the order in which they were made, and none is dropped."""
+        async with self._in_order:
+            return await self._decide.ask(lambda: decision(self.desk.deciding))
 
     async def keep(self, text: str) -> bool:
         """Write the last copy into its file."""

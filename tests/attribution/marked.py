@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from briefing.attribution.draft import Draft, Entity
@@ -61,6 +62,8 @@ class Marked:
         """The speakers' names."""
         return [speaker.name if speaker else None for speaker in self.speakers()]
 
-    def provenance(self) -> list[Provenance]:
+    def provenance(self, published: dt.date | None = None) -> list[Provenance]:
         """The way each statement took."""
-        return provenance_of(self.text, self.paragraphs, self.drafts, self.speakers(), self.entities)
+        return provenance_of(
+            self.text, self.paragraphs, self.drafts, self.speakers(), self.entities, published=published
+        )

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.attribution.cues import class_of, cue_classes, hedges_of, is_negated, mode_of, polarity_of
+from briefing.attribution.cues import class_of, cue_classes, is_hedge, is_negated, mode_of, polarity_of
 from briefing.model import Mode, Polarity
 
 
@@ -64,8 +64,10 @@ def test_negation_is_a_word_and_not_a_part_of_one() -> None:
     assert not is_negated("noted")
 
 
-def test_hedges_are_handed_back_in_order() -> None:
-    assert hedges_of("reportedly said he may go") == ("reportedly", "may")
+def test_a_hedge_is_a_word_that_says_no_more_than_that_it_is_unsure() -> None:
+    assert is_hedge("Reportedly")
+    assert is_hedge("may")
+    assert not is_hedge("reported")
 
 
 def test_every_class_is_defined_and_known_to_the_model() -> None:

@@ -141,6 +141,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "statements in one quotation": lambda size: "“" + "I know that they said it was late. " * size + "” he said.",
     "statements in each quotation": lambda size: "“I know that they said it was late,” he said. " * size,
     "nobody was quoted": lambda size: "it was quoted by the Herald on the late, " * size,
+    "words of somebody": lambda size: "In the view of Ana, it is late. “It is,” in her words. " * size,
+    "hedges": lambda size: "They reportedly did not say they may not have known it. " * size,
     "bodies": lambda size: " ".join(f"A{number}C said." for number in range(2 * size)),
 }
 

@@ -55,6 +55,7 @@ def claims(line: str, kind: ParagraphKind, *names: str) -> list[tuple[str, str, 
             (),
             ("officials", "say", "Ferry sank within eight minutes"),
         ),
+        ("New ferry unsafe, rules court", ParagraphKind.TITLE, (), ("court", "rules", "New ferry unsafe")),
     ],
 )
 def test_a_claim_and_its_source(
@@ -72,6 +73,8 @@ def test_a_claim_and_its_source(
         ("Live - Officials", ParagraphKind.TITLE),
         ("Moscow: an interview with the last lamplighter", ParagraphKind.TITLE),
         ("Ferry sinks within eight minutes, killing sailors", ParagraphKind.TITLE),
+        ("Ferry and harbour, says official", ParagraphKind.BODY),
+        ("Old ferry: officials", ParagraphKind.TITLE),
         ("Ferry sinks within eight minutes, survivors swim", ParagraphKind.TITLE),
         ("Ferry Sinks Off Northern Coast - Officials", ParagraphKind.BODY),
     ],

@@ -54,7 +54,7 @@ def test_a_statement_within_a_quotation_stands_beside_the_whole_quotation(found:
 
 def test_whoever_is_quoted_carries_what_others_say_there(found: dict[str, Statement]) -> None:
     inner = found["that the river always wins"]
-    assert inner.provenance.via == "Sam Roe"
+    assert inner.provenance.via == ("Sam Roe",)
     assert inner.reasons[0] == "it stands inside a quotation of Sam Roe"
 
 
@@ -62,7 +62,7 @@ def test_whoever_is_quoted_does_not_carry_himself(found: dict[str, Statement]) -
     inner = found["that the bridge will ruin us"]
     assert inner.speaker is not None
     assert inner.speaker.name == "Ines Okafor"
-    assert inner.provenance.via is None
+    assert inner.provenance.via == ()
 
 
 def test_marks_around_the_whole_do_not_make_the_inner_one_direct(found: dict[str, Statement]) -> None:
@@ -171,8 +171,11 @@ def test_a_quotation_goes_on_with_the_one_before_and_not_with_what_stands_inside
 
 def test_a_chain_keeps_an_outlet_that_its_own_sentence_names() -> None:
     ida, roe = (Speaker(name=name, kind=ActorKind.PERSON) for name in ("Ida Berg", "Sam Roe"))
-    assert chained(Provenance(), roe, ida).via == "Ida Berg"
-    assert chained(Provenance(), None, ida).via == "Ida Berg"
-    assert chained(Provenance(via="the Herald"), roe, ida).via == "the Herald"
-    assert chained(Provenance(), ida, ida).via is None
-    assert chained(Provenance(), roe, None).via is None
+    herald = Provenance(via=("the Herald",))
+    assert chained(Provenance(), roe, ida).via == ("Ida Berg",)
+    assert chained(Provenance(), None, ida).via == ("Ida Berg",)
+    assert chained(herald, roe, ida).via == ("the Herald", "Ida Berg")
+    assert chained(Provenance(), roe, ida, herald).via == ("Ida Berg", "the Herald")
+    assert chained(herald, roe, ida, herald).via == ("the Herald", "Ida Berg")
+    assert chained(Provenance(), ida, ida, herald).via == ()
+    assert chained(Provenance(), roe, None).via == ()

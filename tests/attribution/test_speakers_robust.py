@@ -16,7 +16,8 @@ from briefing.model import Span
 _WORDS = st.sampled_from(
     (
         'the The a He she They who I it said told Mr. Jan Nowak, minister official Turkish US of and " “ ” ( ) - \n\n '
-        ". , : Ankara ministry in an interview with Herald on Monday 's ’ é 你好 \u202e \x00 … was quoted _ & officials"
+        ". , : both men two his spokesman for Sen. Citizens / he’s whom Acme’s NOWAK Ankara ministry in an interview "
+        "with Herald on Monday 's ’ é 你好 \u202e \x00 … was quoted _ & officials"
     ).split(" ")
 )
 
@@ -45,6 +46,8 @@ def test_anything_may_come(reading: tuple[str, list[Draft], list[Entity], list[S
             assert speaker.name.strip()
             assert 0 <= speaker.probability <= 1
             assert all(0 <= start < end <= len(text) for start, end in speaker.mentions)
+            assert all(0 <= step.span.start < step.span.end <= len(text) for step in speaker.steps)
+            assert speaker.speaks_for is None or speaker.speaks_for.strip()
     assert len(provenance_of(text, (), drafts, speakers, entities)) == len(drafts)
     for position, original in enumerate(duplicates(text, drafts)):
         assert original is None or (original != position and 0 <= original < len(drafts))

@@ -19,6 +19,7 @@ from briefing.model import (
     Span,
     Speaker,
     Statement,
+    Venue,
 )
 
 TEXT = (
@@ -64,7 +65,7 @@ DIRECT = Statement(
     source=spans_of("Jane Doe, the chair,"),
     speaker=CHAIR,
     kind=Kind.DIRECT,
-    provenance=Provenance(via="Coast Radio"),
+    provenance=Provenance(via=("Coast Radio",)),
     confidence=0.93,
 )
 INDIRECT = Statement(
@@ -179,3 +180,30 @@ def test_the_seeds_own_words() -> None:
         ' located on the island of Crete in Greece."\n\n— Hulusi Akar, Turkish Defense Minister; *A US State Department'
     )
     assert cited.endswith("may not use it.* [first sentence], undated, ¶9, 000_a9858641a3ed4081.txt\n")
+
+
+def test_a_citation_says_through_whom_where_to_whom_and_when() -> None:
+    way = Provenance(
+        via=("Coast Radio", "Coast Wire"),
+        venue="a phone call on Monday",
+        venue_kind=Venue.CALL,
+        addressee="the pilots",
+        said_on=dt.date(2021, 3, 1),
+        said_when="on Monday",
+    )
+    told = DIRECT.model_copy(update={"provenance": way})
+    wired = ARTICLE.model_copy(update={"agency": "Coast Wire / North"})
+    assert cite(told, wired, "markdown").split("\n\n")[1] == (
+        "— Jane Doe, the chair, via Coast Wire ← Coast Radio, call: “a phone call on Monday”, to the pilots,"
+        " said 1 March 2021 (“on Monday”); Harbour Gazette, wire: Coast Wire / North, *Board to dredge channel*,"
+        " 3 March 2021, ¶2, board_2021.txt\n"
+    )
+
+
+def test_a_citation_does_not_know_more_than_the_article() -> None:
+    unresolved = DIRECT.model_copy(
+        update={"provenance": Provenance(via=("Coast Radio",), via_inferred=True, said_when="Tuesday")}
+    )
+    undated = ARTICLE.model_copy(update={"published": None})
+    cited = cite(unresolved, undated, "markdown")
+    assert "via Coast Radio (as another statement of theirs), said “Tuesday”, but the article is undated;" in cited

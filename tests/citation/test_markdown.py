@@ -80,7 +80,7 @@ def test_a_whole_citation_holds_nothing_but_its_own_marks(text: str, kind: Kind)
         cue=(Span(0, len(text)),),
         speaker=speaker,
         kind=kind,
-        provenance=Provenance(via=text or None),
+        provenance=Provenance(via=(text,) if text else ()),
         confidence=0.1,
     )
     cited = cite(statement, article, "markdown")

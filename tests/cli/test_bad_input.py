@@ -118,7 +118,7 @@ def test_a_damaged_record(briefing: Briefing, home: Path) -> None:
     ("words", "part"),
     [
         (["serach", "x"], "did you mean 'search'"),
-        (["search"], "Missing argument 'QUERY...'"),
+        (["search"], "Nothing was asked: give words to search for, or --saved NAME."),
         (["statements", "--kind", "loud"], "'loud' is not one of"),
         (["--nonsense"], "No such option"),
         (["search", "--limit", "0", "x"], "not in the range"),

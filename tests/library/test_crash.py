@@ -48,7 +48,7 @@ def test_a_library_killed_in_its_work_is_right_after_the_next_start(bench: Bench
     assert actors == {"Hulusi Akar": (FILES, FILES), "Ismail Demir": (FILES, FILES)}
     assert library.search("speaker:akar", limit=100, typing=False).articles == FILES
     for number in range(FILES):
-        hits = library.search(f"Word{number}", limit=5, typing=False).hits
+        hits = library.search(f"Word{number}", limit=5, typing=False).matches
         assert {hit.statement for hit in hits} >= {len(f"Title {number}\n") + 1}
     assert len(bench.reader.read) == FILES - read, "what was read before it was killed is not read again"
 

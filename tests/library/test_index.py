@@ -101,7 +101,7 @@ def test_an_index_of_another_record_is_not_taken_for_ours(filled: Bench) -> None
     for number in range(20):
         filled.write(f"{number}.txt", f'Other {number}\n"Else {number}," said Ismail Demir.')
     library = filled.run()
-    assert library.search("speaker:akar", limit=100, typing=False).hits == ()
+    assert library.search("speaker:akar", limit=100, typing=False).matches == ()
     assert library.search("speaker:demir", limit=100, typing=False).articles == 20
 
 
@@ -116,7 +116,7 @@ def test_an_index_that_cannot_be_made_is_a_sentence_and_costs_only_the_search(
     assert problem.startswith("The search index beside ")
     assert library.store.counts(0.5).statements == 3
     assert [actor.name for actor in library.store.findings.actors() if actor.said == 1] == ["Ismail Demir"]
-    assert library.search("akar", limit=9, typing=False).hits == ()
+    assert library.search("akar", limit=9, typing=False).matches == ()
 
 
 def test_a_rebuild_begins_again_from_the_record(filled: Bench) -> None:
@@ -139,7 +139,7 @@ def test_many_articles_are_indexed_in_batches(bench: Bench, monkeypatch: pytest.
     library = bench.open()
     told: list[int] = []
     assert library.index.catch_up(lambda: False, told.append)
-    assert told == [4, 8, 11]
+    assert told == [4, 11], "each batch is twice as large as the one before"
     assert library.search("speaker:akar", limit=100, typing=False).articles == 11
     assert library.index.behind() == 0
 

@@ -40,7 +40,7 @@ def test_articles_are_read_indexed_and_attributed(bench: Bench) -> None:
         "We are ready",
     ]
     assert said(library) == {"Hulusi Akar": 2, "Ismail Demir": 1}
-    hits = library.search("speaker:Demir", limit=10, typing=False).hits
+    hits = library.search("speaker:Demir", limit=10, typing=False).matches
     assert [hit.statement for hit in hits] == [TWO.index("It is perhaps")]
     assert library.ingest.stage().name == "idle"
 
@@ -59,8 +59,8 @@ def test_files_that_have_not_changed_are_not_read_again(bench: Bench) -> None:
     library = bench.run()
     assert bench.reader.read[2:] == ["two.txt"]
     assert bench.seen == ["Talks end", "Talks begin", "Talks end"], "only what changed is attributed again"
-    assert library.search("agreed", limit=10, typing=False).hits == ()
-    assert library.search("argued", limit=10, typing=False).hits
+    assert library.search("agreed", limit=10, typing=False).matches == ()
+    assert library.search("argued", limit=10, typing=False).matches
     assert len(library.store.articles()) == 2
 
 
@@ -72,7 +72,7 @@ def test_articles_of_a_file_that_vanished_stay_with_a_mark_and_lose_it_when_it_c
     library = bench.run()
     assert gone(library) == {"Talks end": True, "Talks begin": False}
     assert said(library) == {"Hulusi Akar": 2, "Ismail Demir": 1}
-    assert library.search("agreed", limit=10, typing=False).hits, "it can still be found"
+    assert library.search("agreed", limit=10, typing=False).matches, "it can still be found"
     library.close()
     assert gone(bench.run()) == {"Talks end": True, "Talks begin": False}, "and the time after that"
     bench.write("two.txt", TWO)
@@ -85,7 +85,7 @@ def test_articles_of_a_file_that_vanished_stay_with_a_mark_and_lose_it_when_it_c
     bench.write("two.txt", TWO.replace("agreed", "argued"))
     library = bench.run()
     assert gone(library) == {"Talks end": False, "Talks begin": False}
-    assert library.search("agreed", limit=10, typing=False).hits == (), "another text in its place is another matter"
+    assert library.search("agreed", limit=10, typing=False).matches == (), "another text in its place is another matter"
 
 
 def test_what_is_gone_can_be_dropped(bench: Bench) -> None:
@@ -100,13 +100,13 @@ def test_what_is_gone_can_be_dropped(bench: Bench) -> None:
     assert library.store.counts(0.5).statements == 1
     library.ingest.start()
     assert library.ingest.wait(30)
-    assert library.search("agreed", limit=10, typing=False).hits == ()
+    assert library.search("agreed", limit=10, typing=False).matches == ()
     assert library.store.prune() == 0
     library.close()
     bench.write("two.txt", TWO)
     library = bench.run()
     assert titles(library) == ["Talks end", "Talks begin"]
-    assert library.search("agreed", limit=10, typing=False).hits
+    assert library.search("agreed", limit=10, typing=False).matches
 
 
 def test_a_folder_that_is_not_there_takes_nothing_away(bench: Bench) -> None:
@@ -132,7 +132,7 @@ def test_two_files_with_one_text_are_one_article_while_one_is_left(bench: Bench)
     copy.unlink()
     library = bench.run()
     assert [Path(row.path).name for row in library.store.articles()] == ["one.txt"]
-    assert library.search("ready", limit=10, typing=False).hits
+    assert library.search("ready", limit=10, typing=False).matches
 
 
 def test_one_bad_file_is_a_sentence_and_stops_nothing(bench: Bench) -> None:
@@ -193,8 +193,8 @@ def test_what_another_attribution_finds_takes_the_place_of_the_old(
     monkeypatch.setattr("tests.library.fakes.statements_in", find)
     library = bench.run(version="2")
     assert said(library) == {"Turkey": 1}
-    assert library.search("speaker:turkey", limit=9, typing=False).hits
-    assert library.search("speaker:akar", limit=9, typing=False).hits == ()
+    assert library.search("speaker:turkey", limit=9, typing=False).matches
+    assert library.search("speaker:akar", limit=9, typing=False).matches == ()
 
 
 def test_actors_are_counted_where_they_are_only_named(bench: Bench) -> None:

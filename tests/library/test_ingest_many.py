@@ -78,7 +78,7 @@ def test_what_is_unchanged_in_a_changed_file_is_not_indexed_or_attributed_again(
     assert {title for title in after if after[title] != before.get(title)} == {"Title 9"}
     assert bench.seen == ["Title 9"]
     assert library.ingest.tally().articles == Kept(new=1, unchanged=6, removed=2)
-    assert library.search("Word1", limit=5, typing=False).hits == ()
+    assert library.search("Word1", limit=5, typing=False).matches == ()
     (row,) = (row for row in library.store.articles() if row.title == "Title 7")
     article = library.store.article(row.id)
     assert article is not None

@@ -25,7 +25,7 @@ def test_what_changes_in_an_open_library_can_be_found_at_once(bench: Bench) -> N
     library.watch(told.set)
 
     def found(word: str) -> bool:
-        return bool(library.search(word, limit=5, typing=False).hits)
+        return bool(library.search(word, limit=5, typing=False).matches)
 
     until(lambda: bench.write("two.txt", "Title 2\nThe harbour froze.").exists() and told.wait(0.5))
     until(lambda: found("harbour"))
@@ -45,7 +45,7 @@ def test_changes_while_statements_are_found_are_read_before_the_rest(bench: Benc
     until(hanging.exists)
     bench.write("two.txt", "Title 2\nThe harbour froze.")
     library.ingest.start(attribute=False)
-    until(lambda: bool(library.search("harbour", limit=5, typing=False).hits))
+    until(lambda: bool(library.search("harbour", limit=5, typing=False).matches))
     assert library.ingest.stage().name in ("attributing", "reading")
 
 

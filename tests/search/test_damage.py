@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefing.search import SearchEngine, open_engine
+from briefing.search.ask import Answer, ask
+from briefing.search.query import parse
 from tests.search.conftest import documents
 
 
@@ -21,12 +23,16 @@ def reopened(tmp_path: Path) -> SearchEngine:
     return open_engine(tmp_path / "index")
 
 
+def search(engine: SearchEngine, query: str, limit: int = 50) -> Answer:
+    return ask(engine, parse(query), limit=limit)
+
+
 def test_missing(tmp_path: Path) -> None:
     engine = reopened(tmp_path)
     assert engine.state() == "missing"
     assert engine.count() == 0
     assert engine.add(documents()) is False
-    assert engine.search("x").advice.startswith("The search index has not been made yet")
+    assert search(engine, "x").advice.startswith("The search index has not been made yet")
     assert not (tmp_path / "index").exists()
     assert engine.clear()
     assert engine.state() == "ready"
@@ -48,7 +54,7 @@ def test_a_folder_that_others_may_write_is_never_opened(engine: SearchEngine, tm
     engine.close()
     (tmp_path / "index").chmod(0o777)
     assert reopened(tmp_path).state() == "unreadable"
-    assert reopened(tmp_path).search("sanctions").hits == ()
+    assert search(reopened(tmp_path), "sanctions").matches == ()
 
 
 def test_a_crafted_table_of_contents_runs_nothing(engine: SearchEngine, tmp_path: Path) -> None:
@@ -65,7 +71,7 @@ def test_a_crafted_table_of_contents_runs_nothing(engine: SearchEngine, tmp_path
     assert not witness.exists()
 
 
-@pytest.mark.parametrize("suffix", ["toc", "trm", "pst", "col"])
+@pytest.mark.parametrize("suffix", ["toc", "trm", "pst", "voc", "col"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "empty", "gone"])
 def test_damage_is_noticed_and_mended(engine: SearchEngine, tmp_path: Path, suffix: str, damage: str) -> None:
     engine.close()
@@ -83,20 +89,20 @@ def test_damage_is_noticed_and_mended(engine: SearchEngine, tmp_path: Path, suff
             path.unlink()
     fresh = reopened(tmp_path)
     assert fresh.state() in {"unreadable", "missing"}
-    assert fresh.search("sanctions").hits == ()
+    assert search(fresh, "sanctions").matches == ()
     assert fresh.add(documents()) is False
     assert fresh.clear()
     assert fresh.add(documents())
-    assert fresh.search("sanctions").hits
+    assert search(fresh, "sanctions").matches
     fresh.close()
 
 
 def test_damage_under_an_open_index_is_an_empty_answer_not_an_error(engine: SearchEngine, tmp_path: Path) -> None:
-    assert engine.search("sanctions").hits
+    assert search(engine, "sanctions").matches
     for path in (tmp_path / "index").iterdir():
         path.unlink()
-    answer = engine.search("sanctions")
-    assert answer.hits == ()
+    answer = search(engine, "sanctions")
+    assert answer.matches == ()
     assert answer.explained
     assert engine.state() == "missing"
 
@@ -115,7 +121,7 @@ def test_a_writer_killed_half_way_leaves_the_last_commit(engine: SearchEngine, t
     engine.close()
     fresh = reopened(tmp_path)
     assert fresh.state() == "ready"
-    assert fresh.search("sanctions").hits
+    assert search(fresh, "sanctions").matches
     assert fresh.add(documents())
     fresh.close()
 
@@ -146,8 +152,8 @@ def test_killed_while_writing_it_opens_at_a_commit_or_is_made_again(engine: Sear
         fresh = reopened(tmp_path)
         if fresh.state() == "ready":
             assert fresh.count() >= 3 + last + 1
-            assert fresh.search("negotiate").hits
-            assert len(fresh.search("cabbage", limit=500).hits) >= last + 1
+            assert search(fresh, "negotiate").matches
+            assert len(search(fresh, "cabbage", limit=500).matches) >= last + 1
         else:
             assert fresh.clear()
             assert fresh.add(documents())
@@ -158,9 +164,10 @@ FIRST_USE = """
 import sys
 from pathlib import Path
 from briefing.search import Document, open_engine
+from briefing.search.query import parse
 engine = open_engine(Path(sys.argv[1]))
 assert engine.clear() and engine.add([Document("a", "T", (), None, None, "sanctions")])
-assert engine.search("sanction").hits
+assert engine.search(parse("sanction")).hits
 """
 
 

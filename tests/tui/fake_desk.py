@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,21 @@ from briefing.model import (
     Span,
     Statement,
 )
+from briefing.services.decisions import Deciding, Done
 from briefing.services.desk import Desk
-from briefing.services.views import ArticleCard, ArticleView, Found, Hit, Progress, StatementCard, Summary
+from briefing.services.finding import Finding
+from briefing.services.review import Question, Review
+from briefing.services.views import (
+    ArticleCard,
+    ArticleView,
+    Found,
+    Hit,
+    Progress,
+    SavedSearch,
+    Spread,
+    StatementCard,
+    Summary,
+)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = Path(__file__).parents[1] / "gold.json"
@@ -134,6 +148,83 @@ def seed_statement(place: int, written: dict[str, Any]) -> Statement:
     )
 
 
+class NothingDoubtful(Review):
+    """A review without a question."""
+
+    def __init__(self) -> None:
+        """Ask nothing."""
+
+    def questions(self, *, actors_first: bool = False) -> list[Question]:
+        return []
+
+
+class NothingDecided(Deciding):
+    """Decides nothing and has nothing to take back; deciding itself is tried on a real desk."""
+
+    def __init__(self) -> None:
+        """Know no record."""
+
+    def undo(self, number: int | None = None) -> Done:
+        raise NothingFoundError("There is no decision that counts, so nothing was taken back.")
+
+    def redo(self) -> Done:
+        raise NothingFoundError("Nothing was taken back that could count again.")
+
+
+class FakeFinding(Finding):
+    """Searches over the fake: words are looked for as they stand.
+
+    Attributes:
+        asked: The history, newest first.
+        kept: The saved searches.
+        offered: What completes whatever is typed.
+        instead: What is offered when nothing is found.
+    """
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self.desk = desk
+        self.asked: list[str] = []
+        self.kept: dict[str, SavedSearch] = {}
+        self.offered: tuple[str, ...] = ()
+        self.instead = ""
+
+    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all") -> Found:
+        found = self.desk.find(query, limit=limit, typing=typing)
+        hits = [hit for hit in found.hits if only == "all" or (hit.statement is None) == (only == "articles")]
+        return replace(found, hits=tuple(hits), records=len(hits), instead="" if hits else self.instead)
+
+    def spread(self, query: str, *, typing: bool = False, only: str = "all", most: int = 8) -> Spread:
+        actors = [(actor.id, actor.name, actor.said) for actor in self.desk.actors()]
+        months = ((dt.date(2021, 2, 1), 1), (dt.date(2021, 3, 1), 4))
+        return Spread(actors=tuple(actors[:most]), outlets=(("UrduPoint.com", 1),), months=months, undated=1)
+
+    def more_like(self, article: str, statement: StatementCard | None = None, *, limit: int = 50) -> Found:
+        self.desk.calls.append(f"like {article} {statement.id if statement else ''}".strip())
+        return replace(self.desk.find("sanctions"), query="", explained="articles like this one")
+
+    def completions(self, typed: str) -> tuple[str, ...]:
+        return tuple(one for one in self.offered if one.startswith(typed))
+
+    def note(self, query: str) -> None:
+        self.asked = [query, *(one for one in self.asked if one != query)]
+
+    def history(self) -> list[str]:
+        return self.asked
+
+    def save(self, query: str, name: str) -> None:
+        self.kept[query] = SavedSearch(query, name, False, 3, 2)
+
+    def pin(self, query: str, pinned: bool = True) -> None:
+        self.kept[query] = SavedSearch(query, None, pinned, 3, 0)
+
+    def look(self, query: str) -> None:
+        if query in self.kept:
+            self.kept[query] = replace(self.kept[query], new=0)
+
+    def saved(self, key: str | None = None) -> list[SavedSearch]:
+        return list(self.kept.values())
+
+
 class FakeDesk(Desk):
     """The seeds, or any articles and statements given.
 
@@ -143,6 +234,7 @@ class FakeDesk(Desk):
     """
 
     def __init__(self, views: Sequence[ArticleView] | None = None, *, last_copy: Path = Path("last-copy.txt")) -> None:
+        self.searches = FakeFinding(self)
         self.calls: list[str] = []
         self.slow = 0.0
         self.closed = threading.Event()
@@ -198,7 +290,19 @@ class FakeDesk(Desk):
                 return view
         raise NothingFoundError(f"There is no article {key}.")
 
-    def actors(self, *, order: str = "said", prefix: str = "") -> list[Actor]:
+    @property
+    def finding(self) -> Finding:
+        return self.searches
+
+    @property
+    def review(self) -> Review:
+        return NothingDoubtful()
+
+    @property
+    def deciding(self) -> Deciding:
+        return NothingDecided()
+
+    def actors(self, *, order: str = "said", prefix: str = "", hidden: bool = False) -> list[Actor]:
         found: dict[str, Actor] = {}
         for card in self._every_card():
             speaker = card.statement.speaker
@@ -221,10 +325,13 @@ class FakeDesk(Desk):
         kinds: Sequence[Kind] = (),
         modes: Sequence[Mode] = (Mode.SPEECH,),
         limit: int | None = None,
+        copies: bool = False,
     ) -> list[StatementCard]:
         cards = [card for card in self._every_card() if card.statement.mode in modes]
         if actor is not None:
             cards = [card for card in cards if card.actor_id == actor]
+        if not copies:
+            cards = [card for card in cards if card.place == 0]
         return cards[:limit]
 
     def find(self, query: str, *, limit: int = 50, typing: bool = False) -> Found:

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from briefing import keys as keymap
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.review import ReviewScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import SearchBox
@@ -24,7 +25,7 @@ def test_no_key_that_terminals_need() -> None:
 
 
 def test_every_binding_has_a_name_in_the_table() -> None:
-    places = (DeskScreen, LineView, ActorsPane, StatementsPane, ResultsPane, SearchBox, BriefingApp)
+    places = (DeskScreen, LineView, ActorsPane, StatementsPane, ResultsPane, SearchBox, ReviewScreen, BriefingApp)
     bindings = [binding for place in places for binding in place.BINDINGS]
     assert all(isinstance(binding, Binding) and binding.id in keymap.KEYS for binding in bindings)
     used = {binding.id for binding in bindings if isinstance(binding, Binding)}

@@ -62,7 +62,7 @@ def nasty_desk(text: str, last_copy: Path) -> FakeDesk:
         source=(Span(0, 3 + len(text)),),
         speaker=speaker,
         kind=Kind.DIRECT,
-        provenance=Provenance(via=text, venue=text, addressee=text, said_when=text),
+        provenance=Provenance(via=(text,), venue=text, addressee=text, said_when=text),
         confidence=0.9,
         reasons=(text,),
     )

@@ -20,7 +20,7 @@ _RELATION = re.compile(r"\bDiscourse=([^|;]*)")
 
 
 @dataclass(slots=True)
-class _Token:
+class Token:
     """One token: its code points, discourse unit, syntactic head (a token's index, or None) and relation."""
 
     start: int
@@ -40,9 +40,11 @@ class _Unit:
 
 
 @dataclass(slots=True)
-class _Document:
+class Document:
+    """A document: its text, its tokens in order, and its discourse units by number."""
+
     text: str = ""
-    tokens: list[_Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
     units: dict[int, _Unit] = field(default_factory=dict)
 
 
@@ -61,15 +63,15 @@ def convert(folder: Path, out: Path, without: Iterable[str] = ()) -> int:
     files = [file for file in sorted(folder.rglob("*.conllu")) if not file.name.startswith(left_out)]
     with out.open("w", encoding="utf8") as lines:
         for file in files:
-            document = _read(file.read_text(encoding="utf8"))
-            row = {"id": file.stem, "text": document.text, "statements": list(_statements(document)), "discard": []}
+            document = read_document(file.read_text(encoding="utf8"))
+            row = {"id": file.stem, "text": document.text, "statements": list(statements_of(document)), "discard": []}
             lines.write(json.dumps(row) + "\n")
     return len(files)
 
 
-def _read(conllu: str) -> _Document:
+def read_document(conllu: str) -> Document:
     """A document's text, one paragraph a line with blank lines between, and its tokens."""
-    document = _Document()
+    document = Document()
     unit, paragraph = 0, False
     for sentence in conllu.split("\n\n"):
         lines = sentence.split("\n")
@@ -86,7 +88,7 @@ def _read(conllu: str) -> _Document:
     return document
 
 
-def _read_sentence(document: _Document, rows: list[list[str]], unit: int) -> int:
+def _read_sentence(document: Document, rows: list[list[str]], unit: int) -> int:
     """Add one sentence; returns the discourse unit that it ends in."""
     base = len(document.tokens)
     joined: tuple[int, int, int] = (0, 0, 0)  # last token of a written word that is several tokens; its code points
@@ -108,11 +110,11 @@ def _read_sentence(document: _Document, rows: list[list[str]], unit: int) -> int
             end = len(document.text)
             document.text += "" if "SpaceAfter=No" in row[9] else " "
         head = base + int(row[6]) - 1 if row[6] not in ("0", "_") else None
-        document.tokens.append(_Token(start, end, unit, head, row[7].split(":")[0]))
+        document.tokens.append(Token(start, end, unit, head, row[7].split(":")[0]))
     return unit
 
 
-def _read_unit(document: _Document, annotation: str) -> int:
+def _read_unit(document: Document, annotation: str) -> int:
     relation, link, *rest = annotation.split(":")
     unit, _, on = link.partition("->")
     depth = int(rest[0]) if rest and rest[0].isdigit() else 0
@@ -120,7 +122,7 @@ def _read_unit(document: _Document, annotation: str) -> int:
     return int(unit)
 
 
-def _statements(document: _Document) -> Iterator[dict[str, list[list[int]]]]:
+def statements_of(document: Document) -> Iterator[dict[str, list[list[int]]]]:
     """Every attribution relation as a statement."""
     hanging: dict[int, list[int]] = defaultdict(list)
     tokens: dict[int, list[int]] = defaultdict(list)
@@ -146,7 +148,7 @@ def _statements(document: _Document) -> Iterator[dict[str, list[list[int]]]]:
         }
 
 
-def _source(document: _Document, reporting: set[int], dependents: dict[int, list[int]]) -> set[int]:
+def _source(document: Document, reporting: set[int], dependents: dict[int, list[int]]) -> set[int]:
     """The subject of the reporting words, or what "according to" names."""
     for index in sorted(reporting):
         token = document.tokens[index]
@@ -168,7 +170,7 @@ def _below(top: int, children: dict[int, list[int]], without: set[int]) -> set[i
     return found
 
 
-def _spans(document: _Document, indices: set[int]) -> list[list[int]]:
+def _spans(document: Document, indices: set[int]) -> list[list[int]]:
     """Tokens as spans of code points; neighbours are one span."""
     spans: list[list[int]] = []
     before = -2

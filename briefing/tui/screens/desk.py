@@ -9,14 +9,15 @@ from textual.binding import BindingType
 from textual.widgets import HelpPanel
 
 from briefing.model import Mode
+from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
-from briefing.tui.screens.handing import HandingScreen
-from briefing.tui.screens.text import ChangesScreen
+from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import by_speaker, cards_of
 
 
-class DeskScreen(HandingScreen):
+class DeskScreen(DecidingScreen):
     """What the keys do, wherever one is."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)
@@ -53,6 +54,19 @@ class DeskScreen(HandingScreen):
         self._fill_statements(first=False)
         if self.article.view is not None:
             self._show_article(self.article.view, go=False)
+
+    def action_copies(self) -> None:
+        """Show every place at which something is said, or each thing once."""
+        self.unfolded = not self.unfolded
+        self._fill_statements(first=False)
+
+    def action_wordings(self) -> None:
+        """Show where else the selected statement stands, and in which words."""
+        view = self.article.view
+        if self.card is None or view is None or self.card.places == 1:
+            self.briefing.tell("This is said in one place only.")
+            return
+        self.briefing.push_screen(WordingsScreen(wordings(view.places_of(self.card))))
 
     def action_group(self) -> None:
         """Group the statements by speaker, or list them by article."""

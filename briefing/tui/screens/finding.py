@@ -10,14 +10,18 @@ from textual.content import Content
 from textual.widgets import Input
 
 from briefing.model import Span
-from briefing.services.views import ArticleCard, Found, Hit
+from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.content import outside, title
+from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.following import FollowingScreen
+from briefing.tui.widgets.facets import FacetRow, FacetsPane
 from briefing.tui.widgets.lines import LineView
-from briefing.tui.widgets.masthead import SearchBox
+from briefing.tui.widgets.masthead import Asked, SearchBox
 from briefing.tui.widgets.rows import RowList
 
-TYPING_PAUSE: Final = 0.06
+FOLLOW_AFTER: Final = 0.15
+"""Seconds without a key after which the article of the first result is opened; the results are there at once."""
+ONLY: Final = ("all", "articles", "statements")
 
 
 class FindingScreen(FollowingScreen):
@@ -25,6 +29,8 @@ class FindingScreen(FollowingScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.only = ONLY[0]
+        self.found: Found | None = None
         self._hits: dict[str, Hit] = {}
 
     @on(Input.Changed, "#search")
@@ -33,61 +39,122 @@ class FindingScreen(FollowingScreen):
 
     @on(Input.Submitted, "#search")
     def _query_submitted(self, event: Input.Submitted) -> None:
-        self._find(event.value, typing=False)
-        self._leave_box()
+        self.search_for(event.value)
 
     @on(SearchBox.Left)
     def _leave_box(self) -> None:
         self.action_pane("middle")
+
+    def search_for(self, query: str) -> None:
+        """Search for a whole query, keep it, and go to what it finds."""
+        with self.prevent(Input.Changed):
+            self.search_box.value = query
+        self._find(query, typing=False)
+        self._leave_box()
 
     @work(exclusive=True, group="search")
     async def _find(self, query: str, *, typing: bool) -> None:
         if not query.strip():
             self.show_articles()
             return
-        if typing:
-            await asyncio.sleep(TYPING_PAUSE)
         if self.reader is None:
             return
         self._set_finding(True)
+        entered = not typing
         with self.told():
-            found = await self.reader.find(query, typing=typing)
+            found = await self.reader.find(query, typing=typing, only=self.only)
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
-                found = await self.reader.find(query, typing=True)
+                unfinished = await self.reader.find(query, typing=True, only=self.only)
+                found, typing = (unfinished, True) if unfinished.hits else (found, False)
             self._show_found(found)
+            self._follow_soon(FOLLOW_AFTER if typing else 0.0)
+            self.query_one(FacetsPane).spread(await self.reader.spread(query, typing=typing, only=self.only))
+            if entered:
+                await self.reader.keep_query(query)
+
+    @work(exclusive=True, group="following")
+    async def _follow_soon(self, pause: float) -> None:
+        if pause:
+            await asyncio.sleep(pause)
+        if self.finding:
+            self._follow_result()
 
     def _show_found(self, found: Found) -> None:
+        self.found = found
         results = self.results
         results.show(found.hits)
         self._hits = {results.key_of(hit): hit for hit in found.hits}
         results.say(found.advice or found.explained or "Nothing found.")
+        results.select_first()
+        self.query_one(Asked).show(found)
+        self._name_results()
+
+    def _name_results(self) -> None:
+        found = self.found
+        if found is None or not self.finding:
+            return
+        place, _ = self.results.place_of_cursor()
+        count = max(found.records, len(found.hits))
         more = ", not everything was looked at" if found.partial else ""
-        name = f"RESULTS {len(found.hits)} · {found.articles} {'article' if found.articles == 1 else 'articles'}{more}"
-        title(results, outside(name), outside(found.explained) if found.explained else None)
-        if isinstance(results.select_first(), Hit):
-            self._follow_result()
+        articles = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
+        name = f"RESULTS {place}/{count:,} · {articles}{more}"
+        only = "" if self.only == ONLY[0] else f" {self.only} only ·"
+        title(self.results, outside(name), Content(f"f{only} articles, statements or both  l more like this"))
 
     def show_articles(self) -> None:
-        """List every article where results stand."""
+        """List the searches that were saved, and every article, where results stand."""
+        self.found = None
+        self.query_one(Asked).show(None)
+        self.query_one(FacetsPane).spread(Spread())
+        self._list([])
+        self._list_saved()
+
+    def _list(self, saved: list[SavedSearch]) -> None:
         articles = self.overview.articles if self.overview else ()
-        self.results.show(articles)
+        self.results.show([*saved, *articles])
         if self.results.current is None:
             self.results.select_first()
         self.results.say("No articles yet.")
         title(self.results, Content(f"ARTICLES {len(articles)}"), Content("type to search"))
         self.article.show_hits(())
 
+    @work(exclusive=True, group="saved")
+    async def _list_saved(self) -> None:
+        if self.reader is None:
+            return
+        with self.told():
+            saved = await self.reader.saved()
+            if saved and self.finding and self.found is None:
+                self._list(saved)
+                if self.search_box.has_focus:  # whoever has gone on to the list stays where they are in it
+                    self.results.select_first()
+
     @on(RowList.Moved, "#results")
     def _result_moved(self) -> None:
+        self._name_results()
         self._follow_result()
+
+    @on(RowList.Chosen, "#results")
+    def _result_chosen(self, message: RowList.Chosen) -> None:
+        row = self.results.current
+        if isinstance(row, SavedSearch):
+            message.stop()
+            self.search_for(row.query)
+
+    @on(RowList.Chosen, "#facets")
+    def _facet_chosen(self, message: RowList.Chosen) -> None:
+        message.stop()
+        row = self.query_one(FacetsPane).current
+        if isinstance(row, FacetRow) and row.narrows:
+            self.search_for(f"{self.search_box.value.rstrip()} {row.narrows}".strip())
 
     def _follow_result(self) -> None:
         row = self.results.current
         if isinstance(row, ArticleCard):
             self._to_article(row.id, ())
-        elif row is not None and row.statement is not None:
+        elif isinstance(row, Hit) and row.statement is not None:
             self.follow(row.statement, row.spans)
-        elif row is not None:
+        elif isinstance(row, Hit):
             self._to_article(row.article.id, row.spans)
 
     def _to_article(self, article_id: str, spans: tuple[Span, ...]) -> None:
@@ -98,9 +165,11 @@ class FindingScreen(FollowingScreen):
 
     def stop_finding(self) -> None:
         """Forget the search, and show the statements again."""
-        self.workers.cancel_group(self, "search")
+        for group in ("search", "following", "saved"):
+            self.workers.cancel_group(self, group)
         with self.prevent(Input.Changed):
             self.search_box.value = ""
+        self.found = None
         self.article.show_hits(())
         self._set_finding(False)
 
@@ -108,9 +177,13 @@ class FindingScreen(FollowingScreen):
         """The focused pane is the one that is shown where there is room for one only."""
         widget = event.widget
         if isinstance(widget, LineView):
-            self.show_pane("middle" if widget.id in ("statements", "results") else str(widget.id))
+            places = {"statements": "middle", "results": "middle", "facets": "actors"}
+            self.show_pane(places.get(widget.id or "", str(widget.id)))
         elif isinstance(widget, SearchBox):
+            if self.reader is not None:
+                widget.completions, widget.history = self.reader.completions, self.reader.history
             if not self.finding and not widget.value:
+                self._set_finding(True)
                 self.show_articles()
             self._set_finding(True)
             self.show_pane("middle")
@@ -124,3 +197,69 @@ class FindingScreen(FollowingScreen):
                 self._statement_moved(RowList.Moved(self.statements, ""))
         else:
             self.clear_selection()
+
+    def action_only(self) -> None:
+        """Find articles and statements, or articles alone, or statements alone."""
+        self.only = ONLY[(ONLY.index(self.only) + 1) % len(ONLY)]
+        if self.finding and self.search_box.value:
+            self._find(self.search_box.value, typing=False)
+        said = "articles and statements" if self.only == ONLY[0] else f"{self.only} only"
+        self.briefing.tell(f"Searches find {said}.")
+
+    def action_meant(self) -> None:
+        """Search for what was probably meant."""
+        if self.found is not None and self.found.instead:
+            self.search_for(self.found.instead)
+        else:
+            self.briefing.tell("There is no other spelling to offer.")
+
+    @work(exclusive=True, group="search")
+    async def action_like(self) -> None:
+        """Find what is like the statement, or like the article, that is selected."""
+        view = self.article.view
+        if self.reader is None or view is None:
+            return
+        with self.told():
+            found = await self.reader.more_like(view.card.id, self.card)
+            self._set_finding(True)
+            with self.prevent(Input.Changed):
+                self.search_box.value = ""
+            self.query_one(FacetsPane).spread(Spread())
+            self._show_found(found)
+            self.action_pane("middle")
+
+    def action_save_search(self) -> None:
+        """Give this search a name, under which it is kept and what is new in it is counted."""
+        query = self.search_box.value.strip()
+        reader = self.reader
+        if not query or reader is None:
+            self.briefing.tell("Search for something first: / goes to the search box.")
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self._keep(query, name)
+
+        self.app.push_screen(AskScreen("CALL THIS SEARCH", written=query), named)
+
+    @work(group="keep")
+    async def _keep(self, query: str, name: str) -> None:
+        if self.reader is None:
+            return
+        with self.told():
+            await self.reader.save_search(query, name)
+            self.briefing.tell(f"“{name}” is kept: it stands above the articles when the search box is empty.")
+
+    @work(group="keep")
+    async def action_pin_search(self) -> None:
+        """Pin this search above the others, or let it go."""
+        row = self.results.current
+        query = row.query if isinstance(row, SavedSearch) else self.search_box.value.strip()
+        if self.reader is None or not query:
+            return
+        with self.told():
+            pinned = await self.reader.pin_search(query)
+            where = "it stands above the articles when the search box is empty"
+            self.briefing.tell(f"Pinned: {where}." if pinned else "Not pinned any more.")
+            if isinstance(row, SavedSearch):
+                self._list_saved()

@@ -35,6 +35,7 @@ class FollowingScreen(PaneScreen):
         self.actor = EVERYONE
         self.modes: tuple[Mode, ...] = (Mode.SPEECH,)
         self.grouped = False
+        self.unfolded = False
         self.card: StatementCard | None = None
         self._listed: int | None = None
         self._speaker_numbers: dict[str, int] = {}
@@ -91,7 +92,7 @@ class FollowingScreen(PaneScreen):
         """
         if self.reader is None:
             return
-        cards = await self.reader.statements(self.actor, self.modes)
+        cards = await self.reader.statements(self.actor, self.modes, copies=self.unfolded)
         if self.actor == EVERYONE:
             self._listed = None if len(cards) == MOST_STATEMENTS else len(cards)
             self._show_sidebar()
@@ -105,7 +106,7 @@ class FollowingScreen(PaneScreen):
             elif self.article.view is None and self.overview and self.overview.articles:
                 self.open_article(self.overview.articles[0].id, None, ())
         elif self.card is not None:
-            self.statements.select(self.card.id)
+            self.statements.select_statement(self.card)
         self._name_statements()
 
     def _nothing_yet(self) -> str:
@@ -133,7 +134,7 @@ class FollowingScreen(PaneScreen):
         self.actors.mark(None if card.unsure else card.actor_id)
         view = self.article.view
         self.why.show(card, view)
-        self.statements.select(card.id)
+        self.statements.select_statement(card)
         self._name_statements()
         if view is not None and view.card.id == card.article.id:
             self.article.show_hits(spans, go=False)
@@ -200,7 +201,7 @@ class FollowingScreen(PaneScreen):
 
     def pick(self, card: StatementCard, *, go: bool = True) -> None:
         """Select a statement from the article; the quote view widens to its speaker when it does not show it."""
-        listed = self.statements.has(card.id)
+        listed = self.statements.holds(card)
         self.follow(card, tuple(self.article.hits), go=go)
         if not listed and not self.finding:
             self.actor = TO_REVIEW if card.unsure else card.actor_id or EVERYONE
@@ -225,7 +226,8 @@ class FollowingScreen(PaneScreen):
             name += outside(row.name, self.statements.ink(row.key)) + Content(" ")
         name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
-        title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}"))
+        copies = "c once each" if self.unfolded else "c copies"
+        title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}  {copies}"))
 
     def show_articles(self) -> None:
         """List the articles where results stand; who can search does that."""

@@ -15,8 +15,9 @@ from briefing.tui.content import outside
 from briefing.tui.screens.text import AboutScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.article import ArticlePane
+from briefing.tui.widgets.facets import FacetsPane
 from briefing.tui.widgets.lines import LineView
-from briefing.tui.widgets.masthead import Masthead, SearchBox
+from briefing.tui.widgets.masthead import Asked, Masthead, SearchBox
 from briefing.tui.widgets.results import ResultsPane
 from briefing.tui.widgets.statements import StatementsPane
 from briefing.tui.widgets.switch import PANES, PaneSwitch
@@ -52,8 +53,10 @@ class PaneScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Masthead, panes, switches, footer."""
         yield Masthead(id="masthead")
+        yield Asked()
         with Container(id="panes"):
             yield ActorsPane()
+            yield FacetsPane()
             yield StatementsPane(id="statements")
             yield ResultsPane(id="results")
             yield WhyPane()
@@ -96,6 +99,8 @@ class PaneScreen(Screen[None]):
         """The pane that goes by a name; the middle one shows statements or results."""
         if pane == "middle":
             return self.results if self.finding else self.statements
+        if pane == "actors" and self.finding:
+            return self.query_one(FacetsPane)
         return self.query_one(f"#{pane}", LineView)
 
     def show_pane(self, pane: str) -> None:

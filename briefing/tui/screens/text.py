@@ -14,6 +14,8 @@ from textual.widgets import Static
 
 from briefing.services.about import Fact
 from briefing.services.changes import Line
+from briefing.services.views import StatementCard
+from briefing.services.wordings import Worded, place_line
 from briefing.tui.content import column, outside, title
 
 _LABEL: Final = 11
@@ -87,6 +89,37 @@ class ChangesScreen(TextScreen):
         super().__init__("WHAT CHANGED", Content("\n\n").join(pages))
 
 
+class WordingsScreen(TextScreen):
+    """Where one thing is said and in which words, beside the earliest: "-" before what others leave out, "+" theirs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "dismiss", "close", id="wordings.close", show=False)]
+
+    def __init__(self, found: Sequence[Worded]) -> None:
+        """Prepare the page.
+
+        Args:
+            found: The wordings, the earliest first.
+        """
+        places = sum(len(worded.places) for worded in found)
+        pages = [
+            Content("\n").join(
+                [
+                    *(outside(place_line(card) + self._note(card)).stylize("bold") for card in worded.places),
+                    *map(_compared, worded.lines),
+                ]
+            )
+            for worded in found
+        ]
+        super().__init__(f"SAID IN {places} PLACES, {_counted(len(found))}", Content("\n\n").join(pages))
+
+    def _note(self, card: StatementCard) -> str:
+        return " · the earliest" if card.place == 0 else ""
+
+
+def _counted(wordings: int) -> str:
+    return f"IN {wordings} WORDINGS" if wordings > 1 else "IN THE SAME WORDS"
+
+
 def _compared(line: Line) -> Content:
     """A line with its mark, the words that differ set apart: struck through where they went, underlined where new."""
     if not line.mark:
@@ -98,4 +131,4 @@ def _compared(line: Line) -> Content:
     return outside(f"{line.mark} ") + words
 
 
-__all__ = ["AboutScreen", "ChangesScreen", "TextScreen"]
+__all__ = ["AboutScreen", "ChangesScreen", "TextScreen", "WordingsScreen"]

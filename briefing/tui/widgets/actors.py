@@ -13,7 +13,7 @@ from textual.message import Message
 
 from briefing.model import Actor, ActorKind
 from briefing.tui.content import column, outside, title
-from briefing.tui.keymap import bind
+from briefing.tui.keymap import OF_ACTORS, bind
 from briefing.tui.widgets.rows import RowList
 
 EVERYONE: Final = ""
@@ -25,6 +25,7 @@ LETTERS: Final = {
     ActorKind.GROUP: "U",
     ActorKind.UNNAMED: "?",
 }
+LEFT_OUT: Final = "×"
 ORDERS: Final = ("said", "mentioned", "name")
 
 
@@ -38,6 +39,7 @@ class ActorRow:
         name: As shown.
         said: Statements.
         mentioned: Mentions; None where that means nothing.
+        hidden: Shown although the reader left it out.
     """
 
     key: str
@@ -45,6 +47,7 @@ class ActorRow:
     name: str
     said: int
     mentioned: int | None
+    hidden: bool = False
 
 
 def sidebar_rows(actors: Sequence[Actor], order: str, statements: int, unsure: int) -> list[ActorRow]:
@@ -58,7 +61,10 @@ def sidebar_rows(actors: Sequence[Actor], order: str, statements: int, unsure: i
         actors = sorted(actors, key=lambda actor: (-actor.mentioned, -actor.said, actor.name.casefold()))
     else:
         actors = sorted(actors, key=lambda actor: (-actor.said, -actor.mentioned, actor.name.casefold()))
-    rows.extend(ActorRow(actor.id, LETTERS[actor.kind], actor.name, actor.said, actor.mentioned) for actor in actors)
+    rows.extend(
+        ActorRow(actor.id, LETTERS[actor.kind], actor.name, actor.said, actor.mentioned, actor.hidden)
+        for actor in actors
+    )
     return rows
 
 
@@ -73,8 +79,12 @@ class ActorsPane(RowList[ActorRow]):
 
     **P** person, **O** organisation, **G** government, **U** group, **?** unnamed source. A dot marks the speaker of
     the statement you are reading.
+
+    You decide who is who: `a` says that an actor is another or has another name, `S` takes names apart, `R` renames,
+    `K` says of what kind, `x` leaves an actor out of this list (`X` shows those, marked ×). `u` undoes the last
+    decision.
     """
-    BINDINGS: ClassVar[list[BindingType]] = bind("actors.sort", "open")
+    BINDINGS: ClassVar[list[BindingType]] = bind(*OF_ACTORS, "open")
 
     class Sorted(Message):
         """The reader wants another order.
@@ -123,11 +133,14 @@ class ActorsPane(RowList[ActorRow]):
         said = Content(f"{row.said:,}").stylize(self.look("strong")) if row.said else Content("·").stylize(faint)
         mentioned = "" if row.mentioned is None else f"{row.mentioned:,}" if row.mentioned else "·"
         name = outside(row.name)
+        letter = outside(LEFT_OUT if row.hidden else row.letter, faint if row.hidden else ink)
+        if row.hidden:
+            name = name.stylize(faint)
         if speaking or not is_actor:
             name = name.stylize(self.look("strong"))
         counts = column(said, 5, right=True) + column(outside(mentioned, faint), 5, right=True)
         counts += Content(" " * max(0, self.columns - self.content_region.width + 2))
-        return [bar + outside(row.letter, ink) + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts]
+        return [bar + letter + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts]
 
     def action_sort(self) -> None:
         """Take the next order."""

@@ -87,8 +87,8 @@ class ArticlePane(LineView):
     def show_hits(self, spans: Sequence[Span], *, go: bool = True) -> None:
         """Show where the searched words stand, and go to the first."""
         self.hits = spans
-        self.hit = 0 if spans and go else None
-        if self.hit is not None:
+        self.hit = 0 if spans else None
+        if self.hit is not None and go:
             self.reveal(spans[0].start, spans[0].end)
         self.name_pane()
         self.refresh()
@@ -243,7 +243,7 @@ class ArticlePane(LineView):
                 yield span, self.look("hit-here" if place == self.hit else "hit")
 
     def _tint(self, card: StatementCard, *, chosen: bool) -> Style:
-        doubtful = card.unsure or card.statement.speaker is None
+        doubtful = card.is_doubtful
         tint = self.tint(None if doubtful else card.actor_id, 0.42 if chosen else 0.16)
         return tint + self.look("unsure") if doubtful else tint
 

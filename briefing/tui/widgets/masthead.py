@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult, RenderResult
@@ -9,9 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
-from briefing.services.views import Progress, Summary
+from briefing.services.views import Found, Progress, Summary
 from briefing.tui.content import cut, outside, visible
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.looks import Looks
@@ -21,30 +23,84 @@ STAGES: Final = {"reading": "reading", "indexing": "indexing", "attributing": "f
 BAR: Final = 8
 
 
+class _GoingOn(Suggester):
+    """Offers what may come next: a field, or a name."""
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._box = box
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The likeliest way to go on."""
+        if self._box.completions is None:
+            return None
+        offered = await self._box.completions(value)
+        return visible(offered[0]) if offered else None
+
+
 class SearchBox(Input):
     """One box over articles and statements."""
 
     HELP = """
     ## Search
 
-    Type plain words, "an exact phrase", `-not this`, `speaker:akar`, `outlet:urdupoint`, `date:2021-03` or
-    `kind:direct`. Results come as you type; `enter` or `down` goes to them, `esc` clears.
+    Type plain words, which all must occur, "an exact phrase", `-not this`, `this OR that`, `(groups)`, `begin*`,
+    `fuzzy~`, `speaker:akar`, `actor:akar` (under any name), `outlet:urdupoint`, `via:reuters`, `title:talks`,
+    `date:2021-03`, `said:2021-03..2021-04`, `kind:direct` or `polarity:denied`. The line below says how it was
+    understood. Results come as you type; `tab` goes on with a field or a name, `up` brings back what you asked before,
+    `enter` or `down` goes to the results, `ctrl+s` gives the search a name, `esc` clears.
     """
-    BINDINGS: ClassVar[list[BindingType]] = bind("search.results", "search.clear", foot=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bind("search.results", "search.clear", foot=True),
+        *bind("search.older", "search.accept"),
+    ]
 
     class Left(Message):
         """The reader goes on to the results."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="/ search articles and statements", id="search", compact=True)
+        super().__init__(
+            placeholder="/ search articles and statements", id="search", compact=True, suggester=_GoingOn(self)
+        )
+        self.completions: Callable[[str], Awaitable[Sequence[str]]] | None = None
+        self.history: Callable[[], Awaitable[Sequence[str]]] | None = None
+        self._asked: Sequence[str] = ()
+        self._back = 0
+        self._draft = ""
 
     def validate_value(self, value: str) -> str:
         """A query is text from outside too."""
         return visible(value)
 
+    def on_focus(self) -> None:
+        """What was asked before is looked up anew."""
+        self._asked, self._back = (), 0
+
     def action_results(self) -> None:
-        """Go to the results."""
-        self.post_message(self.Left())
+        """Go to the results; or forward again to what was typed, when older queries were gone through."""
+        if self._back:
+            self._step(-1)
+        else:
+            self.post_message(self.Left())
+
+    async def action_older(self) -> None:
+        """Bring back the query asked before."""
+        if not self._back and self.history is not None:
+            self._draft, self._asked = self.value, [one for one in await self.history() if one != self.value]
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        self._back = max(0, min(len(self._asked), self._back + step))
+        self.value = self._asked[self._back - 1] if self._back else self._draft
+        self.cursor_position = len(self.value)
+
+    def action_accept(self) -> None:
+        """Take what is offered, or go to the results when nothing is."""
+        if len(self._suggestion) > len(self.value) and self.cursor_position >= len(self.value):
+            self.value = self._suggestion
+            self.cursor_position = len(self.value)
+        else:
+            self.post_message(self.Left())
 
 
 class Standing(Looks):
@@ -106,6 +162,32 @@ class Standing(Looks):
         if progress.left is not None:
             parts.append(outside(f"{_duration(progress.left)} left", self.look("faint")))
         return parts
+
+
+class Asked(Looks):
+    """How a search was understood, in words, or what may have been meant; gone while nothing is searched for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"faint", "strong", "doubt", "mark"}
+
+    def __init__(self) -> None:
+        super().__init__(id="asked")
+        self.found: Found | None = None
+
+    def show(self, found: Found | None) -> None:
+        """Say this."""
+        self.found = found
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """One line; what was not understood stands out."""
+        found = self.found
+        if found is None:
+            return Content("")
+        said = outside(found.explained, self.look("doubt" if found.corrected else "faint"))
+        if found.instead:
+            meant = Content(" did you mean ").stylize(self.look("faint")) + outside(found.instead, self.look("strong"))
+            said = meant + Content("? d · ").stylize(self.look("mark")) + said
+        return cut(Content(" ") + said, self.size.width)
 
 
 class Masthead(Container):

@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind, Span
-from briefing.services.views import ArticleCard, Hit
+from briefing.services.views import ArticleCard, Hit, SavedSearch
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.statements import INDENT, MOST_LINES, day, percent, speaker_name
 
-Result = Hit | ArticleCard
+Result = Hit | ArticleCard | SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class ResultsPane(RowList[Result]):
     HELP = """
     ## Results
 
-    Articles and statements that match. Type plain words, "an exact phrase", `-not`, `speaker:`, `outlet:`, `date:` or
-    `kind:`; the line below says how the query was understood. `enter` opens the article at the words, `n` and `N` walk
-    through them. `esc` clears the search.
+    Articles and statements that match, the best first; the line under the search box says how the query was understood.
+    `enter` opens the article at the words, `n` and `N` walk through them. `f` finds articles or statements alone, `l`
+    what is like the selected one, `d` what was probably meant; `ctrl+s` gives the search a name and `*` pins it.
+    While the box is empty, searches that were kept stand here, with how much in each is new. `esc` clears the search.
     """
     BINDINGS: ClassVar[list[BindingType]] = bind("open")
 
@@ -42,17 +43,23 @@ class ResultsPane(RowList[Result]):
         """The statement's id, or the article's."""
         if isinstance(row, ArticleCard):
             return row.id
+        if isinstance(row, SavedSearch):
+            return f"saved:{row.query}"
         return row.statement.id if row.statement else f"article:{row.article.id}"
 
     def measure(self, row: Result, width: int) -> int:
         """A line of facts and two of words; an article without a search takes two."""
+        if isinstance(row, SavedSearch):
+            return 1
         return 2 if isinstance(row, ArticleCard) else 1 + MOST_LINES
 
     def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
         """Where it was found, then the words around it."""
         bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
         width -= INDENT
-        if isinstance(row, ArticleCard):
+        if isinstance(row, SavedSearch):
+            lines = [self._saved(row, width)]
+        elif isinstance(row, ArticleCard):
             lines = [self._title(row, width), self._article_facts(row, width)]
         elif row.statement is None:
             lines = [self._found_in(row.article, width), *self._snippet(Marked(row.snippet, row.marks), width)]
@@ -61,6 +68,16 @@ class ResultsPane(RowList[Result]):
             if row.statement.statement.kind is Kind.INDIRECT:
                 lines[1:] = [line.stylize(self.look("paraphrase")) for line in lines[1:]]
         return [bar + line for line in lines]
+
+    def _saved(self, saved: SavedSearch, width: int) -> Content:
+        new = (
+            outside(f"{saved.new:,} new", self.look("doubt"))
+            if saved.new
+            else outside("nothing new", self.look("faint"))
+        )
+        note = Content("  ") + new + outside(f" of {saved.found:,}", self.look("faint"))
+        pin = Content("* " if saved.pinned else "  ").stylize(self.look("mark"))
+        return pin + column(outside(saved.title, self.look("strong")), max(4, width - 2 - note.cell_length)) + note
 
     def _title(self, card: ArticleCard, width: int) -> Content:
         title = outside(card.title, self.look("strong" if card.title_is_own else "paraphrase"))
@@ -83,7 +100,7 @@ class ResultsPane(RowList[Result]):
         card = hit.statement
         if card is None:
             return Content("")
-        doubtful = card.unsure or card.statement.speaker is None
+        doubtful = card.is_doubtful
         ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
         who = outside(speaker_name(card), ink).stylize(self.look("strong"))
         tail = f" {card.statement.kind:>8} {percent(card.statement.confidence):>5} {day(card.article.published):>12}"

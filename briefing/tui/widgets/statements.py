@@ -24,6 +24,8 @@ ROOMY = 50
 MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""
 
+NOBODY = "nobody"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -59,19 +61,19 @@ def speaker_name(card: StatementCard) -> str:
     """Who said it, as far as that may be told as a fact."""
     speaker = card.statement.speaker
     if speaker is None:
-        return "to review: nobody named"
-    return f"to review: {speaker.name}?" if card.unsure else speaker.name
+        return "to review: nobody named" if card.is_doubtful else "nobody named"
+    name = card.known_as or speaker.name
+    return f"to review: {name}?" if card.unsure else name
 
 
 def by_speaker(cards: Iterable[StatementCard]) -> list[StatementCard | Heading]:
     """Statements under their speakers, those with most to say first; what is to review stands last."""
     groups: dict[str, list[StatementCard]] = {}
     for card in cards:
-        groups.setdefault("" if card.unsure or card.statement.speaker is None else card.actor_id or "", []).append(card)
+        groups.setdefault("" if card.is_doubtful else card.actor_id or NOBODY, []).append(card)
     rows: list[StatementCard | Heading] = []
     for actor_id, group in sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]))):
-        speaker = group[0].statement.speaker
-        rows.append(Heading(actor_id, speaker.name if actor_id and speaker else "to review", len(group)))
+        rows.append(Heading(actor_id, speaker_name(group[0]) if actor_id else "to review", len(group)))
         rows.extend(group)
     return rows
 
@@ -86,9 +88,14 @@ class StatementsPane(RowList[StatementCard | Heading]):
     set in *italics* is a paraphrase, not the speaker's own words. **to review** means: not sure enough to be a fact.
 
     `y` copies the words, `Y` the words with their citation. `enter` opens the article at the words. `m` shows
-    attitudes and acts too, `p` groups by speaker.
+    attitudes and acts too, `p` groups by speaker. What is said **in 3 places** stands here once, where it was said
+    first; `c` shows every place, `w` how the words differ.
     """
     BINDINGS: ClassVar[list[BindingType]] = bind("open")
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._standing_for: dict[int, str] = {}
 
     def key_of(self, row: StatementCard | Heading) -> str:
         """The statement's id."""
@@ -97,6 +104,21 @@ class StatementsPane(RowList[StatementCard | Heading]):
     def is_heading(self, row: StatementCard | Heading) -> bool:
         """Speakers' names cannot be selected."""
         return isinstance(row, Heading)
+
+    def show(self, rows: Sequence[StatementCard | Heading]) -> None:
+        """Show these rows instead; one stands for all places at which the same is said."""
+        self._standing_for = {card.saying: card.id for card in reversed(cards_of(rows)) if card.saying is not None}
+        super().show(rows)
+
+    def holds(self, card: StatementCard) -> bool:
+        """Whether a statement is in the list, at this or at another of its places."""
+        return self.has(card.id) or card.saying in self._standing_for
+
+    def select_statement(self, card: StatementCard) -> bool:
+        """Move the cursor to a statement, or to the place that stands for it, without telling anybody."""
+        if self.has(card.id):
+            return self.select(card.id)
+        return card.saying is not None and self.select(self._standing_for.get(card.saying, ""))
 
     def measure(self, row: StatementCard | Heading, width: int) -> int:
         """A line of facts and one or two of words."""
@@ -131,10 +153,18 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     kind = column(Content(str(card.statement.kind)).stylize(faint), 9, right=True)
     sure = pane.look("doubt") if card.unsure else faint
     confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 5, right=True)
-    ink = pane.look("doubt") if card.unsure or card.statement.speaker is None else pane.ink(card.actor_id)
+    ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
     who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
-    taken = when.cell_length + where.cell_length + kind.cell_length + confidence.cell_length
-    return when + where + column(who, max(6, width - taken)) + kind + confidence
+    often = Content(f" {places(card, short=width < ROOMY)} ").stylize(faint) if card.places > 1 else Content("")
+    taken = sum(part.cell_length for part in (when, where, often, kind, confidence))
+    return when + where + column(who, max(6, width - taken)) + often + kind + confidence
+
+
+def places(card: StatementCard, *, short: bool = False) -> str:
+    """At how many places something is said, or at which of them this is."""
+    if card.place:
+        return f"{card.place + 1}/{card.places}" if short else f"place {card.place + 1} of {card.places}"
+    return f"×{card.places}" if short else f"in {card.places} places"
 
 
 def words(pane: LineView, card: StatementCard, width: int) -> list[Content]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from briefing.model import Kind, Mode, Polarity, Span, Speaker
+from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import column, outside, title, visible, wrap
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.statements import day, percent
 
 LABEL = 9
+MOST_PLACES = 12
+"""Places of one statement that are listed."""
 KINDS = {
     Kind.DIRECT: "direct: the speaker's own words",
     Kind.MIXED: "mixed: a paraphrase with quoted words",
@@ -74,7 +77,7 @@ class WhyPane(LineView):
 
     def _write(self, card: StatementCard) -> Iterator[Content]:
         width = max(LABEL + 8, self.columns - 1)
-        if card.unsure or card.statement.speaker is None:
+        if card.is_doubtful:
             yield from self._sentence("TO REVIEW: not sure enough to be a fact", "doubt", width)
             yield Content("")
         for label, text, style in self._facts(card):
@@ -86,11 +89,13 @@ class WhyPane(LineView):
 
     def _facts(self, card: StatementCard) -> Iterator[Fact]:
         statement, speaker = card.statement, card.statement.speaker
-        doubtful = card.unsure or speaker is None
+        doubtful = card.is_doubtful
         yield "speaker", self._speaker(speaker, doubtful=doubtful), "doubt" if doubtful else "speaker"
         if speaker is not None:
             if speaker.role_beside_name:
                 yield "role", speaker.role_beside_name, ""
+            if speaker.speaks_for:
+                yield "for", f"speaks for {speaker.speaks_for}", ""
             yield "known by", self._resolution(speaker), ""
             if speaker.runners_up:
                 others = "; ".join(f"{other.name} {percent(other.probability)}" for other in speaker.runners_up)
@@ -100,26 +105,51 @@ class WhyPane(LineView):
         polarity = "" if statement.polarity is Polarity.SAID else f"; {statement.polarity}"
         attitude = "; an attitude or act" if statement.mode is Mode.ATTITUDE else ""
         yield "kind", KINDS[statement.kind] + polarity + attitude, ""
-        yield "sure", percent(statement.confidence), "doubt" if card.unsure else "good"
+        yield "sure", self._sure(card), "doubt" if card.unsure else "good"
         yield from self._provenance(card)
 
     def _provenance(self, card: StatementCard) -> Iterator[Fact]:
         chain = card.statement.provenance
-        if chain.via:
-            yield "via", chain.via, ""
-        if chain.venue:
-            yield "in", chain.venue, ""
-        if chain.addressee:
-            yield "to", chain.addressee, ""
-        if chain.said_on or chain.said_when:
-            when = day(chain.said_on) if chain.said_on else ""
-            words = f"“{chain.said_when}”" if chain.said_when else ""
-            yield "said", " ".join(part for part in (when, words) if part), ""
+        told = (
+            ("via", chain_in_words(chain, self._mouth(card))),
+            ("where", venue_in_words(chain)),
+            ("to", addressee_in_words(chain)),
+            ("said", said_in_words(chain, card.article.published, day)),
+        )
+        for label, words in told:
+            if words:
+                yield label, words, ""
         outlet = card.article.outlet or card.article.path.rpartition("/")[2]
         yield "article", f"{outlet}, {day(card.article.published)}", ""
+        if card.article.agency and card.article.agency != card.article.outlet:
+            yield "wire", card.article.agency, ""
         yield "place", f"paragraph {card.paragraph}", ""
-        if card.statement.duplicate_of is not None:
+        if card.places > 1:
+            yield from self._places(card)
+        elif card.statement.duplicate_of is not None:
             yield "again", "an earlier statement of this article says the same", "faint"
+
+    def _places(self, card: StatementCard) -> Iterator[Fact]:
+        """Where else it is said, the earliest place first."""
+        yield "said in", f"{card.places} places; w shows their words", ""
+        places = self._view.places_of(card) if self._view is not None else ()
+        for place in places[:MOST_PLACES] if len(places) > 1 else ():
+            notes = [note for note, true in (("the earliest", not place.place), ("here", place.id == card.id)) if true]
+            outlet = place.article.outlet or place.article.path.rpartition("/")[2]
+            words = f"{day(place.article.published)} {outlet} ¶{place.paragraph}"
+            yield "", ", ".join([words, *notes]), "" if notes else "faint"
+        if len(places) > MOST_PLACES:
+            yield "", f"and {len(places) - MOST_PLACES:,} more", "faint"
+
+    def _mouth(self, card: StatementCard) -> str:
+        """Who said it, at the end of the chain."""
+        speaker = card.statement.speaker
+        return speaker.name if speaker is not None else card.source or "a source that is not named"
+
+    def _sure(self, card: StatementCard) -> str:
+        if card.decided is None or not card.is_settled:
+            return percent(card.statement.confidence)
+        return f"you decided; the machine {percent(card.decided.confidence)}"
 
     def _speaker(self, speaker: Speaker | None, *, doubtful: bool) -> str:
         if speaker is None:
@@ -127,9 +157,12 @@ class WhyPane(LineView):
         return f"{'perhaps ' if doubtful else ''}{speaker.name}  {percent(speaker.probability)}"
 
     def _resolution(self, speaker: Speaker) -> str:
-        mentions = [self._words(span) for span in speaker.mentions]
-        chain = " → ".join(f"“{words}”" for words in mentions if words)
-        return f"{speaker.how}: {chain}" if speaker.how and chain else speaker.how or chain or "its full name there"
+        """How one comes from the source as written to the speaker: “he” → “Akar”, subject of the previous sentence."""
+        steps = [(" ".join(self._words(step.span).split()), step.how) for step in speaker.steps]
+        told = [f"“{words}”{f', {how}' if how else ''}" for words, how in steps if words]
+        if len(told) < 2:
+            return speaker.how or "its full name there"
+        return " → ".join(told)
 
     def _words(self, span: Span) -> str:
         return self._view.article.text[span.start : span.end] if self._view else ""

@@ -1,0 +1,38 @@
+"""Search: how fast and how right it is, beside SQLite's full text search and plain tantivy in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+
+def lines(
+    files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path, told: Callable[[str], None]
+) -> Iterator[str]:
+    """Everything that is measured of search, as lines of text.
+
+    Args:
+        files: Articles, in any format that is read.
+        statements: The statements in them, as JSON lines; None for whatever stands in quotation marks.
+        judged: A folder with a collection of judged questions, or None.
+        folder: Where indexes are made.
+        told: Given what is being done.
+    """
+    from briefing.bench.search.engines import ENGINES
+    from briefing.bench.search.material import documents
+    from briefing.bench.search.relevance import found_again
+    from briefing.bench.search.relevance import judged as scored
+    from briefing.bench.search.speed import measure
+
+    if files:
+        told("search: reading")
+        held = documents(files, statements, told)
+        yield from measure(ENGINES, held, folder, told)
+        for name, opener in ENGINES:
+            told(f"{name}: looking for statements by their own words")
+            engine = opener(folder / name)
+            yield f"{name:12} found by its own words: {found_again(engine, held)}"
+            engine.close()
+    if judged is not None:
+        told("judged questions")
+        yield from scored(judged, ENGINES)

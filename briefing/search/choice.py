@@ -1,0 +1,83 @@
+"""Which engine a library is searched with: the embedded one, or the one for large libraries where it is installed.
+
+Each has a folder of its own beside the record, so that two programs that chose differently do not undo each other's
+work; an engine that is new to a library makes its index from the record, like any index that is missing.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from briefing.errors import UsageError
+from briefing.search.engine import SearchEngine
+
+Wanted = Literal["auto", "whoosh", "tantivy"]
+Engine = Literal["whoosh", "tantivy"]
+
+LARGE = 20_000
+"""From so many articles on, the embedded engine's slowest answers are slower than one types."""
+_STILL_LARGE = 15_000  # so few must be left before a library goes back, lest it go to and fro
+_PACKAGE = "tantivy"
+_INSTALL = "python -m pip install 'briefing[large]'"
+
+
+def is_installed() -> bool:
+    """Whether the engine for large libraries is there."""
+    return importlib.util.find_spec(_PACKAGE) is not None
+
+
+def check(wanted: Wanted) -> None:
+    """Refuse a setting that cannot be followed.
+
+    Raises:
+        UsageError: The engine that it names is not installed.
+    """
+    if wanted == "tantivy" and not is_installed():
+        raise UsageError(f'The setting "engine" names tantivy, which is not installed: run {_INSTALL}, or set auto.')
+
+
+def chosen(wanted: Wanted, folder: Path, articles: Callable[[], int]) -> Engine:
+    """The engine for a library.
+
+    Args:
+        wanted: The user's setting.
+        folder: Where the library's index lives.
+        articles: How many articles it holds; asked only when that decides.
+    """
+    if wanted != "auto":
+        return wanted
+    if not is_installed():
+        return "whoosh"
+    return "tantivy" if articles() >= (_STILL_LARGE if large_folder(folder).exists() else LARGE) else "whoosh"
+
+
+def open_chosen(wanted: Wanted, folder: Path, articles: Callable[[], int]) -> SearchEngine:
+    """The engine for a library; its module is loaded only now. See `chosen`."""
+    if chosen(wanted, folder, articles) == "tantivy":
+        from briefing.search.tantivy_engine import TantivyEngine
+
+        return TantivyEngine(large_folder(folder))
+    from briefing.search.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(folder)
+
+
+def large_folder(folder: Path) -> Path:
+    """Where the index for large libraries lives, beside the other."""
+    return folder.with_name(f"{folder.name}-large")
+
+
+def told(wanted: Wanted, folder: Path, articles: int) -> str:
+    """A word on the choice: which engine it is, and what would be quicker."""
+    engine = chosen(wanted, folder, lambda: articles)
+    if engine == "tantivy":
+        return "made for large libraries (tantivy)"
+    if wanted == "auto" and articles >= LARGE:
+        return f"this library is large: it is searched quicker after {_INSTALL}"
+    return ""
+
+
+__all__ = ["LARGE", "Engine", "Wanted", "check", "chosen", "is_installed", "large_folder", "open_chosen", "told"]

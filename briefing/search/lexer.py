@@ -1,0 +1,240 @@
+"""From what was typed to marks and atoms, left to right; the parser puts them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TypeAlias
+
+from briefing.model import Kind, Polarity
+from briefing.search.dates import read_dates
+from briefing.search.tree import Dated, FieldName, Filter, Marked, Phrase, Term
+from briefing.search.vocabulary import distance, slips_forgiven
+from briefing.search.words import words
+
+MAX_WORDS_IN_PHRASE = 24
+_MAX_LETTERS = 60
+_SHORTEST_FUZZY = 3
+_SHORTEST_FIELD = 4
+
+_QUOTES = '"“”„‟«»'
+_SEPARATORS = ",;"
+CHOICES: dict[FieldName, frozenset[str]] = {
+    FieldName.KIND: frozenset(Kind),
+    FieldName.POLARITY: frozenset(Polarity),
+}
+"""What may stand after some fields."""
+
+
+class Mark(Enum):
+    """What holds atoms together."""
+
+    OR = auto()
+    NOT = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+Atom: TypeAlias = Term | Phrase | Filter | Dated | Marked
+Token: TypeAlias = Mark | Atom
+
+_OPERATORS = {"OR": Mark.OR, "|": Mark.OR, "||": Mark.OR, "AND": None, "&&": None, "NOT": Mark.NOT}
+_FIELD = re.compile(rf"({'|'.join(FieldName)}):", re.IGNORECASE)
+_LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?=\S)")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
+_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
+_FUZZY = re.compile(r"~([012]?)$")
+
+
+@dataclass
+class Lexer:
+    """Reads a query from left to right.
+
+    Attributes:
+        text: As it was typed.
+        typing: The last word may be unfinished.
+        notes: What was left out or mended so far, in words.
+    """
+
+    text: str
+    typing: bool
+    notes: list[str] = field(default_factory=list)
+    _at: int = 0
+
+    def tokens(self) -> Iterator[Token]:
+        """Everything that was typed."""
+        while self._skip():
+            char = self.text[self._at]
+            if char == "-":
+                self._at += 1
+                if self._at < len(self.text) and not self.text[self._at].isspace():
+                    yield Mark.NOT  # "a - b": a dash between spaces takes nothing away
+            elif char in "()":
+                self._at += 1
+                yield Mark.OPEN if char == "(" else Mark.CLOSE
+            elif named := _FIELD.match(self.text, self._at):
+                self._at = named.end()
+                yield from self._field(FieldName(named[1].lower()), named[0])
+            elif char in _QUOTES:
+                yield from self._quotation()
+            else:
+                yield from self._run()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether everything was read, and the last word may go on."""
+        return self.typing and self._at >= len(self.text)
+
+    def _skip(self) -> bool:
+        """Go to the next thing to read; whether there is one."""
+        text, end = self.text, len(self.text)
+        while self._at < end and (text[self._at].isspace() or text[self._at] in _SEPARATORS):
+            self._at += 1
+        return self._at < end
+
+    def _quoted(self) -> tuple[str, bool]:
+        """The words between quotation marks, and whether they are closed; to the end when they are not."""
+        begin = self._at + 1
+        end = next((at for at in range(begin, len(self.text)) if self.text[at] in _QUOTES), -1)
+        if end < 0 and not self.typing:
+            self.notes.append("a quotation mark was closed at its end")
+        self._at = len(self.text) if end < 0 else end + 1
+        return self.text[begin : None if end < 0 else end], end >= 0
+
+    def _quotation(self) -> Iterator[Atom]:
+        quoted, closed = self._quoted()
+        found = list(words(quoted))
+        if not found:
+            if not self.typing:
+                self.notes.append("empty quotation marks were left out")
+        elif len(found) > MAX_WORDS_IN_PHRASE:
+            self.notes.append(f"only the first {MAX_WORDS_IN_PHRASE} words of a phrase were used")
+            yield Phrase(text=shown(quoted[: found[MAX_WORDS_IN_PHRASE - 1].end], 8 * _MAX_LETTERS))
+        elif self.at_end and not closed and quoted[-1:].strip():
+            yield from self._growing(shown(quoted, 8 * _MAX_LETTERS))
+        else:
+            yield Phrase(text=shown(quoted, 8 * _MAX_LETTERS))
+
+    def _growing(self, phrase: str) -> Iterator[Atom]:
+        """A phrase whose last word is still being typed."""
+        found = list(words(phrase))
+        if not found:
+            return
+        if len(found) > 1:
+            yield Phrase(text=phrase[: found[-2].end])
+        yield Term(text=phrase[found[-1].start : found[-1].end], unfinished=True)
+
+    def _run(self) -> Iterator[Token]:
+        run = _RUN.match(self.text, self._at)
+        assert run is not None
+        self._at = run.end()
+        if run[0] in _OPERATORS:
+            mark = _OPERATORS[run[0]]
+            if mark is not None:
+                yield mark
+            return
+        if odd := _LIKE_A_FIELD.match(run[0]):
+            self._tell_of_field(odd[1].lower())
+        yield from self._word(run[0])
+
+    def _tell_of_field(self, name: str) -> None:
+        near = min(FieldName, key=lambda one: distance(name, one, 2))
+        if not self.typing and len(name) >= _SHORTEST_FIELD and distance(name, near, 2) <= 2:
+            self.notes.append(f"there is no “{shown(name, 24)}:” ({near}: there is), so its words are searched for")
+
+    def _word(self, run: str) -> Iterator[Atom]:
+        fuzzy = _FUZZY.search(run)
+        run = run[: fuzzy.start()] if fuzzy else run
+        found = list(words(run[: 4 * _MAX_LETTERS]))
+        if not found:
+            if not self.typing:
+                self.notes.append(f"“{shown(run, 12)}” holds no word and was left out")
+            return
+        bare = _POSSESSIVE.sub("", shown(run[found[0].start : found[-1].end], _MAX_LETTERS))
+        found = list(words(bare))
+        unfinished = self.at_end and run[-1:].isalnum()
+        if len(found) > 1 and unfinished:
+            yield from self._growing(bare)
+        elif len(found) > 1:
+            yield Phrase(text=bare)
+        elif fuzzy:
+            yield Term(text=bare, edits=_edits(bare, fuzzy[1]))
+        else:
+            prefix = run.endswith("*")
+            yield Term(text=bare, prefix=prefix, unfinished=unfinished and not prefix)
+
+    def _field(self, name: FieldName, written: str) -> Iterator[Token]:
+        if self._at < len(self.text) and self.text[self._at] in _QUOTES:
+            value, closed = self._quoted()
+        else:
+            run = _RUN.match(self.text, self._at)
+            value, closed = (run[0], False) if run else ("", False)
+            self._at = run.end() if run else self._at
+        growing = self.at_end and not closed
+        found = list(self._values(name, value, growing))
+        yield from found
+        if not found and not growing:
+            yield from self._refuse(name, value, written)
+
+    def _refuse(self, name: FieldName, value: str, written: str) -> Iterator[Token]:
+        """Say that a field's value means nothing, and search for its words instead."""
+        said = f"“{shown(value, 24)}”"
+        instead = list(self._plainly(value))
+        then = "so it is searched for as a word" if instead else "and was left out"
+        if not value.strip():
+            self.notes.append(f"“{written}” has nothing after it and was left out")
+        elif name in (FieldName.DATE, FieldName.SAID):
+            self.notes.append(f"{said} is no date, {then}")
+        elif name in CHOICES:
+            self.notes.append(f"{said} is no {name} (one of {', '.join(sorted(CHOICES[name]))}), {then}")
+        else:
+            self.notes.append(f"{said} holds no word and was left out")
+        yield from instead
+
+    def _plainly(self, value: str) -> Iterator[Atom]:
+        found = list(words(value[: 4 * _MAX_LETTERS]))
+        if len(found) == 1:
+            yield Term(text=shown(value[found[0].start : found[0].end], _MAX_LETTERS))
+        elif found:
+            yield Phrase(text=shown(value[found[0].start : found[min(len(found), MAX_WORDS_IN_PHRASE) - 1].end], 480))
+
+    def _values(self, name: FieldName, value: str, growing: bool) -> Iterator[Token]:
+        if name in (FieldName.DATE, FieldName.SAID):
+            dated = read_dates(value, name)
+            if dated is not None:
+                yield dated
+        elif name in CHOICES:
+            wanted = [one for one in re.split(r"[,|]", value.lower()) if one in CHOICES[name]]
+            for place, one in enumerate(wanted):
+                if place:
+                    yield Mark.OR
+                yield Filter(field=name, text=one)
+        else:
+            value = value.replace("_", " ")  # a name can be written so, without quotation marks
+            found = list(words(value[: 4 * _MAX_LETTERS]))
+            if not found:
+                return
+            text = shown(value[found[0].start : found[-1].end], 2 * _MAX_LETTERS)
+            if name in (FieldName.IS, FieldName.TAG):
+                yield Marked(field=name, text=" ".join(word.folded for word in words(text)))
+            else:
+                yield Filter(field=name, text=text, unfinished=growing)
+
+
+def _edits(word: str, written: str) -> int:
+    """How many slips are forgiven; short words would be like too many others."""
+    folded = next(word.folded for word in words(word))
+    if len(folded) < _SHORTEST_FUZZY:
+        return 0
+    return min(int(written), slips_forgiven(folded)) if written else slips_forgiven(folded)
+
+
+def shown(text: str, most: int) -> str:
+    """Text from outside, fit to be shown: one line, no control characters, at most so long."""
+    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+__all__ = ["CHOICES", "Atom", "Lexer", "Mark", "Token", "shown"]

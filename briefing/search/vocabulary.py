@@ -1,0 +1,165 @@
+"""The words of an index in order: how they begin, which are alike, and what a mistyped one may have meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefing.search.tree import LONG_WORD
+
+_LAST = "\U0010ffff"
+
+
+class Near(NamedTuple):
+    """A word like another.
+
+    Attributes:
+        place: Its place in the vocabulary.
+        edits: How many slips apart they are.
+    """
+
+    place: int
+    edits: int
+
+
+class Vocabulary:
+    """Words in the order of their code points.
+
+    Args:
+        words: The words, sorted, each once.
+        frequencies: In how many records each stands.
+    """
+
+    def __init__(self, words: Sequence[str], frequencies: Sequence[int]) -> None:
+        self.words = words
+        self.frequencies = frequencies
+
+    def frequency(self, word: str) -> int:
+        """In how many records a word stands."""
+        place = self.place(word)
+        return 0 if place is None else self.frequencies[place]
+
+    def place(self, word: str) -> int | None:
+        """Where a word stands in the order, or None."""
+        place = bisect_left(self.words, word)
+        return place if place < len(self.words) and self.words[place] == word else None
+
+    def beginning(self, letters: str) -> range:
+        """The places of the words that begin so."""
+        return range(bisect_left(self.words, letters), bisect_left(self.words, letters + _LAST))
+
+    def commonest(self, letters: str, limit: int) -> list[tuple[str, int]]:
+        """The most frequent words that begin so, and how frequent they are."""
+        places = nlargest(limit, self.beginning(letters), key=self.frequencies.__getitem__)
+        return [(self.words[place], self.frequencies[place]) for place in places]
+
+    def near(self, word: str, edits: int) -> Iterator[Near]:
+        """Every word that so many slips of the finger turn into this one, itself included.
+
+        A slip is a letter too many, too few, another one, or two neighbours swapped (the optimal string alignment
+        distance). A word of which only `edits` parts can be hurt has another part that stands unhurt and hardly moved:
+        only words that share one are measured.
+        """
+        if edits < 1:
+            place = self.place(word)
+            if place is not None:
+                yield Near(place, 0)
+            return
+        for place in sorted(self._likely(word, edits)):
+            if is_like(self.words[place], word, edits):
+                yield Near(place, distance(word, self.words[place], edits))
+
+    def _likely(self, word: str, edits: int) -> set[int]:
+        """The places of words that share an unhurt part with this one at about the same place."""
+        parts = edits + 1
+        if edits < 1:
+            place = self.place(word)
+            return set() if place is None else {place}
+        if len(word) < parts:
+            return {place for length in range(1, len(word) + edits + 1) for place in self._by_length.get(length, ())}
+        bounds = [number * len(word) // parts for number in range(parts + 1)]
+        found: set[int] = set()
+        for start, end in pairwise(bounds):
+            found.update(self._holding(word[start:end], start, len(word), edits))
+        for at in bounds[1:-1]:  # a swap across the bound of two parts hurts both: it is undone first
+            found |= self._likely(f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}", edits - 1)
+        return found
+
+    def _holding(self, part: str, start: int, length: int, edits: int) -> Iterator[int]:
+        """Words about as long that hold a part at about this place."""
+        text, begins = self._text, self._begins
+        at = text.find(part)
+        while at >= 0:
+            place = bisect_left(begins, at + 1) - 1
+            begin, end = begins[place], begins[place + 1] - 1
+            if abs(end - begin - length) <= edits and abs(at - begin - start) <= edits:
+                yield place
+            at = text.find(part, at + 1)
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self.words)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        begins = [0]
+        for word in self.words:
+            begins.append(begins[-1] + len(word) + 1)
+        return begins
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for place, word in enumerate(self.words):
+            found.setdefault(len(word), []).append(place)
+        return found
+
+
+def slips_forgiven(word: str) -> int:
+    """How many slips a word of this length may hold and still be recognised."""
+    return 2 if len(word) >= LONG_WORD else 1
+
+
+@lru_cache(maxsize=100_000)
+def is_like(word: str, wanted: str, edits: int) -> bool:
+    """Whether a word is within so many slips of another."""
+    if abs(len(word) - len(wanted)) > edits or len(set(word) ^ set(wanted)) > 2 * edits:
+        return False  # a slip brings in one letter and takes away one at most
+    return distance(wanted, word, edits) <= edits
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many slips apart two words are (optimal string alignment distance); more than `most` is not counted on."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for at, other_letter in enumerate(other, 1):
+            cost = min(last[at] + 1, line[at - 1] + 1, last[at - 1] + (letter != other_letter))
+            if row > 1 and at > 1 and letter == other[at - 2] and one[row - 2] == other_letter:
+                cost = min(cost, before[at - 2] + 1)
+            line.append(cost)
+        if min(line) > most and (not before or min(last) > most - 1):
+            return most + 1
+        before, last = last, line
+    return last[-1]
+
+
+def meant(word: str, vocabularies: Sequence[Vocabulary]) -> str | None:
+    """The word that was probably meant by one that stands nowhere: the nearest, and of these the most frequent."""
+    counted: dict[str, tuple[int, int]] = {}
+    for vocabulary in vocabularies:
+        for near in vocabulary.near(word, slips_forgiven(word)):
+            found = vocabulary.words[near.place]
+            counted[found] = near.edits, counted.get(found, (0, 0))[1] + vocabulary.frequencies[near.place]
+    counted.pop(word, None)
+    return min(counted, key=lambda one: (counted[one][0], one[:1] != word[:1], -counted[one][1], one), default=None)
+
+
+__all__ = ["Near", "Vocabulary", "distance", "is_like", "meant", "slips_forgiven"]

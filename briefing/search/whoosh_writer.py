@@ -1,0 +1,201 @@
+"""Writing a segment: whole lists are gathered in memory, and small segments are joined list by list."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
+
+from whoosh.reading import SegmentReader as OpenSegment
+from whoosh.writing import SegmentWriter
+
+from briefing.search.records import GAP
+from briefing.search.whoosh_codec import WORDS, ListCodec, Postings, column, every_list
+from briefing.search.whoosh_names import Index, Segment, SegmentReader
+from briefing.search.whoosh_schema import Row
+
+_MOST_OF_A_SIZE = 6
+_SIZES = 4
+
+List = tuple[str, bytes, Postings]
+T = TypeVar("T")
+
+
+class _Moved(NamedTuple):
+    """A segment that is being joined to the one being written.
+
+    Attributes:
+        reader: Reads it.
+        numbers: The new number of each of its records; None for those that were deleted.
+        begins: Where each record's words began in it.
+        shifts: How far each record's words move.
+    """
+
+    reader: SegmentReader
+    numbers: list[int | None]
+    begins: array[int]
+    shifts: list[int]
+
+
+class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's writer, gathering lists of records instead of single places.
+
+    Args:
+        index: The index.
+        timeout: Seconds to wait for another process that writes.
+    """
+
+    def __init__(self, index: Index, *, timeout: float) -> None:
+        super().__init__(index, timeout=timeout, codec=ListCodec(), compound=False)
+        self._counted: dict[str, tuple[array[int], array[int]]] = {}
+        self._placed: dict[str, tuple[array[int], array[int]]] = {}
+        self._sets: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
+        self._moved: list[_Moved] = []
+        self._words = 0
+
+    def add_row(self, row: Row) -> None:
+        """Add one record after those that were added."""
+        number = self.docnum
+        for word, count in Counter(row.stems).items():
+            if (held := self._counted.get(word)) is None:
+                held = self._counted[word] = (array("I"), array("I"))
+            held[0].append(number)
+            held[1].append(count)
+        for place, word in enumerate(row.words, self._words):
+            if word == GAP:
+                continue
+            if (held := self._placed.get(word)) is None:
+                held = self._placed[word] = (array("I"), array("I"))
+            if not held[0] or held[0][-1] != number:
+                held[0].append(number)
+            held[1].append(place)
+        for field, values in row.sets.items():
+            lists = self._sets[field]
+            for value in values:
+                if (ids := lists.get(value)) is None:
+                    ids = lists[value] = array("I")
+                ids.append(number)
+        self._words += len(row.words)
+        self._write_values(row)
+
+    def _write_values(self, row: Row) -> None:
+        values, schema = self.perdocwriter, self.schema
+        values.start_doc(self.docnum)
+        for name, stored in row.stored.items():
+            values.add_field(name, schema[name], stored, 0)
+        for name, value in row.numbers.items():
+            values.add_column_value(name, schema[name].column_type, value)
+        values.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def join(self, segment: Segment) -> None:
+        """Move a segment's records into the one being written, after those that are there."""
+        reader = OpenSegment(self.storage, self.schema, segment)
+        sizes = column(reader, "size")
+        begins = array("Q", accumulate(sizes, initial=0))
+        gone = frozenset(segment.deleted_docs())
+        numbers: list[int | None] = []
+        shifts: list[int] = []
+        at, words = self.docnum, self._words
+        for number, size in enumerate(sizes):
+            numbers.append(None if number in gone else at)
+            shifts.append(words - begins[number])
+            if number not in gone:
+                at, words = at + 1, words + size
+        self._words = words
+        self.write_per_doc(self.schema.names(), reader)
+        self._moved.append(_Moved(reader, numbers, begins, shifts))
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        """Write all lists in the order of fields and words."""
+        self.perdocwriter.close()
+        streams = [self._own_lists(), *(_moved_lists(moved) for moved in self._moved)]
+        ordered = merge(*streams, key=itemgetter(0, 1)) if self._moved else streams[0]
+        for field, lists in groupby(ordered, itemgetter(0)):
+            self.fieldwriter.start_field(field, self.schema[field])
+            for word, same in groupby(lists, itemgetter(1)):
+                self.fieldwriter.write(word, _joined([one[2] for one in same]))
+            self.fieldwriter.finish_field()
+        self.fieldwriter.close()
+        for moved in self._moved:
+            moved.reader.close()
+
+    def _own_lists(self) -> Iterator[List]:
+        held = {**self._sets, "stems": self._counted, WORDS: self._placed}
+        for field in sorted(held):
+            if field == "stems":
+                for word, (ids, counts) in _in_order(self._counted):
+                    yield field, word, Postings(ids, counts)
+            elif field == WORDS:
+                for word, (ids, places) in _in_order(self._placed):
+                    yield field, word, Postings(ids, b"", places)
+            else:
+                for word, ids in _in_order(self._sets[field]):
+                    yield field, word, Postings(ids)
+
+
+def to_join(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments that are worth joining: as soon as there are several of about one size, they become one."""
+    by_size: defaultdict[int, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        alive = segment.doc_count_all() - segment.deleted_count()
+        by_size[max(alive, 1).bit_length() // _SIZES].append(segment)
+    chosen: list[Segment] = []
+    for size in sorted(by_size):
+        chosen += by_size[size]
+        if len(chosen) < _MOST_OF_A_SIZE:
+            chosen = []
+    return chosen
+
+
+def _in_order(lists: dict[str, T]) -> Iterator[tuple[bytes, T]]:
+    """Words as bytes, in the bytes' order, which is that of their code points."""
+    for word in sorted(lists):
+        yield word.encode("utf-8", "surrogatepass"), lists[word]
+
+
+def _moved_lists(moved: _Moved) -> Iterator[List]:
+    """A segment's lists with the numbers that its records have now; words that nobody uses any more are left out."""
+    whole = None not in moved.numbers
+    for field, word, held in every_list(moved.reader):
+        fresh = _shifted(held, moved) if whole else _thinned(held, moved)
+        if len(fresh.ids):
+            yield field, word, fresh
+
+
+def _shifted(held: Postings, moved: _Moved) -> Postings:
+    """The lists of a segment in which nothing was deleted: everything moves as far."""
+    by = (moved.numbers[0] or 0).__add__
+    places = array("I", map(moved.shifts[0].__add__, held.places)) if len(held.places) else held.places
+    return Postings(array("I", map(by, held.ids)), held.counts, places)
+
+
+def _thinned(held: Postings, moved: _Moved) -> Postings:
+    """The lists of a segment without what was deleted in it."""
+    numbers, begins, shifts = moved.numbers, moved.begins, moved.shifts
+    kept = [number for one in held.ids if (number := numbers[one]) is not None]
+    counts = array("I", (count for one, count in zip(held.ids, held.counts, strict=False) if numbers[one] is not None))
+    places = array("I")
+    for place in held.places:
+        record = bisect_right(begins, place) - 1
+        if numbers[record] is not None:
+            places.append(place + shifts[record])
+    return Postings(array("I", kept), counts, places)
+
+
+def _joined(lists: list[Postings]) -> Postings:
+    if len(lists) == 1:
+        return lists[0]
+    ids, counts, places = array("I"), array("I"), array("I")
+    for one in lists:
+        ids.extend(one.ids)
+        counts.extend(one.counts)
+        places.extend(one.places)
+    return Postings(ids, counts, places)

@@ -1,0 +1,62 @@
+"""Ways to go on with a query that is being typed: the names of fields, and what may stand after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from briefing.search.lexer import CHOICES
+from briefing.search.tree import FieldName
+from briefing.search.words import fold
+
+_LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
+_MOST = 8
+_FIELDS = {name.value: name for name in FieldName}
+
+Names = Callable[[str, str], Sequence[str]]
+"""Given a field and how a value begins: names that may be meant, the likeliest first."""
+
+
+def complete(typed: str, names: Names) -> tuple[str, ...]:
+    """Whole queries that go on with what was typed, the likeliest first.
+
+    A name is offered with `_` between its words, so that it needs no quotation marks: speaker:Hulusi_Akar.
+
+    Args:
+        typed: The query so far; its last word is gone on with.
+        names: Who knows names.
+    """
+    last = _LAST.search(typed)
+    if last is None or not last[1]:
+        return ()
+    before, word = typed[: last.start(1)], last[1]
+    field, colon, value = word.partition(":")
+    if not colon:
+        fields = [f"{name}:" for name in _FIELDS if name.startswith(word.lower()) and len(word) > 1]
+        return tuple(f"{before}{word}{name[len(word) :]}" for name in fields)
+    name = _FIELDS.get(field.lower())
+    if name is None:
+        return ()
+    if name in CHOICES:
+        offered: Iterable[str] = sorted(CHOICES[name])
+    else:
+        offered = map(_written, names(name, value.replace("_", " "))) if value else ()
+    return tuple(f"{before}{field}:{value}{one[len(value) :]}" for one in _going_on(offered, value))
+
+
+def _going_on(offered: Iterable[str], value: str) -> list[str]:
+    """What begins with the letters typed, each once."""
+    wanted = _plain(value)
+    found = dict.fromkeys(one for one in offered if len(one) > len(value) and _plain(one[: len(value)]) == wanted)
+    return list(found)[:_MOST]
+
+
+def _plain(text: str) -> str:
+    return "_".join(fold(part) for part in text.split("_"))
+
+
+def _written(name: str) -> str:
+    return re.sub(r"[^\w.'’-]+", "_", name).strip("_")
+
+
+__all__ = ["complete"]

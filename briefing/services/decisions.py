@@ -1,0 +1,382 @@
+"""What the reader decides: on one statement's speaker, and on who is who; taken back, exported and imported.
+
+Every decision is told back in one sentence, so that a face can say what was done and what was undone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefing.actors import folded
+from briefing.errors import NothingFoundError, UsageError
+from briefing.library.decisions import Entry
+from briefing.library.judging import hash_of
+from briefing.library.store import Store
+from briefing.model import Actor, ActorKind
+from briefing.model.clean import clean_line
+from briefing.model.decision import (
+    DECISION,
+    LONGEST_NAME,
+    Alias,
+    Apart,
+    Chosen,
+    Decision,
+    Forms,
+    Hidden,
+    Joined,
+    Known,
+    OnAlias,
+    OnApart,
+    OnHide,
+    OnKind,
+    OnLink,
+    OnMerge,
+    OnName,
+    OnSplit,
+    Place,
+    Renamed,
+    Said,
+    Sort,
+    Verdict,
+)
+from briefing.services.cast import Cast
+from briefing.services.told import told
+from briefing.services.views import StatementCard
+
+_LONGEST_LINE = 1_000_000
+_TELLS = 200  # code points of a mistaken line's complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the names that make up an actor.
+
+    Attributes:
+        key: What it goes by in the library.
+        name: The name.
+        said: How many statements are attributed to it.
+        why: Why it is this actor's, or "" when it is its own.
+    """
+
+    key: str
+    name: str
+    said: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of importing decisions.
+
+    Attributes:
+        new: How many were not here.
+        known: How many were here already.
+        undone: How many were taken back there, and therefore here.
+        differing: One sentence for each that contradicts one that is here, saying which counts.
+        mistaken: The number of each line that is no decision, and what is wrong with it.
+    """
+
+    new: int
+    known: int
+    undone: int
+    differing: tuple[str, ...]
+    mistaken: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A decision that was made, taken back or brought back.
+
+    Attributes:
+        sentence: What was done, in one sentence.
+        decision: The decision.
+    """
+
+    sentence: str
+    decision: Decision
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The decision as it is exported."""
+        return as_data(self.decision)
+
+
+class Deciding:
+    """The reader's word in an open library."""
+
+    def __init__(self, store: Store, cast: Cast, changed: Callable[[], None] = lambda: None) -> None:
+        """Decide on what is in a record.
+
+        Args:
+            store: The record.
+            cast: Its actors.
+            changed: Called after each change, so that what follows from it is done.
+        """
+        self._store = store
+        self._cast = cast
+        self._changed = changed
+
+    # On one statement
+
+    def on_statement(self, card: StatementCard, verdict: Verdict, speaker: Chosen | Actor | None = None) -> Done:
+        """Decide who said a statement.
+
+        Args:
+            card: The statement.
+            verdict: Right: whom the article is said to mean; unsure; wrong: it was `speaker`.
+            speaker: When it is wrong, who said it: an actor, somebody by name, or None for nobody.
+
+        Raises:
+            UsageError: There is nobody to confirm.
+            NothingFoundError: The article has gone away.
+        """
+        article = self._store.article(card.article.id, earlier=True)
+        if article is None:
+            raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
+        found = card.statement.speaker
+        if verdict is Verdict.RIGHT:
+            if found is None:
+                raise UsageError("Nobody is named there, so there is nobody to confirm: choose who said it.")
+            speaker = Chosen(name=found.name, kind=found.kind)
+        elif verdict is Verdict.UNSURE:
+            speaker = None
+        elif isinstance(speaker, Actor):
+            speaker = Chosen(name=speaker.name, kind=speaker.kind, actor=speaker.id)
+        place = Place(
+            text=hash_of(article.text),
+            article=article.id,
+            content=card.statement.content,
+            source=card.statement.source,
+            words=card.content,
+            source_words=card.source,
+        )
+        return self._make(OnLink(id=_id(), made_at=_now(), subject=place, value=Said(verdict=verdict, speaker=speaker)))
+
+    # On who is who
+
+    def merge(self, actor: Actor, into: Actor) -> Done:
+        """Let one actor, with all that belongs to it, be another.
+
+        Raises:
+            UsageError: They are one already.
+        """
+        if actor.id == into.id:
+            raise UsageError(f"“{clean_line(actor.name)}” and “{clean_line(into.name)}” are one actor already.")
+        keys = tuple(key for key in self._store.decisions.keys_of(actor.id) if key != actor.id)
+        subject = Joined(actor=actor.id, name=actor.name, keys=keys)
+        return self._make(OnMerge(id=_id(), made_at=_now(), subject=subject, value=_known(into)))
+
+    def apart(self, actor: Actor, other: Actor, *, unsure: bool = False) -> Done:
+        """Say that two actors are not one, or that it is not sure."""
+        value = Apart(actor=other.id, name=other.name, verdict=Verdict.UNSURE if unsure else Verdict.WRONG)
+        return self._make(OnApart(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+
+    def split(self, actor: Actor, form: str = "") -> Done:
+        """Let one of an actor's names be an actor of its own again, or all of them.
+
+        Args:
+            actor: The actor.
+            form: A name, or its key; "" for all.
+
+        Raises:
+            NothingFoundError: The actor has no such name.
+            UsageError: It is made of one name only.
+        """
+        forms = [one for one in self.forms(actor) if one.key != actor.id]
+        if not forms:
+            raise UsageError(f"“{clean_line(actor.name)}” goes by one name only: there is nothing to take apart.")
+        if form:
+            asked = folded(form) or form
+            forms = [one for one in forms if form == one.key or asked == folded(one.name)]
+        if not forms:
+            raise NothingFoundError(
+                f"No name that was joined to “{clean_line(actor.name)}” is “{clean_line(form)}”: "
+                f"it could be {self._names(actor)}."
+            )
+        value = Forms(keys=tuple(one.key for one in forms))
+        return self._make(OnSplit(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+
+    def rename(self, actor: Actor, name: str | None) -> Done:
+        """Call an actor otherwise; None for the name that the articles give."""
+        return self._make(
+            OnName(id=_id(), made_at=_now(), subject=_known(actor), value=Renamed(name=name and _name(name)))
+        )
+
+    def alias(self, actor: Actor, name: str, *, holds: bool = True) -> Done:
+        """Say that a name is an actor's, wherever it stands, or that it is not."""
+        value = Alias(name=_name(name), holds=holds)
+        return self._make(OnAlias(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+
+    def kind(self, actor: Actor, kind: ActorKind | None) -> Done:
+        """Say of what kind an actor is; None for the kind that was found."""
+        return self._make(OnKind(id=_id(), made_at=_now(), subject=_known(actor), value=Sort(kind=kind)))
+
+    def hide(self, actor: Actor, *, hidden: bool = True) -> Done:
+        """Leave an actor out of lists, or let it back in; its statements stay."""
+        return self._make(OnHide(id=_id(), made_at=_now(), subject=_known(actor), value=Hidden(hidden=hidden)))
+
+    def forms(self, actor: Actor) -> list[Form]:
+        """The names that make up an actor, its own first."""
+        return [Form(*row) for row in self._store.decisions.forms(actor.id)]
+
+    def actor(self, name: str) -> Actor:
+        """The one actor that an id, a name or an alias means, hidden ones included.
+
+        Raises:
+            NothingFoundError: There is none.
+            UsageError: There are several.
+        """
+        ids = self._cast.ids_of(name)
+        everybody = self._cast.actors(order="said", prefix="", hidden=True, silent=True)
+        found = [actor for actor in everybody if actor.id in ids]
+        shown = clean_line(name)
+        if not found:
+            near = self._cast.actors(order="said", prefix=name, hidden=True, silent=True)[:3] if name.strip() else []
+            meant = " or ".join(f"“{clean_line(actor.name)}”" for actor in near)
+            hint = f"did you mean {meant}?" if meant else "briefing actors lists those there are."
+            raise NothingFoundError(f"There is no actor “{shown}”; {hint}")
+        if len(found) > 1:
+            named = ", ".join(clean_line(actor.id) for actor in found[:5])
+            raise UsageError(f"“{shown}” is more than one actor: give one of the ids {named}.")
+        return found[0]
+
+    # Taking back
+
+    def undo(self, number: int | None = None) -> Done:
+        """Take back the last decision made here, or the one with a number; what it was, in one sentence.
+
+        Raises:
+            NothingFoundError: There is none.
+        """
+        decision = self._store.decisions.undo(number)
+        if decision is None:
+            which = "no decision that counts" if number is None else f"no decision {number} that counts"
+            raise NothingFoundError(f"There is {which}, so nothing was taken back.")
+        self._changed()
+        return Done(f"Taken back: {told(decision)}", decision.model_copy(update={"undone": True}))
+
+    def redo(self) -> Done:
+        """Let what was taken back last count again; what it was, in one sentence.
+
+        Raises:
+            NothingFoundError: There is none, or something was decided since.
+        """
+        decision = self._store.decisions.redo()
+        if decision is None:
+            raise NothingFoundError("Nothing was taken back that could count again.")
+        self._changed()
+        return Done(f"Again: {told(decision)}", decision.model_copy(update={"undone": False}))
+
+    # The journal
+
+    def journal(self) -> list[Entry]:
+        """Every decision, in the order in which they came."""
+        return self._store.decisions.entries()
+
+    def export(self, *, undone: bool = False) -> Iterator[dict[str, Any]]:
+        """The decisions as what JSON can hold, in the order in which they were made.
+
+        Args:
+            undone: Also those taken back.
+        """
+        decisions = [entry.decision for entry in self.journal() if undone or not entry.decision.undone]
+        for decision in sorted(decisions, key=lambda one: (one.made_at, one.id)):
+            yield as_data(decision)
+
+    def load(self, lines: Iterable[str]) -> Loaded:
+        """Take in decisions from elsewhere; those that are here already change nothing.
+
+        Args:
+            lines: What `export` gives, as JSON, one a line; blank lines are passed over.
+        """
+        read: list[Decision] = []
+        mistaken: list[tuple[int, str]] = []
+        latest = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                read.append(_read(line, latest))
+            except ValueError as error:
+                mistaken.append((number, _complaint(error)))
+        taken = self._store.decisions.take(read)
+        self._changed()
+        differing = tuple(
+            f"{told(counts)} This counts, for it is later than: {told(other)}" for counts, other in taken.differing
+        )
+        return Loaded(len(taken.new), taken.known, taken.undone, differing, tuple(mistaken))
+
+    def _make(self, decision: Decision) -> Done:
+        made = self._store.decisions.make(decision)
+        self._changed()
+        return Done(told(made), made)
+
+    def _names(self, actor: Actor) -> str:
+        return ", ".join(f"“{clean_line(form.name)}”" for form in self.forms(actor) if form.key != actor.id)
+
+
+def _id() -> str:
+    """A name that no other decision has."""
+    return uuid.uuid4().hex
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _known(actor: Actor) -> Known:
+    return Known(actor=actor.id, name=actor.name)
+
+
+def _name(name: str) -> str:
+    """A name that can be one.
+
+    Raises:
+        UsageError: It cannot.
+    """
+    name = " ".join(clean_line(name).split())
+    if not name or len(name) > LONGEST_NAME:
+        raise UsageError(f"A name has 1 to {LONGEST_NAME} characters: give another.")
+    return name
+
+
+def as_data(decision: Decision) -> dict[str, Any]:
+    """A decision as it is exported."""
+    given = decision.model_dump(mode="json")
+    names = ["format", "id", "made_at", "kind", "subject", "value", *(["undone"] if decision.undone else [])]
+    return {name: given[name] for name in names}
+
+
+def _read(line: str, latest: dt.datetime) -> Decision:
+    """A decision from its line.
+
+    Raises:
+        ValueError: It is none; ValidationError is one of these.
+    """
+    if len(line) > _LONGEST_LINE:
+        raise ValueError("it is too long for a decision")
+    decision = DECISION.validate_json(line)
+    if decision.made_at > latest:
+        raise ValueError("it was made in the future: check the clock of the machine it comes from")
+    return decision
+
+
+def _complaint(error: ValueError) -> str:
+    """What is wrong with a line, in words."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"] if part not in ("link", "merge"))
+        words = first["msg"].removeprefix("Value error, ")
+        said = f"{place}: {words}" if place else words
+    else:
+        said = str(error)
+    return clean_line(said)[:_TELLS]
+
+
+__all__ = ["Deciding", "Done", "Entry", "Form", "Loaded", "as_data"]

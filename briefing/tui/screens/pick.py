@@ -1,0 +1,130 @@
+"""Picking one of many over the desk, by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from briefing.errors import BriefingError
+from briefing.tui.content import column, outside, title
+from briefing.tui.widgets.rows import RowList
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One of those that can be picked.
+
+    Attributes:
+        value: What is picked.
+        name: As it is shown.
+        note: Shown behind it.
+        letter: Shown before it.
+    """
+
+    value: Value
+    name: str
+    note: str = ""
+    letter: str = " "
+
+
+class ChoiceList(RowList[Choice[Value]]):
+    """The choices, one a line."""
+
+    can_focus = False
+
+    def key_of(self, row: Choice[Value]) -> str:
+        """What is picked."""
+        return repr(row.value)
+
+    def draw(self, row: Choice[Value], width: int, *, current: bool) -> list[Content]:
+        """Letter, name, note."""
+        bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
+        note = outside(f" {row.note} ", self.look("faint"))
+        if note.cell_length > width // 2:
+            note = column(note, width // 2)
+        name = outside(row.name, self.look("strong") if current else None)
+        room = max(4, width - note.cell_length - 3)
+        return [bar + outside(row.letter, self.look("faint")) + Content(" ") + column(name, room) + note]
+
+
+class PickScreen(ModalScreen[Choice[Value] | None], Generic[Value]):
+    """A line to type in and a list that follows; answers None when the reader thinks better of it."""
+
+    CSS_PATH = "../styles/review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "leave it", id="pick.close"),
+        Binding("down,ctrl+n", "move(1)", "down", id="pick.down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "up", id="pick.up", show=False, priority=True),
+        Binding("pagedown", "move(8)", "further down", id="pick.page_down", show=False),
+        Binding("pageup", "move(-8)", "further up", id="pick.page_up", show=False),
+    ]
+
+    def __init__(
+        self, heading: str, ask: Callable[[str], Awaitable[Sequence[Choice[Value]]]], *, hint: str = "type to narrow"
+    ) -> None:
+        """Prepare the list.
+
+        Args:
+            heading: Our own words, in the frame; names in them are cleaned.
+            ask: Gives the choices for what is typed.
+            hint: Shown while nothing is typed.
+        """
+        super().__init__()
+        self._heading, self._ask, self._hint = heading, ask, hint
+
+    def compose(self) -> ComposeResult:
+        """The line above the list."""
+        with Vertical(id="pick") as frame:
+            yield Input(placeholder=self._hint, id="typed", compact=True)
+            yield ChoiceList(id="choices")
+        title(frame, outside(self._heading), Content("enter pick  esc leave it"))
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self._narrow("")
+
+    @property
+    def choices(self) -> ChoiceList[Value]:
+        """The list."""
+        return self.query_one(ChoiceList)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    @work(exclusive=True, group="pick")
+    async def _narrow(self, typed: str) -> None:
+        try:
+            found = await self._ask(typed)
+        except BriefingError as error:
+            self.choices.show([])
+            self.choices.say(str(error))
+            return
+        self.choices.show(found)
+        self.choices.say("Nobody goes by that.")
+        self.choices.select_first()
+
+    @on(Input.Submitted)
+    async def _picked(self, event: Input.Submitted) -> None:
+        await self.workers.wait_for_complete([one for one in self.workers if one.group == "pick"])
+        if self.choices.current is not None:
+            self.dismiss(self.choices.current)
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        self.dismiss(self.choices.current)
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while the line keeps what is typed."""
+        self.choices.action_move(by)

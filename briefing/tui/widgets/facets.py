@@ -1,0 +1,134 @@
+"""How what was found spreads: who says it, who published it, and when; a row narrows the search to itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from briefing.services.views import Spread
+from briefing.tui.content import column, outside, title
+from briefing.tui.keymap import bind
+from briefing.tui.widgets.rows import RowList
+
+BARS: Final = "▁▂▃▄▅▆▇█"
+MOST_MONTHS: Final = 12
+_BAR_WIDTH: Final = 4
+_COUNT_WIDTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One line.
+
+    Attributes:
+        name: What is counted.
+        count: How many; None for a heading.
+        share: Against the most in its group, 0 to 1.
+        narrows: What to add to the query to see these only; "" where that means nothing.
+        actor: The actor's key, whose colour the name has.
+        chart: A row of bars instead of a count.
+    """
+
+    name: str
+    count: int | None = None
+    share: float = 0.0
+    narrows: str = ""
+    actor: str | None = None
+    chart: str = ""
+
+
+def facet_rows(spread: Spread, width: int) -> list[FacetRow]:
+    """The actors, the outlets and the months, each group under its heading."""
+    rows: list[FacetRow] = []
+    if spread.actors:
+        most = spread.actors[0][2]
+        rows.append(FacetRow("SAID BY"))
+        rows += [FacetRow(name, n, n / most, f"actor:{_written(name)}", key) for key, name, n in spread.actors]
+    if spread.outlets:
+        most = spread.outlets[0][1]
+        rows.append(FacetRow("PUBLISHED BY"))
+        rows += [FacetRow(name, n, n / most, f"outlet:{_written(name)}") for name, n in spread.outlets]
+    if spread.months:
+        rows.append(FacetRow("PUBLISHED IN"))
+        rows += _months(spread.months, width)
+    if spread.undated:
+        rows.append(FacetRow("undated", spread.undated, 0.0))
+    return rows
+
+
+def _months(months: Sequence[tuple[dt.date, int]], width: int) -> Iterator[FacetRow]:
+    """A small histogram of all months, then the newest that have something."""
+    most = max(count for _, count in months)
+    if len(months) > 1:
+        yield FacetRow(f"{months[0][0]:%Y-%m}–{months[-1][0]:%Y-%m}", chart=sparkline([n for _, n in months], width))
+    newest = [one for one in reversed(months) if one[1]][:MOST_MONTHS]
+    for month, count in newest:
+        yield FacetRow(f"{month:%b %Y}", count, count / most, f"date:{month:%Y-%m}")
+
+
+def sparkline(counts: Sequence[int], width: int) -> str:
+    """Bars for some counts, in order; several counts share a bar where there are more of them than cells."""
+    cells = max(1, min(width, len(counts)))
+    sums = [sum(counts[place * len(counts) // cells : (place + 1) * len(counts) // cells]) for place in range(cells)]
+    most = max(sums) or 1
+    return "".join(BARS[-(-one * len(BARS) // most) - 1] if one else " " for one in sums)
+
+
+def _written(name: str) -> str:
+    """A name as it can stand in a query without quotation marks."""
+    return re.sub(r"[^\w.'’-]+", "_", name).strip("_")
+
+
+class FacetsPane(RowList[FacetRow]):
+    """What was found, by who says it, who published it and when."""
+
+    HELP = """
+    ## What was found
+
+    Who says what was found, who published it, and in which months, with a small histogram. `enter` on a row narrows the
+    search to it: the words it adds stand in the search box, where you can take them out again.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bind("open")
+
+    def __init__(self) -> None:
+        super().__init__(id="facets")
+        self._spread = Spread()
+
+    def spread(self, spread: Spread) -> None:
+        """Show how what was found spreads."""
+        self._spread = spread
+        self.show(facet_rows(spread, max(4, self.columns - 2)))
+        title(self, Content("FOUND"), Content("enter narrows"))
+        self.say("" if self.rows else "Nothing to narrow by.")
+
+    def key_of(self, row: FacetRow) -> str:
+        """What it narrows to."""
+        return row.narrows or f"{row.name} {row.count}"
+
+    def is_heading(self, row: FacetRow) -> bool:
+        """Whether there is nothing to narrow to."""
+        return not row.narrows
+
+    def draw(self, row: FacetRow, width: int, *, current: bool) -> list[Content]:
+        """The name, a bar and the count; or a heading; or the histogram."""
+        faint = self.look("faint")
+        bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
+        if row.chart:
+            return [bar + column(outside(row.chart, self.look("mark")), width - 1)]
+        if row.count is None:
+            return [bar + outside(row.name, faint)]
+        count = column(Content(f"{row.count:,}").stylize(self.look("strong")), _COUNT_WIDTH, right=True)
+        cells = max(1, round(row.share * _BAR_WIDTH)) if row.share else 0
+        chart = column(outside("━" * cells, self.look("mark")), _BAR_WIDTH)
+        ink = self.ink(row.actor) if row.actor else None
+        name = column(outside(row.name, ink), max(4, width - 1 - _COUNT_WIDTH - _BAR_WIDTH))
+        return [bar + name + chart + count]
+
+
+__all__ = ["FacetRow", "FacetsPane", "facet_rows", "sparkline"]

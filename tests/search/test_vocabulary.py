@@ -1,0 +1,42 @@
+"""Words that are alike are all found, and nothing else."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefing.search.vocabulary import Vocabulary, distance, meant
+from tests.search.brute import apart
+
+words = st.text("abcé", min_size=1, max_size=11)
+
+
+@given(st.sets(words, max_size=30), words, st.integers(0, 2))
+@example({"ba"}, "ab", 1)
+@example({"abdcefgh", "badcefgh"}, "abcdefgh", 2)
+@settings(max_examples=400, deadline=None)
+def test_near_words_are_those_within_so_many_slips(known: set[str], word: str, edits: int) -> None:
+    held = sorted(known)
+    near = {held[one.place]: one.edits for one in Vocabulary(held, [1] * len(held)).near(word, edits)}
+    assert near == {one: apart(word, one) for one in held if apart(word, one) <= edits}
+
+
+@given(words, words, st.integers(0, 4))
+@settings(max_examples=400, deadline=None)
+def test_the_distance_is_right_as_far_as_it_is_counted(one: str, other: str, most: int) -> None:
+    assert min(distance(one, other, most), most + 1) == min(apart(one, other), most + 1)
+
+
+def test_the_beginning_and_the_commonest() -> None:
+    known = Vocabulary(["air", "airs", "airy", "bay"], [5, 9, 1, 3])
+    assert list(known.beginning("air")) == [0, 1, 2]
+    assert known.commonest("air", 2) == [("airs", 9), ("air", 5)]
+    assert known.frequency("bay") == 3
+    assert known.frequency("nay") == 0
+
+
+def test_what_was_meant_is_near_then_frequent() -> None:
+    known = Vocabulary(["minister", "ministers", "minuter", "sinister"], [5, 3, 1, 80])
+    assert meant("minsiter", [known]) == "minister"
+    assert meant("ministe", [known, Vocabulary(["ministers"], [90])]) == "minister"
+    assert meant("zzzzzzzzz", [known]) is None

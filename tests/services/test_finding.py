@@ -1,0 +1,162 @@
+"""Searches: what they find, how it spreads, how one goes on, and what is kept of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import NothingFoundError, UsageError
+from briefing.search.engine import Picked
+from briefing.services.completion import complete
+from briefing.services.desk import Desk
+from briefing.services.months import every_month
+
+
+def titles(desk: Desk, query: str, **how: str) -> set[tuple[str, bool]]:
+    found = desk.finding.find(query, only=how.get("only", "all"))
+    return {(hit.article.title, hit.statement is not None) for hit in found.hits}
+
+
+def test_articles_or_statements_alone(desk: Desk) -> None:
+    assert titles(desk, "ready") == {("Talks begin", False), ("Talks begin", True)}
+    assert titles(desk, "ready", only="articles") == {("Talks begin", False)}
+    assert titles(desk, "ready", only="statements") == {("Talks begin", True)}
+
+
+def test_how_matches_spread(desk: Desk) -> None:
+    spread = desk.finding.spread("speaker:akar OR speaker:demir")
+    assert {(name, count) for _, name, count in spread.actors} >= {("Hulusi Akar", 2), ("Ismail Demir", 2)}
+    assert spread.outlets == ()
+    assert spread.months == ((dt.date(2021, 3, 1), 1),)
+    assert spread.undated == 1
+
+
+def test_an_actor_is_found_by_any_of_its_names(desk: Desk) -> None:
+    found = desk.finding.find("actor:akar")
+    assert {hit.statement.content for hit in found.hits if hit.statement} == {"We are ready", "Nobody came"}
+    assert desk.finding.find("actor:hulusi_akar").articles == 2
+    assert "said by hulusi akar under any name" in desk.finding.find("actor:hulusi_akar").explained
+
+
+def test_marks_that_nobody_knows_are_left_out_and_said(desk: Desk) -> None:
+    found = desk.finding.find("ready is:unread")
+    assert found.hits
+    assert found.explained.endswith("Not as typed: nothing is marked “is:unread” here, so that was left out.")
+
+
+def test_marks_narrow_a_search(desk: Desk) -> None:
+    talks = next(card.id for card in desk.articles() if card.title == "Talks begin")
+
+    class Marked:
+        def picked(self, field: str, text: str) -> Picked | None:
+            return Picked(frozenset({talks}), others=True) if (field, text) == ("is", "unread") else None
+
+    desk.finding.marking = Marked()
+    assert desk.finding.find("akar").articles == 2
+    assert {hit.article.title for hit in desk.finding.find("akar is:unread").hits} != {"Talks begin"}
+    assert desk.finding.find("akar is:unread").articles == 1
+    assert desk.finding.find("akar -is:unread").articles == 1
+
+
+def test_a_word_that_stands_nowhere_is_mended(desk: Desk) -> None:
+    found = desk.finding.find("redy")
+    assert not found.hits
+    assert found.instead == "ready"
+    assert desk.finding.find("ready").instead == ""
+
+
+def test_history_keeps_each_query_once_newest_first(desk: Desk) -> None:
+    for query in ("one", "two", " one ", "  "):
+        desk.finding.note(query)
+    assert desk.finding.history() == ["one", "two"]
+
+
+def test_a_saved_search_counts_what_is_new(open_desk: Callable[..., Desk], articles: Path) -> None:
+    desk = open_desk(articles)
+    desk.start()
+    assert desk.wait(30)
+    desk.finding.save("akar", "Akar speaks")
+    (saved,) = desk.finding.saved()
+    assert (saved.title, saved.found, saved.new) == ("Akar speaks", 2, 0)
+    assert saved.looked is not None
+    (articles / "third.txt").write_text('"Once more," said Hulusi Akar.\n', encoding="utf-8")
+    desk.start()
+    assert desk.wait(30)
+    (saved,) = desk.finding.saved("Akar speaks")
+    assert (saved.found, saved.new) == (3, 1)
+    desk.finding.look("akar")
+    assert desk.finding.saved("akar")[0].new == 0
+
+
+def test_saved_searches_outlive_the_desk(open_desk: Callable[..., Desk], articles: Path) -> None:
+    desk = open_desk(articles, name="x")
+    desk.finding.pin("ready")
+    desk.finding.save("akar", "A")
+    desk.finding.save("demir", "A")
+    desk.close()
+    again = open_desk(name="x")
+    assert [(one.query, one.name, one.pinned) for one in again.finding.saved()] == [
+        ("ready", None, True),
+        ("demir", "A", False),
+    ]
+    again.finding.forget("A")
+    again.finding.pin("ready", False)
+    assert again.finding.saved() == []
+    assert set(again.finding.history()) == {"ready", "akar"}
+    with pytest.raises(NothingFoundError):
+        again.finding.saved("A")
+    with pytest.raises(UsageError):
+        again.finding.save("x", " ")
+
+
+def test_more_like_this_needs_likeness(desk: Desk) -> None:
+    found = desk.finding.more_like(desk.articles()[0].id)
+    assert found.advice == "Nothing in the library is like this article." or found.hits
+
+
+def names(field: str, beginning: str) -> Sequence[str]:
+    return (
+        ["Hulusi Akar", "Akar", "Çavuşoğlu", "the Turkish minister"]
+        if field in ("speaker", "actor")
+        else ["The Gazette"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("sp", ("speaker:",)),
+        ("ships -sp", ("ships -speaker:",)),
+        ("(out", ("(outlet:",)),
+        ("s", ()),
+        ("speaker:hul", ("speaker:hulusi_Akar",)),
+        ("SPEAKER:ak", ("SPEAKER:akar",)),
+        ("speaker:cav", ("speaker:cavuşoğlu",)),
+        ("speaker:hulusi_a", ("speaker:hulusi_akar",)),
+        ("x outlet:the", ("x outlet:the_Gazette",)),
+        ("kind:", ("kind:direct", "kind:indirect", "kind:mixed")),
+        ("polarity:de", ("polarity:demanded", "polarity:denied")),
+        ("speaker:", ()),
+        ("", ()),
+        ("ships ", ()),
+        ("foo:b", ()),
+    ],
+)
+def test_completions_go_on_with_what_was_typed(typed: str, whole: tuple[str, ...]) -> None:
+    assert complete(typed, names) == whole
+
+
+def test_a_name_as_it_is_completed_is_found(desk: Desk) -> None:
+    (whole,) = desk.finding.completions("ready speaker:hul")
+    assert desk.finding.find(whole).articles == 1
+
+
+def test_every_month_between_the_first_and_the_last() -> None:
+    counted = [(dt.date(2020, 11, 1), 2), (dt.date(2021, 2, 1), 1)]
+    assert [count for _, count in every_month(counted)] == [2, 0, 0, 1]
+    assert every_month([]) == ()
+    far = [(dt.date(1, 1, 1), 1), (dt.date(2021, 1, 1), 1)]
+    assert every_month(far) == tuple(far)

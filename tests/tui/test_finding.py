@@ -1,0 +1,174 @@
+"""Searching in the app: as one types, by what was found, and again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
+from briefing.tui.app import BriefingApp
+from briefing.tui.widgets.facets import FacetsPane, facet_rows, sparkline
+from briefing.tui.widgets.masthead import Asked
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.steps import ready, shown, until
+
+
+async def test_every_key_searches_and_stale_answers_are_dropped(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        desk.slow = 0.05
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: screen.found is not None and screen.found.query == "sanctions")
+        asked = [call for call in desk.calls if call.startswith("find ")]
+        assert asked[0] == "find s"
+        assert asked[-1] == "find sanctions"
+        assert screen.results.rows
+
+
+async def test_articles_or_statements_alone(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions", "enter")
+        await until(pilot, lambda: screen.found is not None and len(screen.results.rows) > 1)
+        kinds = {isinstance(row, Hit) and row.statement is None for row in screen.results.rows}
+        assert kinds == {True, False}
+        await pilot.press("f")
+        await until(pilot, lambda: all(isinstance(row, Hit) and not row.statement for row in screen.results.rows))
+        await pilot.press("f")
+        await until(pilot, lambda: all(isinstance(row, Hit) and row.statement for row in screen.results.rows))
+        assert screen.only == "statements"
+
+
+async def test_facets_stand_beside_the_results_and_narrow_them(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        assert not screen.query_one(FacetsPane).display
+        await pilot.press("slash", *"sanctions", "enter")
+        facets = screen.query_one(FacetsPane)
+        await until(pilot, lambda: facets.rows)
+        assert facets.display
+        assert "SAID BY" in shown(app)
+        assert "PUBLISHED IN" in shown(app)
+        await pilot.press("1")
+        await until(pilot, lambda: facets.has_focus)
+        assert facets.select("date:2021-03")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.search_box.value == "sanctions date:2021-03")
+        assert "find sanctions date:2021-03" in desk.calls
+        await pilot.press("escape")
+        await until(pilot, lambda: not facets.display)
+
+
+async def test_the_query_is_said_back_under_the_box(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: screen.query_one(Asked).found is not None)
+        line = shown(app).splitlines()[screen.query_one(Asked).region.y]
+        assert 'articles and statements with "sanctions"' in line
+
+
+async def test_what_was_meant_is_offered_and_taken(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        desk.searches.instead = "sanctions"
+        await pilot.press("slash", *"sanctoins", "enter")
+        await until(pilot, lambda: "did you mean sanctions" in shown(app))
+        await pilot.press("d")
+        await until(pilot, lambda: screen.search_box.value == "sanctions" and screen.results.rows)
+
+
+async def test_more_like_this(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        card = screen.card
+        assert card is not None
+        await pilot.press("l")
+        await until(pilot, lambda: f"like {card.article.id} {card.id}" in desk.calls and screen.results.rows)
+        assert "articles like this one" in shown(app)
+
+
+async def test_what_was_asked_comes_back(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        box = screen.search_box
+        desk.searches.asked = ["patriot", "sanctions"]
+        await pilot.press("slash", *"dra")
+        for key, value in (
+            ("up", "patriot"),
+            ("up", "sanctions"),
+            ("up", "sanctions"),
+            ("down", "patriot"),
+            ("down", "dra"),
+        ):
+            await pilot.press(key)
+            await until(pilot, lambda value=value: box.value == value)  # type: ignore[misc]
+        await pilot.press("down")
+        await until(pilot, lambda: screen.results.has_focus)
+        await pilot.press("slash", "enter")
+        await until(pilot, lambda: desk.searches.asked[0] == "dra")
+
+
+async def test_tab_takes_what_is_offered_and_else_goes_on(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        desk.searches.offered = ("speaker:Hulusi_Akar",)
+        await pilot.press("slash", *"spea")
+        await until(pilot, lambda: screen.search_box._suggestion)
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.search_box.value == "speaker:Hulusi_Akar")
+        assert screen.search_box.has_focus
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.results.has_focus)
+
+
+async def test_a_search_is_named_pinned_and_made_again(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions", "ctrl+s")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: "sanctions" in desk.searches.kept)
+        await pilot.press("escape", "slash")
+        await until(pilot, lambda: isinstance(screen.results.current, SavedSearch))
+        assert "2 new of 3" in shown(app)
+        assert any(isinstance(row, ArticleCard) for row in screen.results.rows)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen.search_box.value == "sanctions" and screen.found is not None)
+        await until(pilot, lambda: desk.searches.kept["sanctions"].new == 0)
+        await pilot.press("asterisk")
+        await until(pilot, lambda: desk.searches.kept["sanctions"].pinned)
+
+
+def test_facets_are_grouped_and_narrow_to_themselves() -> None:
+    spread = Spread(
+        actors=(("person:akar", "Hulusi Akar", 4), ("person:demir", "Demir", 1)),
+        outlets=(("The Gazette (online)", 2),),
+        months=((dt.date(2020, 12, 1), 1), (dt.date(2021, 1, 1), 0), (dt.date(2021, 2, 1), 3)),
+        undated=1,
+    )
+    rows = facet_rows(spread, 20)
+    assert [row.narrows for row in rows if row.narrows] == [
+        "actor:Hulusi_Akar",
+        "actor:Demir",
+        "outlet:The_Gazette_online",
+        "date:2021-02",
+        "date:2020-12",
+    ]
+    assert [row.name for row in rows if row.count is None and not row.chart] == [
+        "SAID BY",
+        "PUBLISHED BY",
+        "PUBLISHED IN",
+    ]
+    (chart,) = [row.chart for row in rows if row.chart]
+    assert len(chart) == 3
+    assert chart[1] == " "
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=200), st.integers(1, 60))
+def test_a_histogram_fits_and_shows_the_highest(counts: list[int], width: int) -> None:
+    bars = sparkline(counts, width)
+    assert len(bars) == min(width, len(counts))
+    assert ("█" in bars) == any(counts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.actors.keys import actor_key, folded, is_actor
+from briefing.actors.keys import actor_key, folded, is_actor, person_words
 from briefing.model import Actor, ActorKind, Speaker
 
 ROLES_KEPT = 6
@@ -44,10 +44,15 @@ class _Tally:
     roles: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
 
+    def _is_dressed(self, name: str) -> bool:
+        """Whether a name is written with more than itself: a title, or a capital letter because a sentence begins."""
+        if self.kind is ActorKind.PERSON:
+            return folded(name) != " ".join(person_words(name))
+        return self.kind is ActorKind.UNNAMED and name[:1].isupper()
+
     def actor(self, key: str) -> Actor:
         """The tally as an actor: its most frequent name, roles and other forms."""
-        small = self.kind is ActorKind.UNNAMED  # a description is written large only where a sentence begins
-        name = min(self.names, key=lambda name: (small and name[:1].isupper(), -self.names[name], -len(name), name))
+        name = min(self.names, key=lambda name: (self._is_dressed(name), -self.names[name], -len(name), name))
         known = {folded(name)}
         aliases = []
         for alias in [*_ranked(self.names), *_ranked(self.aliases)]:

@@ -62,9 +62,12 @@ def settle_bare(bearers: Sequence[Bearer], people: Iterable[Group], company: Com
     known = sorted(people, key=lambda group: group.actor)
     first = _first_words(known)
     alone: defaultdict[str, list[Bearer]] = defaultdict(list)
+    bearing: dict[str, list[Group]] = {}
     for bearer in sorted(bearers, key=lambda one: one.key):
         word = last_word(bearer.key)
-        fitting = [group for group in known if _bears(group, word)]
+        if word not in bearing:
+            bearing[word] = [group for group in known if _bears(group, word)]
+        fitting = bearing[word]
         given = first[word] > sum(len(group.articles) for group in fitting)
         if (given or word in given_names()) and not _is_formal(bearer, word):
             continue
@@ -142,7 +145,8 @@ def _whose(bearer: Bearer, fitting: Sequence[Group], company: Company) -> Whose 
     best, group = weighed[0]
     rest = weighed[1][0].score if len(weighed) > 1 else 0.0
     if only and best.score >= _AGREES:
-        return Whose(group.actor, f"nobody else who bears the name is near as well known here, and {best.words}")
+        alone = "nobody else who bears the name is near as well known here" if others else NOBODY_ELSE
+        return Whose(group.actor, f"{alone}, and {best.words}")
     if only and others * _FAMOUS <= len(first.articles) and at_the_time(one, group):
         return Whose(group.actor, "nobody else here bears the name, and the outlet had both within a month")
     if not only and best.score >= _TELLS and rest <= best.score / 2:

@@ -48,13 +48,16 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def person_words(name: str) -> tuple[str, ...]:
-    """A person's folded name in words, without forms of address before it and letters of honour behind it.
+    """A person's folded name in words, without forms of address and offices before it and honours behind it.
 
     "Pope Francis" keeps its title, for Francis alone is somebody else; "Junior" is "jr".
     """
     words = folded(name[:_LONGEST]).split()
     while len(words) > 1 and words[0] in listed("names", "titles"):
         words.pop(0)
+    ranks = listed("names", "titles") | listed("words", "offices")
+    if words and words[0] not in given_names():  # "Fisheries Minister Ana Ferrer"
+        words = words[max((at + 1 for at, word in enumerate(words[:-1]) if word in ranks), default=0) :]
     while len(words) > 2 and words[-1] in listed("names", "honours"):
         words.pop()
     loose = listed("words", "function") - listed("words", "also_names")

@@ -16,7 +16,6 @@ from briefing.model.way import addressee_in_words, chain_in_words, said_in_words
 
 FORMS: Final = ("verbatim", "markdown")
 
-_UNSURE = 0.5
 _MARKED: Final = {
     Kind.DIRECT: "",
     Kind.MIXED: "(partly quoted, partly paraphrase) ",
@@ -38,7 +37,7 @@ _MONTHS: Final = (
 )
 
 
-def cite(statement: Statement, article: Article, form: str) -> str:
+def cite(statement: Statement, article: Article, form: str, *, unsure: bool = False) -> str:
     """A statement as text to paste.
 
     Args:
@@ -46,6 +45,7 @@ def cite(statement: Statement, article: Article, form: str) -> str:
         article: Where.
         form: "verbatim": the content, character for character. "markdown": a block quote with speaker, role, outlet,
             title, date and place in the article; a paraphrase says that it is one and is never put in quotation marks.
+        unsure: The statement is one to review: its speaker is given as a guess.
 
     Raises:
         UsageError: There is no such form.
@@ -54,32 +54,33 @@ def cite(statement: Statement, article: Article, form: str) -> str:
         case "verbatim":
             return extract_words(article, statement.content)
         case "markdown":
-            return _markdown(statement, article)
+            return _markdown(statement, article, unsure=unsure)
     raise UsageError(f"There is no form of citation “{clean_path(form)}”; use {' or '.join(FORMS)}.")
 
 
-def _markdown(statement: Statement, article: Article) -> str:
+def _markdown(statement: Statement, article: Article, *, unsure: bool) -> str:
     """A block quote and one line that says whose, and where it stands."""
     block = quoted_block(_MARKED[statement.kind] + extract_words(article, statement.content))
-    return f"{block}\n\n— {_who(statement, article)}; {_where(statement, article)}\n"
+    return f"{block}\n\n— {_who(statement, article, unsure=unsure)}; {_where(statement, article)}\n"
 
 
-def _who(statement: Statement, article: Article) -> str:
-    """The speaker, and by what words and whom they were reported."""
+def _who(statement: Statement, article: Article, *, unsure: bool) -> str:
+    """The speaker, perhaps, and by what words and whom they were reported."""
     speaker = statement.speaker
     source = extract_words(article, statement.source)
     if speaker is None:
         parts = [f"unnamed speaker (“{escaped(source)}” in the article)" if source else "unnamed speaker"]
     else:
         unnamed = " (unnamed)" if speaker.kind is ActorKind.UNNAMED and "(unnamed)" not in speaker.name else ""
-        parts = [escaped(speaker.name) + unnamed]
+        perhaps = "perhaps " if unsure or speaker.is_open else ""
+        parts = [perhaps + escaped(speaker.name) + unnamed]
         if speaker.role_beside_name:
             parts.append(escaped(speaker.role_beside_name))
     cue = extract_words(article, statement.cue)
     if cue and statement.kind is not Kind.DIRECT:
         parts.append(f"in the article’s words: {escaped(cue)}")
     parts += [escaped(part) for part in _way(statement, article)]
-    if speaker is None or statement.confidence < _UNSURE:
+    if speaker is None or unsure or speaker.is_open:
         parts.append(f"attribution unsure {statement.confidence * 100:.0f} %")
     return ", ".join(parts)
 

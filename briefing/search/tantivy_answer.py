@@ -22,6 +22,7 @@ from briefing.search.words import fold, words
 _SCORE_LEAST = 0.05
 _ONE_BY_ONE = 2_000  # so many matches are quicker looked at singly than counted together
 _ALL_BUCKETS = 1 << 24
+_MOST_BUCKETS = 50_000  # at a time: tantivy refuses to count more than 65,000 different values at once
 _BUCKETS_OF_A_PIECE = 2_000  # the commonest names in each piece of the index; rarer ones are not what is asked for
 _NAMED: Mapping[FieldName, tuple[Form, str, str]] = {
     FieldName.SPEAKER: (Form.STATEMENT, "speaker", "name"),
@@ -114,12 +115,14 @@ class Asked:
         said, told = self.matching.get(Form.STATEMENT), self.matching.get(Form.ARTICLE)
         if said is None:
             return []
-        beside = self._matchers[Form.STATEMENT].beside(self._query) if told is not None else None
-        numbers = _numbers(self._view.statements, said if beside is None else both(said, beside))
-        if told is None or not numbers:
-            return list(numbers)
-        here = both(self._matchers[Form.ARTICLE].by_number(numbers), told)
-        return list(numbers - _numbers(self._view.articles, here))
+        matcher, articles = self._matchers[Form.STATEMENT], self._matchers[Form.ARTICLE]
+        if told is None:
+            return list(_numbers(self._view, matcher, said))
+        if self.count(Form.ARTICLE) == self._view.articles.num_docs:
+            return []
+        beside = matcher.beside(self._query)
+        numbers = _numbers(self._view, matcher, said if beside is None else both(said, beside))
+        return list(numbers - _numbers(self._view, articles, both(articles.by_number(numbers), told)))
 
 
 @dataclass(slots=True)
@@ -277,15 +280,21 @@ def _few(view: View) -> int:
     return max(200, articles // 50)
 
 
-def _numbers(searcher: tantivy.Searcher, wanted: Wanted) -> set[int]:
+def _numbers(view: View, matcher: Matcher, wanted: Wanted) -> set[int]:
     """The numbers of the articles of all records that match."""
+    searcher = view.of(matcher.form)
     count = _count(searcher, wanted)
-    if count > _ONE_BY_ONE:
-        return {int(number) for number, _ in _buckets(searcher, wanted, "number", _ALL_BUCKETS)}
     if not count:
         return set()
-    hits = searcher.search(Wanted.const_score_query(wanted, 0.0), limit=count, count=False).hits
-    return {int(number or 0) for number in searcher.fast_field_values("number", [address for _, address in hits])}
+    if count <= _ONE_BY_ONE:
+        hits = searcher.search(Wanted.const_score_query(wanted, 0.0), limit=count, count=False).hits
+        return {int(number or 0) for number in searcher.fast_field_values("number", [address for _, address in hits])}
+    articles: int = view.articles.num_docs
+    found: set[int] = set()
+    for part in matcher.parted(-(-min(count, articles) // _MOST_BUCKETS)):
+        buckets = _buckets(searcher, wanted if part is None else both(wanted, part), "number", _ALL_BUCKETS)
+        found.update(int(number) for number, _ in buckets)
+    return found
 
 
 def _spread(searcher: tantivy.Searcher, wanted: Wanted, field: str, most: int) -> tuple[tuple[str, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 import tantivy
@@ -13,6 +13,7 @@ from tantivy import Query as Wanted
 from briefing.model.outlets import outlet_key
 from briefing.search.engine import Marks, Only, Picked
 from briefing.search.tantivy_schema import (
+    NUMBERS,
     article_schema,
     day_number,
     number_of,
@@ -60,7 +61,7 @@ class Matcher:
     """
 
     def __init__(self, form: Form, marks: Marks) -> None:
-        self._form = form
+        self.form = form
         self._schema = article_schema() if form is Form.ARTICLE else statement_schema()
         self._marks = marks
 
@@ -68,9 +69,9 @@ class Matcher:
         """What matches a query; None when it asks for nothing of this form."""
         if not query.parts:
             return None
-        if self._form is Form.ARTICLE and (only is Only.STATEMENTS or query.statements_only):
+        if self.form is Form.ARTICLE and (only is Only.STATEMENTS or query.statements_only):
             return None
-        if self._form is Form.STATEMENT and only is Only.ARTICLES:
+        if self.form is Form.STATEMENT and only is Only.ARTICLES:
             return None
         return self._all_of(query.parts)
 
@@ -80,7 +81,7 @@ class Matcher:
         if not stems:
             return None
         scored = [self._term("stems", one) for one in stems]
-        if self._form is Form.ARTICLE:
+        if self.form is Form.ARTICLE:
             scored += [Wanted.boost_query(self._term("title", one), _TITLE_BOOST) for one in stems]
         wanted = [(Occur.Must, Wanted.const_score_query(matching, 0.0)), *((Occur.Should, one) for one in scored)]
         return Wanted.boolean_query(wanted)
@@ -88,6 +89,15 @@ class Matcher:
     def by_number(self, numbers: Iterable[int]) -> Wanted:
         """The records of some articles."""
         return _any_of(self._schema, "number", list(numbers))
+
+    def parted(self, parts: int) -> Iterator[Wanted | None]:
+        """All articles in so many parts of about one size; None for all of them at once."""
+        if parts < 2:
+            yield None
+            return
+        step = -(-NUMBERS // parts)
+        for first in range(0, NUMBERS, step):
+            yield self._between("number", first, min(first + step, NUMBERS) - 1)
 
     def of_article(self, article_id: str) -> Wanted:
         """The records of one article."""
@@ -152,7 +162,7 @@ class Matcher:
         return Wanted.phrase_query(self._schema, "words", list(folded)) if folded else Wanted.empty_query()
 
     def _filter(self, wanted: Filter) -> Wanted:
-        if wanted.field in STATEMENT_FIELDS and self._form is Form.ARTICLE:
+        if wanted.field in STATEMENT_FIELDS and self.form is Form.ARTICLE:
             return Wanted.empty_query()
         folded = [token(word.folded) for word in words(wanted.text)]
         match wanted.field:
@@ -171,13 +181,13 @@ class Matcher:
         first, last = day_number(dated.first or dt.date.min), day_number(dated.last or dt.date.max)
         if dated.field is not FieldName.SAID:
             return self._between("day", first, last)
-        if self._form is Form.ARTICLE:
+        if self.form is Form.ARTICLE:
             return Wanted.empty_query()
         return _all([self._between("said", 1, last), self._between("until", first, day_number(dt.date.max))])
 
     def _picked(self, picked: Picked) -> Wanted:
         found = [self.by_number(map(number_of, picked.articles))]
-        if self._form is Form.STATEMENT:
+        if self.form is Form.STATEMENT:
             places = [place_of(article_id, start) for article_id, start in picked.statements]
             found.append(_any_of(self._schema, "place", places))
         held = either(found)

@@ -29,6 +29,9 @@ LONGEST = 250
 """Letters of a word that are indexed; no two real words are alike for so long."""
 
 
+NUMBERS = 1 << 48
+"""How many numbers there are for articles: they come back from counting as floats, which are exact up to 53 bits."""
+
 _GAPS = f" {GAP}"  # no part of a record begins with one: every part has a word
 _MOST_STEMS = 400_000
 
@@ -198,7 +201,7 @@ def plain(text: str) -> str:
 
 
 def _hashed(text: str) -> int:
-    # 48 bits: numbers come back from an aggregation as floats, which are exact up to 53
+    """Evenly spread below `NUMBERS`."""
     written = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(written, digest_size=6).digest(), "big")
 
@@ -228,6 +231,7 @@ __all__ = [
     "EDGE",
     "FORMAT",
     "LONGEST",
+    "NUMBERS",
     "Kept",
     "article_schema",
     "day_number",

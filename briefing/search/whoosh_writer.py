@@ -149,9 +149,9 @@ def to_join(segments: Iterable[Segment]) -> list[Segment]:
         by_size[max(alive, 1).bit_length() // _SIZES].append(segment)
     chosen: list[Segment] = []
     for size in sorted(by_size):
-        chosen += by_size[size]
-        if len(chosen) < _MOST_OF_A_SIZE:
-            chosen = []
+        same = by_size[size]
+        if len(same) + bool(chosen) >= _MOST_OF_A_SIZE:  # what was joined of the smaller ones is one more
+            chosen += same
     return chosen
 
 

@@ -326,7 +326,8 @@ class Desk:
         article = self._library.store.article(card.article.id)
         if article is None:
             raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
-        return cite(card.statement, article.model_copy(update={"outlet": card.article.outlet}), form)
+        article = article.model_copy(update={"outlet": card.article.outlet})
+        return cite(card.statement, article, form, unsure=card.unsure)
 
     def rebuild(self) -> None:
         """Throw the search index away and make it again from the record."""

@@ -26,6 +26,11 @@ ROWS = """# newdoc id = own
 3	he	he	PRON	PRP	_	4	nsubj	_	Discourse=joint:3->1:1|Entity=(2-person-giv-cf2-1-ana)
 4	lied	lie	VERB	VBD	_	2	ccomp	_	SpaceAfter=No
 5	.	.	PUNCT	.	_	2	punct	_	_
+
+1	Her	her	PRON	PRP$	_	2	nmod:poss	_	Entity=(4-person-new-cf1-2-sgl(1-person-giv-cf2-1-ana)
+2	aide	aide	NOUN	NN	_	3	nsubj	_	Entity=4)
+3	left	leave	VERB	VBD	_	0	root	_	Discourse=joint:4->1:0|SpaceAfter=No
+4	.	.	PUNCT	.	_	3	punct	_	_
 """
 
 
@@ -41,6 +46,8 @@ def test_every_mention_has_its_words_its_head_and_its_entity(document: GoldDocum
     text = document.text
     read = [(text[m.span.start : m.span.end], text[m.head.start : m.head.end], m.entity) for m in document.mentions]
     assert sorted(read) == [
+        ("Her", "Her", "1"),
+        ("Her aide", "aide", "4"),
         ("Mayor Ana Petrov", "Ana", "1"),
         ("She", "She", "1"),
         ("he", "he", "2"),
@@ -50,7 +57,8 @@ def test_every_mention_has_its_words_its_head_and_its_entity(document: GoldDocum
 
 
 @pytest.mark.parametrize(
-    ("words", "entity"), [("Ana Petrov", "1"), ("the head", "2"), ("bank", "3"), ("She", "1"), ("later", None)]
+    ("words", "entity"),
+    [("Ana Petrov", "1"), ("the head", "2"), ("bank", "3"), ("She", "1"), ("Her aide", "4"), ("later", None)],
 )
 def test_words_stand_for_the_mention_that_their_head_heads(
     document: GoldDocument, words: str, entity: str | None

@@ -120,8 +120,19 @@ def test_a_quotation_over_paragraphs_is_quoted_on_every_line() -> None:
 
 def test_what_is_unsure_says_so() -> None:
     unsure = DIRECT.model_copy(update={"confidence": 0.37})
-    assert ", attribution unsure 37 %;" in cite(unsure, ARTICLE, "markdown")
+    cited = cite(unsure, ARTICLE, "markdown", unsure=True)
+    assert ", attribution unsure 37 %;" in cited
+    assert "— perhaps " in cited
     assert "unsure" not in cite(DIRECT.model_copy(update={"confidence": 0.5}), ARTICLE, "markdown")
+
+
+def test_a_speaker_who_may_be_somebody_else_is_a_guess() -> None:
+    speaker = DIRECT.speaker
+    assert speaker is not None
+    open_one = DIRECT.model_copy(update={"speaker": speaker.model_copy(update={"probability": 0.45})})
+    cited = cite(open_one, ARTICLE, "markdown")
+    assert f"— perhaps {speaker.name}" in cited
+    assert "attribution unsure" in cited
 
 
 def test_nobody_can_be_named() -> None:

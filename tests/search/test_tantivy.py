@@ -285,3 +285,16 @@ def test_pieces_that_were_joined_are_whole_when_it_is_opened_again(engine: Tanti
     assert fresh.open() == "ready"
     assert fresh.count() == 3 + 24 * 20
     fresh.close()
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_articles_are_counted_in_parts_when_there_are_many(
+    engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("briefing.search.tantivy_answer._MOST_BUCKETS", at_once)
+    monkeypatch.setattr("briefing.search.tantivy_answer._ONE_BY_ONE", 1)
+    said = (StatementDocument(0, "cabbage", kind="direct"), StatementDocument(3, "soup", kind="direct"))
+    assert engine.add([Document(f"m{n}", "T", (), None, None, "text", said) for n in range(20)])
+    assert engine.search(parse("kind:direct")).articles == 21
+    assert engine.search(parse("cabbage OR zebra -speaker:quill")).articles == 20
+    assert len(engine.matching(parse("kind:direct"))) == 21

@@ -237,9 +237,11 @@ def test_any_thread_may_ask_while_work_goes_on(open_desk: OpenDesk, tmp_path: Pa
 
     with ThreadPoolExecutor(4) as threads:
         asking = [threads.submit(ask, number) for number in range(4)]
-        desk.start()
-        assert desk.wait(60)
-        done.set()
+        try:
+            desk.start()
+            assert desk.wait(300)
+        finally:
+            done.set()  # else those who ask would be waited for without end
         assert all(asked.result(timeout=60) > 0 for asked in asking)
     assert desk.progress().problems == ()
     assert desk.summary().statements == 60

@@ -1,0 +1,93 @@
+"""What is the embedded engine's own: how lists lie on disk, joining, and readers by thread."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.search.engine import Document
+from briefing.search.query import parse
+from briefing.search.whoosh_codec import Postings, unpacked
+from briefing.search.whoosh_engine import WhooshEngine
+from briefing.search.whoosh_writer import to_join
+from tests.search.conftest import documents as three
+from tests.search.material import documents, queries
+from tests.search.test_conformance import agree
+
+numbers = st.integers(0, 2**32 - 1)
+
+
+@given(st.sets(numbers, min_size=1, max_size=50), st.lists(st.integers(1, 70_000), max_size=50), st.lists(numbers))
+def test_lists_come_back_as_they_were_packed(ids: set[int], counts: list[int], places: list[int]) -> None:
+    counted = array("I", (counts * len(ids))[: len(ids)])
+    held = Postings(array("I", sorted(ids)), counted, array("I", places))
+    back = unpacked(held.packed())
+    assert back.ids == held.ids
+    assert list(back.counts) == list(counted)
+    assert back.places == held.places
+
+
+@given(st.lists(documents(), min_size=12, max_size=20), st.lists(queries, min_size=2, max_size=5))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+def test_joined_segments_agree_with_a_scan(held: list[Document], asked: list[str]) -> None:
+    """Many commits, most of which replace an article of an earlier one, become few segments."""
+    with TemporaryDirectory() as folder:
+        engine = WhooshEngine(Path(folder) / "index")
+        assert engine.clear()
+        for document in held:
+            assert engine.add([document])
+        before = len(engine._leaves())
+        assert engine.tidy()
+        assert len(engine._leaves()) < before
+        for query in asked:
+            agree(engine, {document.article_id: document for document in held}, query, False)
+        engine.close()
+
+
+def test_only_several_small_segments_are_joined(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    assert engine.add([Document(f"l{n}", "T", (), None, None, f"large {n}") for n in range(500)])
+    for number in range(3):
+        assert engine.add([Document(f"s{number}", "T", (), None, None, f"small {number}")])
+    segments = engine._index._segments()
+    assert to_join(segments) == []
+    for number in range(3, 8):
+        assert engine.add([Document(f"s{number}", "T", (), None, None, f"small {number}")])
+    chosen = to_join(engine._index._segments())
+    assert len(chosen) == 8
+    assert all(segment.doc_count_all() == 1 for segment in chosen)
+    engine.close()
+
+
+def test_readers_of_threads_that_ended_are_closed(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    assert engine.add(three())
+    for _ in range(5):
+        thread = threading.Thread(target=lambda: engine.search(parse("sanctions")))
+        thread.start()
+        thread.join()
+    assert engine.search(parse("sanctions")).records
+    assert engine._readers is not None
+    assert len(engine._readers._all) <= 2
+    engine.close()
+
+
+def test_a_search_that_is_asked_again_reads_nothing_again(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    assert engine.add(three())
+    query = parse("sanctions speaker:demir")
+    engine.search(query)
+    (leaf,) = engine._leaves()
+    held = leaf.kept(query.parts[0], frozenset)
+    assert held, "kept from the search before"
+    engine.add([Document("new", "T", (), None, None, "sanctions")])
+    assert engine.search(parse("sanctions")).articles == 3
+    engine.close()

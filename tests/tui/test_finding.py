@@ -87,7 +87,7 @@ async def test_more_like_this(app: BriefingApp, desk: FakeDesk) -> None:
         assert card is not None
         await pilot.press("l")
         await until(pilot, lambda: f"like {card.article.id} {card.id}" in desk.calls and screen.results.rows)
-        assert "articles like this one" in shown(app)
+        await until(pilot, lambda: "articles like this one" in shown(app))
 
 
 async def test_what_was_asked_comes_back(app: BriefingApp, desk: FakeDesk) -> None:

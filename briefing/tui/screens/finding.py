@@ -101,6 +101,11 @@ class FindingScreen(FollowingScreen):
         only = "" if self.only == ONLY[0] else f" {self.only} only ·"
         title(self.results, outside(name), Content(f"f{only} articles, statements or both  l more like this"))
 
+    @property
+    def listing(self) -> bool:
+        """Whether every article is listed where results stand, for nothing was found yet."""
+        return self.found is None and not self.search_box.value
+
     def show_articles(self) -> None:
         """List the searches that were saved, and every article, where results stand."""
         self.found = None

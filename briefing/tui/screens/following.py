@@ -72,7 +72,7 @@ class FollowingScreen(PaneScreen):
             self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
         self._show_sidebar()
         self.query_one(Standing).show(overview.summary, self.query_one(Standing).progress)
-        if self.finding and not self.search_box.value:
+        if self.finding and self.listing:
             self.show_articles()
 
     def _show_sidebar(self) -> None:
@@ -228,6 +228,11 @@ class FollowingScreen(PaneScreen):
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
         copies = "c once each" if self.unfolded else "c copies"
         title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}  {copies}"))
+
+    @property
+    def listing(self) -> bool:
+        """Whether every article is listed where results stand; who can search knows."""
+        return False
 
     def show_articles(self) -> None:
         """List the articles where results stand; who can search does that."""

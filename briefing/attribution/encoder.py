@@ -77,6 +77,8 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Plans of what memory serves again cost more than the memory: windows are small and of many lengths.
+        options.enable_mem_pattern = options.enable_mem_reuse = False
         try:
             self._session = ort.InferenceSession(
                 str(weights), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -81,24 +82,25 @@ def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     quotations = tuple(find_quotations(text))
     lines = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
     ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: list[int] = []
+    spans: list[tuple[int, int]] = []
+    counts: list[int] = []
+    origins: list[int] = []
     for (start, end), line in zip(lines, _encoded(text, lines, tokenizer), strict=True):
         if not line.ids:
             continue
         ids += line.ids
-        starts += [start + a for a, _ in line.offsets]
-        ends += [start + b for _, b in line.offsets]
-        breaks.append(len(ids))
+        spans += line.offsets
         ids.append(SEP)
-        starts.append(end)
-        ends.append(end)
-    pieces = [np.array(column, dtype=np.int64) for column in (ids, starts, ends)]
-    features = _features(text, pieces[1], pieces[2], quotations)
-    at_marks = (features % 4 == OPENING) | (features % 4 == CLOSING)
-    pieces[0][at_marks] = MARK
-    return Pieces(pieces[0], pieces[1], pieces[2], features, np.array(breaks, dtype=np.int64), quotations)
+        spans.append((end - start, end - start))
+        counts.append(len(line.ids) + 1)
+        origins.append(start)
+    numbers = np.array(ids, dtype=np.int64)
+    offsets = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2)
+    offsets += np.repeat(np.array(origins, dtype=np.int64), counts)[:, None]
+    starts, ends = np.ascontiguousarray(offsets.T)
+    features = _features(text, starts, ends, quotations)
+    numbers[(features % 4 == OPENING) | (features % 4 == CLOSING)] = MARK
+    return Pieces(numbers, starts, ends, features, np.cumsum(counts, dtype=np.int64) - 1, quotations)
 
 
 def _encoded(text: str, lines: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[Encoding]:

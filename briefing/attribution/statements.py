@@ -7,6 +7,7 @@ statement of the quotation that it continues, and nothing but a quotation crosse
 from __future__ import annotations
 
 import bisect
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -163,17 +164,15 @@ class _Decoder:
 
     def _assign(self) -> None:
         """Give each run of content to the cue that most of its probability points to."""
-        cue_at: list[int] = self._near(self.cues).tolist()
-        all_targets, all_odds = self.reading.cues.tolist(), self.reading.cue_odds.tolist()
+        cue_at = np.append(self._near(self.cues), FREE)  # the last is what NONE points to
+        pointed = cue_at[self.reading.cues]
         for run in segments(self.reading, self.roles, CONTENT):
             run = whole_words(self.reading, self.text, run)  # noqa: PLW2901
-            votes: dict[int, float] = {}
-            for targets, odds in zip(all_targets[run.start : run.end], all_odds[run.start : run.end], strict=True):
-                for target, share in zip(targets, odds, strict=True):
-                    if target != NONE and (cue := cue_at[target]) != FREE:
-                        votes[cue] = votes.get(cue, 0.0) + share
-            if votes:
-                self.owner[run.start : run.end] = max(votes, key=lambda cue: (votes[cue], -cue))
+            cues, odds = pointed[run.start : run.end].ravel(), self.reading.cue_odds[run.start : run.end].ravel()
+            known = cues != FREE
+            if known.any():
+                first = cues[known].min()
+                self.owner[run.start : run.end] = first + np.bincount(cues[known] - first, odds[known]).argmax()
             elif (close := nearest(self.cues, run.start, REACH)) is not None:
                 self.owner[run.start : run.end] = close
         for segment in (*self.cues, *self.sources):
@@ -312,13 +311,13 @@ class _Decoder:
         targets = self.reading.cues[pieces]
         at_cue = (targets >= cue.start - NEAR) & (targets < cue.end + NEAR)
         return Figures(
-            content=_log_odds(float(self.roles.odds[pieces, CONTENT].mean())),
+            content=_log_odds(float(self.roles.odds[pieces, CONTENT].sum()) / len(pieces)),
             cue=_log_odds(cue.odds),
-            link=_log_odds(float((self.reading.cue_odds[pieces] * at_cue).sum(axis=1).mean())),
+            link=_log_odds(float(self.reading.cue_odds[pieces][at_cue].sum()) / len(pieces)),
             source_link=_log_odds(source_odds),
             source=_log_odds(source.odds) if source else 0.0,
-            quoted=float((~self.outside[pieces]).mean()),
-            length=float(np.log(len(pieces))),
+            quoted=1 - int(np.count_nonzero(self.outside[pieces])) / len(pieces),
+            length=math.log(len(pieces)),
             has_source=float(source is not None),
         )
 
@@ -330,4 +329,4 @@ class _Decoder:
 
 def _log_odds(probability: float) -> float:
     clipped = min(max(probability, 0.002), 0.998)
-    return float(np.log(clipped / (1 - clipped)))
+    return math.log(clipped / (1 - clipped))

@@ -44,15 +44,16 @@ class _Tally:
     roles: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
 
-    def _is_dressed(self, name: str) -> bool:
-        """Whether a name is written with more than itself: a title, or a capital letter because a sentence begins."""
+    def _is_odd(self, name: str) -> bool:
+        """Whether a name is less or more than itself: a family name alone, a title, a sentence's capital letter."""
         if self.kind is ActorKind.PERSON:
-            return folded(name) != " ".join(person_words(name))
+            words = person_words(name)
+            return len(words) < 2 or folded(name) != " ".join(words)
         return self.kind is ActorKind.UNNAMED and name[:1].isupper()
 
     def actor(self, key: str) -> Actor:
         """The tally as an actor: its most frequent name, roles and other forms."""
-        name = min(self.names, key=lambda name: (self._is_dressed(name), -self.names[name], -len(name), name))
+        name = min(self.names, key=lambda name: (self._is_odd(name), -self.names[name], -len(name), name))
         known = {folded(name)}
         aliases = []
         for alias in [*_ranked(self.names), *_ranked(self.aliases)]:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from briefing.actors.bearers import Bearer, Company, Doubt, Group, at_the_time, evidence, is_kin
 from briefing.actors.keys import folded, parted
 from briefing.actors.lexicon import given_names, listed
-from briefing.actors.names import PersonName, name_of
+from briefing.actors.names import PersonName, SingleName, name_of, single_of
 from briefing.actors.people import Links, doubt_between
 from briefing.actors.spelling import Likeness, letters, likeness
 
@@ -61,13 +61,16 @@ def settle_bare(bearers: Sequence[Bearer], people: Iterable[Group], company: Com
     found = Bare({}, [], {})
     known = sorted(people, key=lambda group: group.actor)
     first = _first_words(known)
-    alone: defaultdict[str, list[Bearer]] = defaultdict(list)
-    bearing: dict[str, list[Group]] = {}
+    alone: defaultdict[tuple[str, str], list[Bearer]] = defaultdict(list)
+    bearing: dict[SingleName, list[Group]] = {}
     for bearer in sorted(bearers, key=lambda one: one.key):
-        word = last_word(bearer.key)
-        if word not in bearing:
-            bearing[word] = [group for group in known if _bears(group, word)]
-        fitting = bearing[word]
+        single = single_of(bearer.key)
+        if single is None:
+            continue
+        word = single.word
+        if single not in bearing:
+            bearing[single] = [group for group in known if _bears(group, single)]
+        fitting = bearing[single]
         given = first[word] > sum(len(group.articles) for group in fitting)
         if (given or word in given_names()) and not _is_formal(bearer, word):
             continue
@@ -76,12 +79,12 @@ def settle_bare(bearers: Sequence[Bearer], people: Iterable[Group], company: Com
         if isinstance(whose, Whose):
             found.links[bearer.key] = (whose.actor, whose.why)
             continue
-        alone[letters(word)].append(bearer)
+        alone[letters(word), single.suffix].append(bearer)
         if whose is not None:
             found.doubts.append(whose)
     for those in alone.values():
-        words = {last_word(bearer.key) for bearer in those}
-        fuller = sum(len(group.articles) for group in known if any(_bears(group, word) for word in words))
+        names = {single for bearer in those if (single := single_of(bearer.key))}
+        fuller = sum(len(group.articles) for group in known if any(_bears(group, name) for name in names))
         if len(those) < _OFTENER * fuller:
             continue
         actor = min(f"person:{parted(bearer.key)[1]}" for bearer in those)
@@ -101,11 +104,6 @@ def _first_words(people: Iterable[Group]) -> Counter[str]:
     return found
 
 
-def last_word(key: str) -> str:
-    """The word that counts in a name of one: "maio" for "Di Maio"."""
-    return parted(key)[1].rpartition(" ")[2]
-
-
 def _is_formal(bearer: Bearer, word: str) -> bool:
     """Whether an article puts "Lord" or "Mrs" before the word, as only before a family name."""
     formal = listed("names", "formal")
@@ -118,14 +116,16 @@ def _is_formal(bearer: Bearer, word: str) -> bool:
     return False
 
 
-def _bears(group: Group, word: str) -> bool:
-    return any(_fits(name, word) for bearer in group.bearers if (name := name_of(bearer.key)))
+def _bears(group: Group, single: SingleName) -> bool:
+    return any(_fits(name, single) for bearer in group.bearers if (name := name_of(bearer.key)))
 
 
-def _fits(name: PersonName, word: str) -> bool:
-    if likeness(name.family, word) > Likeness.LOOKS:
+def _fits(name: PersonName, single: SingleName) -> bool:
+    if single.suffix not in ("", name.suffix):
+        return False
+    if likeness(name.family, single.word) > Likeness.LOOKS:
         return True
-    return name.given[0] in listed("names", "family_first") and letters(name.given[0]) == letters(word)
+    return name.given[0] in listed("names", "family_first") and letters(name.given[0]) == letters(single.word)
 
 
 def _whose(bearer: Bearer, fitting: Sequence[Group], company: Company) -> Whose | Doubt | None:
@@ -158,4 +158,4 @@ def _whose(bearer: Bearer, fitting: Sequence[Group], company: Company) -> Whose 
     return None
 
 
-__all__ = ["Bare", "last_word", "settle_bare"]
+__all__ = ["Bare", "settle_bare"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -66,7 +67,7 @@ def person_words(name: str) -> tuple[str, ...]:
     while len(words) > 2 and words[0] in loose:
         words.pop(0)
     same: dict[str, str] = lexicon("names")["same_suffix"]
-    return tuple([*words[:-1], same.get(words[-1], words[-1])] if len(words) > 2 else words)
+    return tuple([*words[:-1], same.get(words[-1], words[-1])] if len(words) > 1 else words)
 
 
 def is_actor(speaker: Speaker) -> bool:
@@ -123,9 +124,16 @@ def actor_key(speaker: Speaker, article: str = "") -> str:
     if kind is not ActorKind.PERSON:
         return f"{kind.value}:{folded(name) or _odd(name)}"
     words = person_words(name)
-    if words and article and all(word in listed("names", "particles") for word in words[:-1]):
+    if words and article and is_single(words):
         return f"{kind.value}:{' '.join(words)}{IN_ARTICLE}{article}"
     return f"{kind.value}:{' '.join(words) or _odd(name)}"
+
+
+def is_single(words: Sequence[str]) -> bool:
+    """Whether a person's folded name is one word only, but for particles before it and "jr" behind it."""
+    if len(words) > 1 and words[-1] in listed("names", "suffixes"):
+        words = words[:-1]
+    return all(word in listed("names", "particles") for word in words[:-1])
 
 
 def _odd(name: str) -> str:
@@ -145,4 +153,14 @@ def parted(key: str) -> tuple[ActorKind, str, str]:
     return ActorKind(kind), body, article
 
 
-__all__ = ["IN_ARTICLE", "actor_key", "folded", "is_actor", "key_of", "kind_of_name", "parted", "person_words"]
+__all__ = [
+    "IN_ARTICLE",
+    "actor_key",
+    "folded",
+    "is_actor",
+    "is_single",
+    "key_of",
+    "kind_of_name",
+    "parted",
+    "person_words",
+]

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.actors.keys import parted
+from briefing.actors.keys import is_single, parted
 from briefing.actors.lexicon import REMEMBERED, listed, nicknames
 from briefing.actors.spelling import Likeness, letters, likeness, skeleton
 from briefing.model import ActorKind
@@ -55,20 +55,40 @@ APART = Relation(Bond.APART)
 MIDDLE = "one name has a middle name that the other lacks"
 
 
+class SingleName(NamedTuple):
+    """A person's name that has one word only, or a family name with what belongs to it ("Di Maio", "Berg Jr.").
+
+    Attributes:
+        word: The word that counts.
+        suffix: "jr", "sr", "ii" …, or "".
+    """
+
+    word: str
+    suffix: str = ""
+
+
 @lru_cache(maxsize=REMEMBERED)
 def name_of(key: str) -> PersonName | None:
-    """The parts of the name in a person's key; None when it is a family name, or one word, only."""
+    """The parts of the name in a person's key; None when it is a single name, or nobody's."""
     kind, body, _ = parted(key)
     words = body.split()
-    if kind is not ActorKind.PERSON:
+    if kind is not ActorKind.PERSON or is_single(words):
         return None
-    suffix = words.pop() if len(words) > 2 and words[-1] in listed("names", "suffixes") else ""
-    if len(words) > 2:
-        particles = listed("names", "article_particles")
-        words = [words[0], *(word for word in words[1:-1] if word not in particles), words[-1]]
-    if all(word in listed("names", "particles") for word in words[:-1]):
-        return None
+    suffix = words.pop() if words[-1] in listed("names", "suffixes") else ""
+    particles = listed("names", "article_particles")
+    words = [words[0], *(word for word in words[1:-1] if word not in particles), words[-1]]
     return PersonName(tuple(words[:-1]), words[-1], suffix)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def single_of(key: str) -> SingleName | None:
+    """The single name in a person's key; None when it has more words, or is nobody's."""
+    kind, body, _ = parted(key)
+    words = body.split()
+    if kind is not ActorKind.PERSON or not words or not is_single(words):
+        return None
+    suffix = words.pop() if len(words) > 1 and words[-1] in listed("names", "suffixes") else ""
+    return SingleName(words[-1], suffix)
 
 
 def relate(one: PersonName, other: PersonName) -> Relation:
@@ -145,4 +165,16 @@ def joints(name: PersonName) -> frozenset[str]:
     return frozenset([*(skeleton(word) for word in name.given if len(word) > 1), *lines, name.given[0]])
 
 
-__all__ = ["APART", "MIDDLE", "Bond", "PersonName", "Relation", "joints", "name_of", "relate", "spelled"]
+__all__ = [
+    "APART",
+    "MIDDLE",
+    "Bond",
+    "PersonName",
+    "Relation",
+    "SingleName",
+    "joints",
+    "name_of",
+    "relate",
+    "single_of",
+    "spelled",
+]

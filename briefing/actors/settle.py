@@ -17,12 +17,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from briefing.actors.bare import last_word, settle_bare
+from briefing.actors.bare import settle_bare
 from briefing.actors.bearers import Bearer, Company, Doubt, Group
 from briefing.actors.bodies import core_key, name_key, settle_kinds, settle_short, short_keys
 from briefing.actors.keys import parted
 from briefing.actors.lexicon import REMEMBERED, given_names
-from briefing.actors.names import name_of
+from briefing.actors.names import name_of, single_of
 from briefing.actors.people import Links, Settled, settle_people
 from briefing.actors.spelling import skeleton
 from briefing.model import ActorKind
@@ -34,9 +34,11 @@ def blocks_of(key: str) -> frozenset[str]:
     kind = parted(key)[0]
     found = {f"n:{name_key(key)}"}
     if kind is ActorKind.PERSON:
-        name = name_of(key)
-        found.add(f"p:{skeleton(last_word(key) if name is None else name.family)}")
-        found.add(f"x:{skeleton(last_word(key) if name is None else name.given[0])}")
+        name, single = name_of(key), single_of(key)
+        if name is not None:
+            found |= {f"p:{skeleton(name.family)}", f"x:{skeleton(name.given[0])}"}
+        elif single is not None:
+            found |= {f"p:{skeleton(single.word)}", f"x:{skeleton(single.word)}"}
         return frozenset(found)
     found.update(f"s:{short}" for short in short_keys(key))
     if core := core_key(key):
@@ -52,10 +54,8 @@ def needs(key: str) -> frozenset[str]:
     """
     blocks = blocks_of(key)
     first = frozenset(block for block in blocks if block.startswith("x:"))
-    single = parted(key)[0] is ActorKind.PERSON and name_of(key) is None
-    if single and last_word(key) not in given_names():
-        return blocks
-    return blocks - first
+    single = single_of(key)
+    return blocks if single is not None and single.word not in given_names() else blocks - first
 
 
 def settle(bearers: Iterable[Bearer], company: Company | None = None) -> Settled:
@@ -101,7 +101,7 @@ def _settle_single(
     """Settle the people of one word; those that may be no people, each with the key they would have in common."""
     free: dict[str, str] = {}
     for block in sorted(block for block in blocks if block.startswith("p:")):
-        single = [one for one in blocks[block] if name_of(one.key) is None]
+        single = [one for one in blocks[block] if single_of(one.key)]
         if not single:
             continue
         fuller = {one.key: one for one in (*blocks[block], *blocks.get(f"x:{block[2:]}", ())) if name_of(one.key)}
@@ -117,7 +117,8 @@ def _settle_single(
 
 def _is_rather_a_body(bearer: Bearer, people: Sequence[Group], blocks: Mapping[str, Sequence[Bearer]]) -> bool:
     """Whether more articles have a body of that name than people who bear it with another word."""
-    if last_word(bearer.key) in given_names():
+    single = single_of(bearer.key)
+    if single is None or single.word in given_names():
         return False
     name = name_key(bearer.key)
     same = [one for one in blocks[f"n:{name}"] if not one.key.startswith("person:") and name_key(one.key) == name]

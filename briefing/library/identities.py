@@ -217,8 +217,8 @@ def touch_articles(connection: sqlite3.Connection, keys: Collection[str]) -> int
         How many there are.
     """
     rows = connection.execute(
-        "SELECT DISTINCT p.article FROM json_each(?) k JOIN appearances p ON p.actor = k.value "
-        "JOIN articles a ON a.id = p.article WHERE a.shown = 1 ORDER BY a.revision, a.id",
+        "SELECT DISTINCT p.article FROM json_each(?) k CROSS JOIN appearances p ON p.actor = k.value "
+        "CROSS JOIN articles a ON a.id = p.article WHERE a.shown = 1 ORDER BY a.revision, a.id",
         (json.dumps(sorted(keys)),),
     ).fetchall()
     (first,) = connection.execute(

@@ -79,7 +79,7 @@ def gather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
         "SELECT k.actor, p.actor, p.name, p.kind, p.roles, p.aliases, p.said, 0 FROM ("
         "  SELECT value AS key, value AS actor FROM json_each(?1) WHERE value NOT IN (SELECT key FROM belongs) "
         "  UNION SELECT key, actor FROM belongs WHERE actor IN (SELECT value FROM json_each(?1))"
-        ") k JOIN appearances p ON p.actor = k.key JOIN articles a ON a.id = p.article WHERE a.shown = 1",
+        ") k CROSS JOIN appearances p ON p.actor = k.key CROSS JOIN articles a ON a.id = p.article WHERE a.shown = 1",
         (wanted,),
     ):
         parts[actor_id].append(_unpacked(row))
@@ -103,8 +103,8 @@ def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dic
 def roles_held(connection: sqlite3.Connection, actor: str) -> list[RoleHeld]:
     """What articles in view call an actor, and when; what most of them do comes first."""
     rows = connection.execute(
-        "SELECT r.value, a.published FROM appearances p JOIN articles a ON a.id = p.article, json_each(p.roles) r "
-        "WHERE p.actor IN (SELECT value FROM json_each(?)) AND a.shown = 1",
+        "SELECT r.value, a.published FROM json_each(?) k CROSS JOIN appearances p ON p.actor = k.value "
+        "CROSS JOIN articles a ON a.id = p.article, json_each(p.roles) r WHERE a.shown = 1",
         (listed(identities.keys_of(connection, actor)),),
     )
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)

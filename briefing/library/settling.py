@@ -97,8 +97,9 @@ def _affected(connection: sqlite3.Connection, changed: Iterable[str]) -> set[str
     changed = set(changed)
     dirty = {block for key in changed for block in blocks_of(key)}
     found = {key for key in _members(connection, dirty) if not dirty.isdisjoint(needs(key))} | changed
-    short = {block for key in found for block in needs(key) if block.startswith("s:")}
-    return found | _members(connection, short)
+    # Whether a single word can be a body's name depends on people who bear it; and acronyms on all that they fit.
+    names = {block for key in found for block in needs(key) if block.startswith(("n:", "s:"))}
+    return found | _members(connection, names)
 
 
 def _bearing_on(connection: sqlite3.Connection, keys: set[str]) -> set[str]:
@@ -118,14 +119,15 @@ def _members(connection: sqlite3.Connection, blocks: Collection[str]) -> set[str
 
 def _bearers(connection: sqlite3.Connection, keys: Collection[str] | None) -> list[Bearer]:
     """What articles in view have of some keys, or of all."""
-    question = (
-        "SELECT p.actor, p.article, p.name, p.roles, p.aliases, a.outlet, a.published "
-        "FROM appearances p JOIN articles a ON a.id = p.article WHERE a.shown = 1"
-    )
+    columns = "SELECT p.actor, p.article, p.name, p.roles, p.aliases, a.outlet, a.published FROM"
     if keys is None:
-        rows = connection.execute(question)
-    else:
-        rows = connection.execute(f"{question} AND p.actor IN (SELECT value FROM json_each(?))", (listed(keys),))
+        rows = connection.execute(f"{columns} appearances p JOIN articles a ON a.id = p.article WHERE a.shown = 1")
+    else:  # the keys first: they are few
+        rows = connection.execute(
+            f"{columns} json_each(?) k CROSS JOIN appearances p ON p.actor = k.value "
+            "CROSS JOIN articles a ON a.id = p.article WHERE a.shown = 1",
+            (listed(keys),),
+        )
     found: dict[str, Bearer] = {}
     for key, article, name, roles, aliases, outlet, published in rows:
         bearer = found.get(key)

@@ -30,6 +30,7 @@ class Cast:
         self._store = store
         self._outlets = outlets or Outlets({})
         self._read: tuple[int, list[Actor]] | None = None
+        self._names: tuple[list[Actor], dict[str, str]] | None = None
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def actors(self, *, order: str, prefix: str, hidden: bool = False, silent: bool = False) -> list[Actor]:
@@ -57,7 +58,10 @@ class Cast:
 
     def name_of(self, actor_id: str) -> str:
         """What an actor is called; the key itself when nobody of that key is known."""
-        return next((actor.name for actor in self._everybody() if actor.id == actor_id), actor_id.partition(":")[2])
+        everybody = self._everybody()
+        if self._names is None or self._names[0] is not everybody:
+            self._names = everybody, {actor.id: actor.name for actor in everybody}
+        return self._names[1].get(actor_id) or actor_id.partition(":")[2]
 
     def ids_of(self, name: str) -> list[str]:
         """The keys of the actors that an id, a name or an alias means; a name counts before an alias."""

@@ -117,8 +117,8 @@ def test_an_actor_is_put_together_in_any_order_and_its_kind_is_that_of_its_key()
     assert (whole.aliases, whole.roles) == (("Gazette",), ("paper",))
 
 
-def test_an_actor_is_shown_without_titles() -> None:
-    names = ("Fisheries Minister Ana Ferrer", "Mrs Ana Ferrer", "Mrs Ana Ferrer", "Ana Ferrer")
+def test_an_actor_is_shown_by_its_full_name_without_titles() -> None:
+    names = ("Fisheries Minister Ana Ferrer", "Mrs Ana Ferrer", "Mrs Ana Ferrer", "Ferrer", "Ferrer", "Ana Ferrer")
     parts = [aggregate([Sighting(person(name))])[0] for name in names]
     assert combine("person:ana ferrer", parts).name == "Ana Ferrer"
     unnamed = [Speaker(name=name, kind=ActorKind.UNNAMED) for name in ("Officials", "Officials", "officials")]

@@ -112,6 +112,17 @@ def test_names_that_are_nobodys_are_no_actors(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_is_not_looked_at_again_still_counts(tmp_path: Path) -> None:
+    store = Store(tmp_path / "record.sqlite3")
+    put(store, written("One"), [("Zampano Berg", "person", None)])
+    settle(store)
+    bare = written("Two")
+    put(store, bare, [("Zampano", "person", None)])
+    settle(store)
+    assert f"person:zampano@{bare.id}" in {actor.id for actor in store.findings.actors()}
+    store.close()
+
+
 def test_settling_again_changes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "record.sqlite3")
     put(store, written("One"), [ANA])

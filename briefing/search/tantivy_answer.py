@@ -134,6 +134,12 @@ class _Gathered:
     through_statements: int = 0
 
 
+def count(view: View) -> int:
+    """How many articles there are."""
+    articles: int = view.articles.num_docs
+    return articles
+
+
 def search(view: View, *, query: Query, only: Only, limit: int, marks: Marks, seconds: float) -> EngineAnswer:
     """The best matches of a query."""
     found = _Gathered()
@@ -276,8 +282,7 @@ def _count(searcher: tantivy.Searcher, wanted: Wanted) -> int:
 
 
 def _few(view: View) -> int:
-    articles: int = view.articles.num_docs
-    return max(200, articles // 50)
+    return max(200, count(view) // 50)
 
 
 def _numbers(view: View, matcher: Matcher, wanted: Wanted) -> set[int]:
@@ -310,4 +315,4 @@ def _buckets(searcher: tantivy.Searcher, wanted: Wanted, field: str, most: int) 
     return [(one["key"], int(one["doc_count"])) for one in searcher.aggregate(wanted, asked)["values"]["buckets"]]
 
 
-__all__ = ["Asked", "did_you_mean", "facets", "matching", "more_like", "search", "suggest"]
+__all__ = ["Asked", "count", "did_you_mean", "facets", "matching", "more_like", "search", "suggest"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ import tantivy
 
 from briefing.search import seal
 from briefing.search.engine import Document
+from briefing.search.held import emptied
 from briefing.search.tantivy_match import Form
 from briefing.search.tantivy_schema import FORMAT, article_schema, plain, rows, statement_schema
 from briefing.search.vocabulary import Vocabulary
@@ -92,11 +92,7 @@ class Files:
         Raises:
             OSError: It cannot be written.
         """
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            folder.unlink()
-        elif folder.exists():
-            shutil.rmtree(folder)
-        folder.mkdir(mode=0o700, parents=True)
+        emptied(folder)
         for form, schema in ((Form.ARTICLE, article_schema()), (Form.STATEMENT, statement_schema())):
             (folder / form.value).mkdir(mode=0o700)
             tantivy.Index(schema, str(folder / form.value))

@@ -5,7 +5,6 @@
 <data>/last-theme                         which theme was chosen last
 <data>/libraries/<name>/record.sqlite3    the record
 <data>/libraries/<name>/index/            the search index: derived, disposable
-<data>/libraries/<name>/session.json      where the reader was
 """
 
 from __future__ import annotations
@@ -38,11 +37,6 @@ def last_theme(data: Path) -> str | None:
 def remember_theme(data: Path, name: str) -> None:
     """Note which theme was chosen; one that cannot be noted is chosen again."""
     _note(data / "last-theme", name)
-
-
-def session_file(folder: Path) -> Path:
-    """Where the reader was when the library in a folder was closed."""
-    return folder / "session.json"
 
 
 def themes_folder() -> Path:
@@ -164,6 +158,5 @@ __all__ = [
     "remember_library",
     "remember_theme",
     "safe_name",
-    "session_file",
     "themes_folder",
 ]

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from briefing.actors.bearers import Doubt
 from briefing.library import identities, roster, sayings, traits
 from briefing.library.columns import ARTICLE, article_of
 from briefing.library.connections import Connections
 from briefing.library.findings import next_revision
 from briefing.library.fold import Rules, in_order, rules_among
-from briefing.library.identities import Doubt, Moved
+from briefing.library.identities import Moved
 from briefing.library.judging import judge, note_text
 from briefing.model import Statement
 from briefing.model.decision import DECISION, Decision, OnLink

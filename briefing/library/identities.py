@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from briefing.actors.bearers import Doubt
 from briefing.actors.keys import IN_ARTICLE
 from briefing.library import sayings
 from briefing.library.fold import Pair, resolve
@@ -36,26 +37,6 @@ class Moved(NamedTuple):
 
     keys: set[str]
     actors: set[str]
-
-
-class Doubt(NamedTuple):
-    """Two actors that may be one: the machine does not dare to say.
-
-    Attributes:
-        key: One's key.
-        other: The other's key; the one that would stay.
-        why: What speaks for it and against it, in words.
-        score: How likely it is, 0 to 1.
-        here: An article in which the one speaks, by id: there the evidence stands.
-        there: The same of the other.
-    """
-
-    key: str
-    other: str
-    why: str
-    score: float
-    here: str = ""
-    there: str = ""
 
 
 def actor_of(connection: sqlite3.Connection, key: str) -> str:

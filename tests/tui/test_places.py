@@ -110,3 +110,17 @@ async def test_what_stands_in_one_place_has_no_wordings_to_compare(app: Briefing
         await pilot.pause()
         assert app.screen is screen
         await until(pilot, lambda: "one place only" in shown(app))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20), (40, 12)])
+async def test_how_sure_it_is_stays_in_sight_beside_the_places(app: BriefingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        pane = (await ready(pilot, app)).statements
+        for key in (None, "c"):
+            if key is not None:
+                await pilot.press(key)
+                await until(pilot, lambda: len(listed(app)) == 3)
+            told = [pane.line(number).plain.rstrip() for number in range(pane.line_count)]
+            several = [line for line in told if "Ann" in line]
+            assert len(several) == len(listed(app))
+            assert all(line.endswith("90\u00a0%") for line in several)

@@ -21,6 +21,8 @@ from briefing.tui.widgets.rows import RowList
 INDENT = 2
 ROOMY = 50
 """Cells from which dates are written out."""
+LEAST_NAME = 12
+"""Cells that a speaker's name has before the places are told in full."""
 MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""
 
@@ -155,9 +157,17 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 5, right=True)
     ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
     who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
-    often = Content(f" {places(card, short=width < ROOMY)} ").stylize(faint) if card.places > 1 else Content("")
-    taken = sum(part.cell_length for part in (when, where, often, kind, confidence))
-    return when + where + column(who, max(6, width - taken)) + often + kind + confidence
+    room = width - sum(part.cell_length for part in (when, where, kind, confidence))
+    often = _often(card, room).stylize(faint)
+    return when + where + column(who, max(6, room - often.cell_length)) + often + kind + confidence
+
+
+def _often(card: StatementCard, room: int) -> Content:
+    """At how many places, in so many words that the speaker's name still has room before them."""
+    if card.places < 2:
+        return Content("")
+    roomy = Content(f" {places(card)} ")
+    return roomy if room - roomy.cell_length >= LEAST_NAME else Content(f" {places(card, short=True)} ")
 
 
 def places(card: StatementCard, *, short: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import click
 
 from briefing.errors import BriefingError
 
-PARTS = ("startup", "speed", "search", "gold")
+PARTS = ("startup", "screen", "speed", "search", "gold")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,11 @@ PARTS = ("startup", "speed", "search", "gold")
     help="For search: where the statements in TEXTS are, as JSON lines.",
 )
 @click.option("--judged", type=click.Path(path_type=Path), help="For search: a folder of judged questions (TIME).")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="For startup and screen: a data folder whose last library is opened (a copy of it); else the seeds.",
+)
 @click.option("--only", "parts", multiple=True, type=click.Choice(PARTS), help="Measure this alone.")
 def bench(
     *,
@@ -33,6 +39,7 @@ def bench(
     runs: int,
     statements: Path | None,
     judged: Path | None,
+    data: Path | None,
     parts: tuple[str, ...],
 ) -> None:
     """Print what `briefing` costs, beside its peers in the same run.
@@ -45,8 +52,11 @@ def bench(
     _say(f"{platform.platform()}, Python {platform.python_version()}")
     try:
         with tempfile.TemporaryDirectory(prefix="briefing-bench-") as folder:
+            library = _library(data, Path(folder) / "library") if {"startup", "screen"} & set(wanted) else Path()
             if "startup" in wanted:
-                _print_startup(runs, Path(folder))
+                _print_startup(runs, library)
+            if "screen" in wanted:
+                _print_screen(texts, runs, library, Path(folder) / "second")
             if "speed" in wanted:
                 _print_speed(texts, runs, Path(folder))
             if "search" in wanted and (parts or texts or judged):
@@ -59,10 +69,29 @@ def bench(
         sys.exit(error.exit_code)
 
 
+def _library(data: Path | None, place: Path) -> Path:
+    """A data folder that may be written to."""
+    if data is None:
+        place.mkdir()
+    else:
+        _narrate(f"copying {data}")
+        shutil.copytree(data, place)
+    return place
+
+
 def _print_startup(runs: int, folder: Path) -> None:
     from briefing.bench.startup import measure
 
     for line in measure(runs, folder, _narrate).lines():
+        _say(line)
+
+
+def _print_screen(files: Sequence[Path], runs: int, library: Path, second: Path) -> None:
+    from briefing.bench.attribution import read_texts
+    from briefing.bench.screen import measure
+    from briefing.bench.startup import surroundings
+
+    for line in measure(read_texts(files), surroundings(library), second, rounds=runs, told=_narrate).lines():
         _say(line)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from briefing.bench.startup import BRIEFING
 
 ENOUGH_WORDS: Final = 20_000
 """For each core."""
+_LAST_LINE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,24 @@ def filling(texts: Sequence[str], place: Path, environment: Mapping[str, str]) -
         environment: The command's.
     """
     cores = os.cpu_count() or 1
-    folder = place / "articles"
-    folder.mkdir(parents=True)
-    articles = words = 0
-    while words < ENOUGH_WORDS * cores:
-        for text in texts:
-            articles += 1
-            copy = f"{text}\n\nThis is copy {articles}.\n"
-            words += len(copy.split())
-            (folder / f"{articles}.txt").write_text(copy, encoding="utf-8")
+    long = sum(len(text.split()) for text in texts) / len(texts) + _LAST_LINE
+    folder = copies(texts, place / "articles", ceil(ENOUGH_WORDS * cores / long))
+    words = [len(file.read_text(encoding="utf-8").split()) for file in folder.iterdir()]
     surroundings = {**environment, "BRIEFING_DATA_DIR": str(place / "data"), "BRIEFING_WORKERS": str(cores)}
     seconds = cost_of([*BRIEFING, "add", str(folder)], surroundings).seconds
-    return Filling(articles, words, cores, seconds)
+    return Filling(len(words), sum(words), cores, seconds)
 
 
-__all__ = ["Filling", "filling"]
+def copies(texts: Sequence[str], folder: Path, number: int) -> Path:
+    """Make a folder of so many copies of some texts, in turns, each with a last line of its own.
+
+    Returns:
+        The folder.
+    """
+    folder.mkdir(parents=True)
+    for place, text in zip(range(1, number + 1), cycle(texts), strict=False):
+        (folder / f"{place}.txt").write_text(f"{text}\n\nThis is copy {place}.\n", encoding="utf-8")
+    return folder
+
+
+__all__ = ["Filling", "copies", "filling"]

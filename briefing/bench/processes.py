@@ -1,27 +1,16 @@
-"""Running a program from the outside, as a reader meets it, and timing it."""
+"""Running a program from the outside, and what it costs in time and memory."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import struct
 import subprocess
 import sys
-import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
 
 from briefing.errors import BriefingError
-
-COLUMNS: Final = 120
-LINES: Final = 36
-_ALTERNATE_SCREEN: Final = b"\x1b[?1049h"
-_QUIT: Final = b"\x11"  # ctrl+q
-_PATIENCE: Final = 60.0
 
 
 class BenchError(BriefingError):
@@ -41,19 +30,6 @@ class Cost:
     seconds: float
     cpu_seconds: float
     peak_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """How an app came and went.
-
-    Attributes:
-        first_frame: Seconds from its start to its first words on the screen.
-        quitting: Seconds from ctrl+q to its end.
-    """
-
-    first_frame: float
-    quitting: float
 
 
 def cost_of(command: Sequence[str], environment: Mapping[str, str], *, given: bytes = b"") -> Cost:
@@ -83,77 +59,50 @@ def cost_of(command: Sequence[str], environment: Mapping[str, str], *, given: by
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
-def showing_of(
-    command: Sequence[str], environment: Mapping[str, str], marker: str, *, patience: float = _PATIENCE
-) -> Showing:
-    """Run an app in a terminal of its own until it has drawn some words, then quit it.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One process of a tree, now.
 
-    Args:
-        command: The program and its arguments.
-        environment: Its environment.
-        marker: Words of its first frame.
-        patience: Seconds that each of the two may take.
+    Attributes:
+        depth: 0 for the program itself, 1 for what it started, and so on.
+        resident_bytes: The memory it holds, what it shares with others included.
+        command: What it was started as.
+    """
+
+    depth: int
+    resident_bytes: int
+    command: str
+
+
+def tree_of(pid: int) -> list[Standing]:
+    """A program and everything that it has started, itself first.
 
     Raises:
-        BenchError: The words do not come, or it does not quit.
+        BenchError: The platform does not tell.
     """
-    terminal, end = pty.openpty()
-    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    surroundings = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=surroundings, stdin=end, stdout=end, stderr=end, start_new_session=True, close_fds=True
-    )
-    os.close(end)
+    words = ["ps", "-A", "-o", "pid=,ppid=,rss=,args="]
     try:
-        _read_until(terminal, marker.encode(), began + patience)
-        first_frame = time.perf_counter() - began
-        asked = time.perf_counter()
-        os.write(terminal, _QUIT)
-        _read_to_end(terminal, process, asked + patience)
-        return Showing(first_frame, time.perf_counter() - asked)
-    except BenchError as error:
-        raise BenchError(f"“{' '.join(command)}” {error}: run it by itself to see why.") from error
-    finally:
-        process.kill()
-        process.wait()
-        os.close(terminal)
+        asked = subprocess.run(words, capture_output=True, text=True, errors="replace", check=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise BenchError("ps does not tell what memory processes hold: measure without it.") from error
+    rows = [line.split(maxsplit=3) for line in asked.stdout.splitlines()]
+    return list(_below([row for row in rows if len(row) == 4], str(pid), 0))
 
 
-def _read_until(terminal: int, marker: bytes, deadline: float) -> None:
-    """Read what is drawn until the marker stands on the app's own screen."""
-    drawn = b""
-    while True:
-        _, entered, screen = drawn.partition(_ALTERNATE_SCREEN)
-        if entered and marker in screen:
-            return
-        piece = _read(terminal, deadline)
-        if not piece:
-            raise BenchError("did not show its first frame")
-        drawn += piece
+def _below(rows: Sequence[Sequence[str]], pid: str, depth: int) -> Iterator[Standing]:
+    for own, parent, size, command in rows:
+        if own == pid:
+            yield Standing(depth, int(size) * 1024, command)
+        elif parent == pid:
+            yield from _below(rows, own, depth + 1)
 
 
-def _read_to_end(terminal: int, process: subprocess.Popen[bytes], deadline: float) -> None:
-    """Read on, or it could not write its last words, until it has ended."""
-    while _read(terminal, deadline):
-        pass
+def queued_seconds(pid: int) -> float:
+    """How long a program's main thread has waited for a processor that others had; 0 where that is not told."""
     try:
-        code = process.wait(timeout=max(0.0, deadline - time.perf_counter()))
-    except subprocess.TimeoutExpired as error:
-        raise BenchError("did not quit") from error
-    if code != 0:
-        raise BenchError(f"ended with {code}")
+        return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, IndexError):
+        return 0.0
 
 
-def _read(terminal: int, deadline: float) -> bytes:
-    """Some of what is drawn; nothing when the app has let go of the terminal, or time is up."""
-    ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - time.perf_counter()))
-    if not ready:
-        return b""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # how Linux says that nobody has the other end open
-        return b""
-
-
-__all__ = ["COLUMNS", "LINES", "BenchError", "Cost", "Showing", "cost_of", "showing_of"]
+__all__ = ["BenchError", "Cost", "Standing", "cost_of", "queued_seconds", "tree_of"]

@@ -10,12 +10,13 @@ from pathlib import Path
 from statistics import median
 
 from briefing.bench import bare_app
-from briefing.bench.processes import cost_of, showing_of
+from briefing.bench.processes import cost_of
+from briefing.bench.terminal import Terminal
 
 QUERY = "sanctions"
 BRIEFING = (sys.executable, "-m", "briefing")
 _PYTHON = (sys.executable, "-c", "pass")
-_BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
+BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,28 @@ def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
 
     Args:
         runs: How often each.
-        data_dir: An empty folder, for the library.
+        data_dir: A folder for the library: an empty one, or one whose last library is opened.
         told: Hears what is being done.
     """
     environment = surroundings(data_dir)
-    told("reading the packaged articles")
+    told("opening the library")
     cost_of([*BRIEFING, "search", QUERY], environment)
     series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "quitting", "search")}
     for run in range(1, runs + 1):
         told(f"start-up, round {run} of {runs}")
         series["python"].append(cost_of(_PYTHON, environment).seconds)
-        series["bare_app"].append(showing_of(_BARE_APP, environment, bare_app.MARKER).first_frame)
-        ours = showing_of(BRIEFING, environment, "briefing")
-        series["app"].append(ours.first_frame)
-        series["quitting"].append(ours.quitting)
+        series["bare_app"].append(_showing(BARE_APP, environment, bare_app.MARKER)[0])
+        first_frame, quitting = _showing(BRIEFING, environment, "briefing")
+        series["app"].append(first_frame)
+        series["quitting"].append(quitting)
         series["search"].append(cost_of([*BRIEFING, "search", QUERY], environment).seconds)
     return Startup(**series)
+
+
+def _showing(command: Sequence[str], environment: Mapping[str, str], marker: str) -> tuple[float, float]:
+    """Seconds to an app's first words on its screen, and from ctrl+q to its end."""
+    with Terminal(command, environment) as terminal:
+        return terminal.wait_for(marker), terminal.end()
 
 
 def surroundings(data_dir: Path) -> Mapping[str, str]:
@@ -82,4 +89,4 @@ def surroundings(data_dir: Path) -> Mapping[str, str]:
     return {**kept, "BRIEFING_DATA_DIR": str(data_dir), "XDG_CONFIG_HOME": str(data_dir / "config")}
 
 
-__all__ = ["BRIEFING", "Startup", "measure", "surroundings"]
+__all__ = ["BARE_APP", "BRIEFING", "Startup", "measure", "surroundings"]

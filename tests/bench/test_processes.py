@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from briefing.bench import bare_app
-from briefing.bench.processes import BenchError, Cost, cost_of, showing_of
+from briefing.bench.processes import BenchError, Cost, cost_of, tree_of
 from briefing.bench.startup import Startup, surroundings
 
 BUSY = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
@@ -49,26 +49,18 @@ def test_a_program_that_fails_is_named() -> None:
         run("raise SystemExit(3)")
 
 
-def test_an_app_is_seen_and_quit() -> None:
-    showing = showing_of([sys.executable, "-m", "briefing.bench.bare_app"], os.environ, bare_app.MARKER)
-    assert 0 < showing.first_frame < 60
-    assert 0 < showing.quitting < 60
-
-
-OWN_SCREEN = "import os, tty; tty.setraw(0); print('\\x1b[?1049h bare app', flush=True)"
-
-
-@pytest.mark.parametrize(
-    ("code", "complaint"),
-    [
-        ("print('bare app')", "did not show its first frame"),  # on the shell's screen, not on its own
-        (f"{OWN_SCREEN}; os.read(0, 1); raise SystemExit(5)", "ended with 5"),
-        (f"{OWN_SCREEN}; import time; time.sleep(60)", "did not quit"),
-    ],
-)
-def test_an_app_that_does_not_come_or_go_is_named(code: str, complaint: str) -> None:
-    with pytest.raises(BenchError, match=complaint):
-        showing_of([sys.executable, "-c", code], os.environ, "bare app", patience=5)
+def test_a_tree_of_processes_is_told_with_its_memory() -> None:
+    code = "import subprocess, sys, time; subprocess.Popen(['sleep', '30']); print('on', flush=True); time.sleep(30)"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            own, below = tree_of(process.pid)
+            assert (own.depth, below.depth) == (0, 1)
+            assert below.command == "sleep 30"
+            assert own.resident_bytes > below.resident_bytes > 0
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_nothing_of_the_users_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

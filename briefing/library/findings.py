@@ -11,7 +11,7 @@ from briefing.actors import key_of
 from briefing.library import identities, judging, roster, sayings, settling, traits
 from briefing.library.connections import Connections
 from briefing.library.rows import Counts, StatementRow
-from briefing.model import Actor, Article, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
+from briefing.model import Actor, ActorCard, Article, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
 
 _COLUMNS = "article, position, first, paragraph, kind, mode, polarity, confidence, actor, content, cue, source, body"
 _STATEMENT = (
@@ -113,6 +113,7 @@ class Findings:
         modes: Sequence[Mode] = (),
         limit: int | None = None,
         copies: bool = True,
+        unsure_below: float | None = None,
     ) -> list[StatementRow]:
         """Statements in articles in view, newest article first, then by place in the article.
 
@@ -123,8 +124,9 @@ class Findings:
             modes: Only these modes; all when empty.
             limit: At most so many.
             copies: Of one said in several of the places asked for, all of them; else the earliest of them only.
+            unsure_below: Only those with less confidence than this.
         """
-        where, values = list[str](), list[str | int]()
+        where, values = list[str](), list[str | int | float]()
         if actors is not None:
             with self._connections.reading() as connection:
                 actors = [key for actor in actors for key in identities.keys_of(connection, actor)]
@@ -132,6 +134,9 @@ class Findings:
             if wanted is not None and (wanted or column in ("s.actor", "s.article")):
                 where.append(f"{column} IN (SELECT value FROM json_each(?))")
                 values.append(json.dumps([str(value) for value in wanted]))
+        if unsure_below is not None:
+            where.append("+s.confidence < ?")
+            values.append(unsure_below)
         if not copies:
             earlier = ["o.saying = s.saying", "o.place < s.place", *(each.replace("s.", "o.", 1) for each in where)]
             where.append(f"(s.place = 0 OR NOT EXISTS (SELECT 1 FROM statements o WHERE {' AND '.join(earlier)}))")
@@ -210,6 +215,11 @@ class Findings:
         self._known = known
         return traits.lay_over(actors, said)
 
+    def actor_cards(self) -> list[ActorCard]:
+        """Every actor as lists hold it, in no order, those included who only think and do."""
+        with self._connections.reading() as connection:
+            return traits.lay_over_cards(roster.cards(connection), traits.read(connection))
+
     def renamed(self) -> dict[str, str]:
         """What the reader calls actors, by id."""
         with self._connections.reading() as connection:
@@ -268,7 +278,7 @@ class Findings:
             row = connection.execute(
                 "SELECT count(*), count(s.actor) FILTER (WHERE s.confidence >= :least), "
                 f"count(*) FILTER (WHERE s.confidence < :least) FROM {source}statements s "
-                f"WHERE s.mode = 'speech' AND s.place = 0{hidden}",
+                f"WHERE {'+' * bool(source)}s.mode = 'speech' AND {'+' * bool(source)}s.place = 0{hidden}",
                 {"least": threshold},
             ).fetchone()
             total, sure, unsure = total + sign * row[0], sure + sign * row[1], unsure + sign * row[2]

@@ -15,11 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.actors import Mentions, Sighting, aggregate, combine, folded, merge, names_of, sort_of
-from briefing.library import identities
-from briefing.model import Actor, Article, Mode, RoleHeld, Statement, UnnamedSource
+from briefing.library import identities, sayings
+from briefing.model import Actor, ActorCard, ActorKind, Article, Mode, RoleHeld, Statement, UnnamedSource
 
 Row = tuple[str, str, str, str, str, int, int]
 
+_KINDS = {kind.value: kind for kind in ActorKind}
 _ACTOR = "id, name, kind, roles, aliases, said, mentioned"
 
 
@@ -98,6 +99,16 @@ def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dic
     """Every actor in the record, by row; those whose row is known are not made again."""
     rows: Iterable[Row] = connection.execute(f"SELECT {_ACTOR} FROM actors")
     return {row: known.get(row) or _unpacked(row) for row in rows}
+
+
+def cards(connection: sqlite3.Connection) -> list[ActorCard]:
+    """Every actor in the record as lists hold it; what is said in several places counts once."""
+    again = sayings.said_again(connection)
+    rows = connection.execute("SELECT id, name, kind, said, mentioned FROM actors")
+    return [
+        ActorCard(key, name, _KINDS[kind], said - again.get(key, 0), mentioned)
+        for key, name, kind, said, mentioned in rows
+    ]
 
 
 def roles_held(connection: sqlite3.Connection, actor: str) -> list[RoleHeld]:
@@ -223,6 +234,7 @@ def _unpacked(row: Sequence[object]) -> Actor:
 
 __all__ = [
     "Row",
+    "cards",
     "everybody",
     "gather",
     "keep_mentions",

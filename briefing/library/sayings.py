@@ -111,15 +111,20 @@ def forget(connection: sqlite3.Connection, article_id: str) -> set[int]:
     return families
 
 
-def counted_once(connection: sqlite3.Connection, actors: Iterable[Actor]) -> list[Actor]:
-    """Actors with the number of things they said, where theirs counts every place at which they said them."""
+def said_again(connection: sqlite3.Connection) -> dict[str, int]:
+    """How often each actor says again what stands elsewhere too; whoever never does is left out."""
     rows = connection.execute(
         "SELECT actor, sum(places - 1) FROM (SELECT coalesce(b.actor, s.actor) AS actor, count(*) AS places "
         "FROM statements s INDEXED BY statements_by_saying LEFT JOIN belongs b ON b.key = s.actor "
         "WHERE s.saying IS NOT NULL AND s.actor IS NOT NULL AND s.mode = 'speech' GROUP BY s.saying, 1) "
         "WHERE places > 1 GROUP BY actor"
     )
-    again: dict[str, int] = dict(rows)
+    return dict(rows)
+
+
+def counted_once(connection: sqlite3.Connection, actors: Iterable[Actor]) -> list[Actor]:
+    """Actors with the number of things they said, where theirs counts every place at which they said them."""
+    again = said_again(connection)
     return [
         actor.model_copy(update={"said": actor.said - again[actor.id]}) if actor.id in again else actor
         for actor in actors
@@ -288,4 +293,4 @@ def _listed(column: str) -> str:
     return f"{column} IN (SELECT value FROM json_each(?))"
 
 
-__all__ = ["counted_once", "follow", "forget", "note", "settle", "unit_of", "units"]
+__all__ = ["counted_once", "follow", "forget", "note", "said_again", "settle", "unit_of", "units"]

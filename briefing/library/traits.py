@@ -10,7 +10,7 @@ from dataclasses import asdict
 from briefing.actors import folded
 from briefing.library.fold import Traits
 from briefing.library.identities import READER, actors_of
-from briefing.model import Actor, ActorKind
+from briefing.model import Actor, ActorCard, ActorKind
 
 
 def put(connection: sqlite3.Connection, traits: Mapping[str, Traits]) -> set[str]:
@@ -60,6 +60,18 @@ def lay_over(actors: Iterable[Actor], traits: Mapping[str, Traits]) -> list[Acto
     return [_laid(actor, traits[actor.id]) if actor.id in traits else actor for actor in actors]
 
 
+def lay_over_cards(cards: Iterable[ActorCard], traits: Mapping[str, Traits]) -> list[ActorCard]:
+    """Actors as the reader wants them, as lists hold them."""
+    if not traits:
+        return list(cards)
+    return [
+        card._replace(name=said.name or card.name, kind=said.kind or card.kind, hidden=said.hidden)
+        if (said := traits.get(card.id))
+        else card
+        for card in cards
+    ]
+
+
 def names_of(connection: sqlite3.Connection, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The names by which each of some actors is to be found: the reader's, and the one that the articles give."""
     wanted = json.dumps(list(actors))
@@ -102,4 +114,4 @@ def _read(body: str) -> Traits:
     return Traits(**{**given, "kind": ActorKind(given["kind"]) if given["kind"] else None})
 
 
-__all__ = ["lay_over", "names_of", "put", "read"]
+__all__ = ["lay_over", "lay_over_cards", "names_of", "put", "read"]

@@ -4,7 +4,7 @@ All offsets everywhere are code points into `Article.text`, half open: `text[sta
 what is copied.
 """
 
-from briefing.model.actor import Actor, ActorKind, Reliance, RoleHeld, SourceSort, UnnamedSource
+from briefing.model.actor import Actor, ActorCard, ActorKind, Reliance, RoleHeld, SourceSort, UnnamedSource
 from briefing.model.article import Article, Origin, Paragraph, ParagraphKind, Span
 from briefing.model.statement import (
     Kind,
@@ -21,6 +21,7 @@ from briefing.model.statement import (
 
 __all__ = [
     "Actor",
+    "ActorCard",
     "ActorKind",
     "Article",
     "Kind",

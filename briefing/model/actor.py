@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -16,6 +17,26 @@ class ActorKind(StrEnum):
     GOVERNMENT = "government"
     GROUP = "group"
     UNNAMED = "unnamed"
+
+
+class ActorCard(NamedTuple):
+    """An actor as long lists hold it: light, for there may be tens of thousands of them.
+
+    Attributes:
+        id: The actor's key.
+        name: What it is called.
+        kind: What sort of speaker.
+        said: Number of statements attributed to them.
+        mentioned: How often articles mention them.
+        hidden: Whether the reader wants it left out of lists.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    said: int = 0
+    mentioned: int = 0
+    hidden: bool = False
 
 
 class Actor(BaseModel, frozen=True):
@@ -40,6 +61,11 @@ class Actor(BaseModel, frozen=True):
     said: int = 0
     mentioned: int = 0
     hidden: bool = False
+
+    @property
+    def card(self) -> ActorCard:
+        """The actor as lists hold it."""
+        return ActorCard(self.id, self.name, self.kind, self.said, self.mentioned, self.hidden)
 
 
 class RoleHeld(BaseModel, frozen=True):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from briefing.actors import folded
 from briefing.errors import UsageError
 from briefing.library.store import Store
-from briefing.model import Actor, Reliance, RoleHeld, SourceSort, UnnamedSource
+from briefing.model import Actor, ActorCard, Reliance, RoleHeld, SourceSort, UnnamedSource
 from briefing.model.outlets import Outlets, outlet_key
 
-_ORDERS: dict[str, Callable[[Actor], tuple[int, str, str]]] = {
-    "said": lambda actor: (-actor.said, actor.name.casefold(), actor.id),
-    "mentioned": lambda actor: (-actor.mentioned, actor.name.casefold(), actor.id),
-    "name": lambda actor: (0, actor.name.casefold(), actor.id),
+_ORDERS: dict[str, Callable[[Actor | ActorCard], tuple[int, int]]] = {
+    "said": lambda actor: (-actor.said, -actor.mentioned),
+    "mentioned": lambda actor: (-actor.mentioned, -actor.said),
+    "name": lambda actor: (0, 0),
 }
+"""What comes first; where that is the same, the alphabet decides."""
+_Listed = TypeVar("_Listed", Actor, ActorCard)
 
 
 class Cast:
@@ -30,7 +33,8 @@ class Cast:
         self._store = store
         self._outlets = outlets or Outlets({})
         self._read: tuple[int, list[Actor]] | None = None
-        self._names: tuple[list[Actor], dict[str, str]] | None = None
+        self._cards: tuple[int, dict[str, ActorCard]] | None = None
+        self._lists: dict[tuple[str, bool, bool], list[ActorCard]] = {}
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def actors(self, *, order: str, prefix: str, hidden: bool = False, silent: bool = False) -> list[Actor]:
@@ -45,12 +49,38 @@ class Cast:
         Raises:
             UsageError: There is no such order.
         """
-        if order not in _ORDERS:
-            raise UsageError(f"Actors cannot be sorted by “{order}”: choose one of {', '.join(_ORDERS)}.")
+        _check(order)
         actors = [actor for actor in self._everybody() if (actor.said or silent) and (hidden or not actor.hidden)]
         if wanted := _plain(prefix):
             actors = [actor for actor in actors if any(f" {wanted}" in form for form in self._forms_of(actor))]
-        return sorted(actors, key=_ORDERS[order])
+        return _sorted(actors, order)
+
+    def cards(self, *, order: str = "said", hidden: bool = False, silent: bool = False) -> list[ActorCard]:
+        """Actors who said something as lists hold them: quick, however many there are.
+
+        Args:
+            order: "said", "mentioned" or "name".
+            hidden: Also those that the reader wants left out.
+            silent: Also those who said nothing.
+
+        Raises:
+            UsageError: There is no such order.
+        """
+        _check(order)
+        by_id = self.by_id()
+        wanted = order, hidden, silent
+        if wanted not in self._lists:
+            chosen = (card for card in by_id.values() if (card.said or silent) and (hidden or not card.hidden))
+            self._lists[wanted] = _sorted(chosen, order)
+        return self._lists[wanted]
+
+    def by_id(self) -> dict[str, ActorCard]:
+        """Every actor, those included who are left out of lists and who said nothing."""
+        revision = self._store.revision()
+        if self._cards is None or self._cards[0] != revision:
+            self._lists = {}
+            self._cards = revision, {card.id: card for card in self._store.findings.actor_cards()}
+        return self._cards[1]
 
     def renamed(self) -> dict[str, str]:
         """What the reader calls actors, by id."""
@@ -58,17 +88,15 @@ class Cast:
 
     def name_of(self, actor_id: str) -> str:
         """What an actor is called; the key itself when nobody of that key is known."""
-        everybody = self._everybody()
-        if self._names is None or self._names[0] is not everybody:
-            self._names = everybody, {actor.id: actor.name for actor in everybody}
-        return self._names[1].get(actor_id) or actor_id.partition(":")[2]
+        card = self.by_id().get(actor_id)
+        return (card and card.name) or actor_id.partition(":")[2]
 
     def ids_of(self, name: str) -> list[str]:
         """The keys of the actors that an id, a name or an alias means; a name counts before an alias."""
-        actors = self._everybody()
         known = self._store.decisions.actor_of(name)  # an id may be that of one who is another now
-        if any(actor.id == known for actor in actors):
+        if known in self.by_id():
             return [known]
+        actors = self._everybody()
         wanted = f" {_plain(name)}"
         named = [actor.id for actor in actors if self._forms_of(actor)[0] == wanted]
         return named or [actor.id for actor in actors if wanted in self._forms_of(actor)]
@@ -130,6 +158,22 @@ class Cast:
         if names not in self._forms:
             self._forms[names] = tuple(f" {_plain(name)}" for name in names)
         return self._forms[names]
+
+
+def _check(order: str) -> None:
+    """Refuse an order that there is none of.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if order not in _ORDERS:
+        raise UsageError(f"Actors cannot be sorted by “{order}”: choose one of {', '.join(_ORDERS)}.")
+
+
+def _sorted(actors: Iterable[_Listed], order: str) -> list[_Listed]:
+    """Actors in an order; sorted twice, for that is quicker than once by everything."""
+    alphabetically = sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))
+    return alphabetically if order == "name" else sorted(alphabetically, key=_ORDERS[order])
 
 
 def _both(one: UnnamedSource, other: UnnamedSource) -> UnnamedSource:

@@ -18,7 +18,7 @@ from briefing.errors import NothingFoundError, UsageError
 from briefing.library.decisions import Entry
 from briefing.library.judging import hash_of
 from briefing.library.store import Store
-from briefing.model import Actor, ActorKind
+from briefing.model import ActorCard, ActorKind
 from briefing.model.clean import clean_line
 from briefing.model.decision import (
     DECISION,
@@ -124,7 +124,7 @@ class Deciding:
 
     # On one statement
 
-    def on_statement(self, card: StatementCard, verdict: Verdict, speaker: Chosen | Actor | None = None) -> Done:
+    def on_statement(self, card: StatementCard, verdict: Verdict, speaker: Chosen | ActorCard | None = None) -> Done:
         """Decide who said a statement.
 
         Args:
@@ -146,7 +146,7 @@ class Deciding:
             speaker = Chosen(name=found.name, kind=found.kind)
         elif verdict is Verdict.UNSURE:
             speaker = None
-        elif isinstance(speaker, Actor):
+        elif isinstance(speaker, ActorCard):
             speaker = Chosen(name=speaker.name, kind=speaker.kind, actor=speaker.id)
         place = Place(
             text=hash_of(article.text),
@@ -160,7 +160,7 @@ class Deciding:
 
     # On who is who
 
-    def merge(self, actor: Actor, into: Actor) -> Done:
+    def merge(self, actor: ActorCard, into: ActorCard) -> Done:
         """Let one actor, with all that belongs to it, be another.
 
         Raises:
@@ -172,12 +172,12 @@ class Deciding:
         subject = Joined(actor=actor.id, name=actor.name, keys=keys)
         return self._make(OnMerge(id=_id(), made_at=_now(), subject=subject, value=_known(into)))
 
-    def apart(self, actor: Actor, other: Actor, *, unsure: bool = False) -> Done:
+    def apart(self, actor: ActorCard, other: ActorCard, *, unsure: bool = False) -> Done:
         """Say that two actors are not one, or that it is not sure."""
         value = Apart(actor=other.id, name=other.name, verdict=Verdict.UNSURE if unsure else Verdict.WRONG)
         return self._make(OnApart(id=_id(), made_at=_now(), subject=_known(actor), value=value))
 
-    def split(self, actor: Actor, form: str = "") -> Done:
+    def split(self, actor: ActorCard, form: str = "") -> Done:
         """Let one of an actor's names be an actor of its own again, or all of them.
 
         Args:
@@ -202,30 +202,30 @@ class Deciding:
         value = Forms(keys=tuple(one.key for one in forms))
         return self._make(OnSplit(id=_id(), made_at=_now(), subject=_known(actor), value=value))
 
-    def rename(self, actor: Actor, name: str | None) -> Done:
+    def rename(self, actor: ActorCard, name: str | None) -> Done:
         """Call an actor otherwise; None for the name that the articles give."""
         return self._make(
             OnName(id=_id(), made_at=_now(), subject=_known(actor), value=Renamed(name=name and _name(name)))
         )
 
-    def alias(self, actor: Actor, name: str, *, holds: bool = True) -> Done:
+    def alias(self, actor: ActorCard, name: str, *, holds: bool = True) -> Done:
         """Say that a name is an actor's, wherever it stands, or that it is not."""
         value = Alias(name=_name(name), holds=holds)
         return self._make(OnAlias(id=_id(), made_at=_now(), subject=_known(actor), value=value))
 
-    def kind(self, actor: Actor, kind: ActorKind | None) -> Done:
+    def kind(self, actor: ActorCard, kind: ActorKind | None) -> Done:
         """Say of what kind an actor is; None for the kind that was found."""
         return self._make(OnKind(id=_id(), made_at=_now(), subject=_known(actor), value=Sort(kind=kind)))
 
-    def hide(self, actor: Actor, *, hidden: bool = True) -> Done:
+    def hide(self, actor: ActorCard, *, hidden: bool = True) -> Done:
         """Leave an actor out of lists, or let it back in; its statements stay."""
         return self._make(OnHide(id=_id(), made_at=_now(), subject=_known(actor), value=Hidden(hidden=hidden)))
 
-    def forms(self, actor: Actor) -> list[Form]:
+    def forms(self, actor: ActorCard) -> list[Form]:
         """The names that make up an actor, its own first."""
         return [Form(*row) for row in self._store.decisions.forms(actor.id)]
 
-    def actor(self, name: str) -> Actor:
+    def actor(self, name: str) -> ActorCard:
         """The one actor that an id, a name or an alias means, hidden ones included.
 
         Raises:
@@ -233,8 +233,8 @@ class Deciding:
             UsageError: There are several.
         """
         ids = self._cast.ids_of(name)
-        everybody = self._cast.actors(order="said", prefix="", hidden=True, silent=True)
-        found = [actor for actor in everybody if actor.id in ids]
+        known = self._cast.by_id()
+        found = sorted((known[one] for one in ids if one in known), key=lambda actor: -actor.said)
         shown = clean_line(name)
         if not found:
             near = self._cast.actors(order="said", prefix=name, hidden=True, silent=True)[:3] if name.strip() else []
@@ -317,7 +317,7 @@ class Deciding:
         self._changed()
         return Done(told(made), made)
 
-    def _names(self, actor: Actor) -> str:
+    def _names(self, actor: ActorCard) -> str:
         return ", ".join(f"“{clean_line(form.name)}”" for form in self.forms(actor) if form.key != actor.id)
 
 
@@ -330,7 +330,7 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _known(actor: Actor) -> Known:
+def _known(actor: ActorCard) -> Known:
     return Known(actor=actor.id, name=actor.name)
 
 

@@ -16,9 +16,9 @@ from briefing.library.library import Library
 from briefing.library.rows import StatementRow
 from briefing.library.survey import state_of
 from briefing.model import Actor, Kind, Mode
-from briefing.model.clean import clean_line
 from briefing.model.outlets import Outlets
 from briefing.search.ask import Answer
+from briefing.services import which
 from briefing.services.cards import article_card, found, statement_cards
 from briefing.services.cast import Cast
 from briefing.services.changes import Line, changes, lines
@@ -48,7 +48,7 @@ class Desk:
         self._name = name
         self._data_dir = data_dir
         self._threshold = threshold
-        self.cast = self._cast = Cast(library.store, outlets)  # also roles over time, and who goes unnamed
+        self.cast = self._cast = Cast(library.store, outlets)
         self._deciding = Deciding(library.store, self._cast, self._has_decided)
         self._review = Review(library.store, self._cast, threshold, self._cards)
         self._finding = Finding(library, self._cast, self._found, self._make_ready)
@@ -195,7 +195,7 @@ class Desk:
             NothingFoundError: There is no such article, or more than one.
         """
         store = self._library.store
-        article_id = self._id_of(key)
+        article_id = which.article_id(store, key)
         article = store.article(article_id, earlier=True)
         versions = tuple(article_card(row, self._outlets) for row in store.versions(article_id))
         card = next((card for card in versions if card.id == article_id), None)
@@ -261,6 +261,7 @@ class Desk:
         modes: Sequence[Mode] = (Mode.SPEECH,),
         limit: int | None = None,
         copies: bool = False,
+        unsure: bool = False,
     ) -> list[StatementCard]:
         """Statements, newest article first, then by place in the article.
 
@@ -273,6 +274,7 @@ class Desk:
             modes: Only these modes.
             limit: At most so many.
             copies: Every place at which something is said.
+            unsure: Only those to review.
         """
         rows = self._library.store.findings.statements(
             actors=None if actor is None else self._cast.ids_of(actor),
@@ -281,6 +283,7 @@ class Desk:
             modes=modes,
             limit=limit,
             copies=copies,
+            unsure_below=self._threshold if unsure else None,
         )
         return self._cards(rows)
 
@@ -353,24 +356,6 @@ class Desk:
             self._library.index_now()
         else:
             self._library.ingest.start(attribute=False)
-
-    def _id_of(self, key: str) -> str:
-        """The id of the one article that a key means.
-
-        Raises:
-            NothingFoundError: There is none, or more than one.
-        """
-        store = self._library.store
-        known = store.ids_like(key) if key else []
-        found = [key] if key in known else store.ids_in_file(key) or known
-        if len(found) == 1:
-            return found[0]
-        shown = clean_line(key)
-        if not found:
-            raise NothingFoundError(
-                f"There is no article “{shown}”: give an id, the beginning of one, or a file's name."
-            )
-        raise NothingFoundError(f"“{shown}” is more than one article: give one of the ids {', '.join(found[:10])}.")
 
     def _cards(self, rows: Sequence[StatementRow], articles: Sequence[ArticleCard] = ()) -> list[StatementCard]:
         """Statements as cards."""

@@ -198,7 +198,7 @@ class Review:
     def _nearby(self, card: StatementCard) -> list[Candidate]:
         speaker, decided = card.statement.speaker, card.decided
         rows = self._store.findings.statements(articles=[card.article.id])
-        known = {actor.id: actor for actor in self._cast.actors(order="said", prefix="", hidden=True, silent=True)}
+        known = self._cast.by_id()
         here: dict[str, Candidate] = {}
         for row in rows:
             one = row.statement.speaker

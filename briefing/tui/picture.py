@@ -58,7 +58,7 @@ async def _filled(app: BriefingApp, pilot: Pilot[None]) -> None:
             raise app.failure
         if app.reader is None or app.reader.progress().stage != "idle":
             continue
-        summary = (await app.reader.overview()).summary
+        summary = (await app.reader.overview("said")).summary
         if summary.articles and summary.attributed_articles == summary.articles:
             await app.desk_screen.refresh_all()
             await app.workers.wait_for_complete()
@@ -71,7 +71,7 @@ async def _filled(app: BriefingApp, pilot: Pilot[None]) -> None:
 
 async def _actor_id(app: BriefingApp, name: str) -> str:
     assert app.reader is not None
-    for actor in (await app.reader.overview()).actors:
+    for actor in (await app.reader.overview("said")).actors:
         if actor.name == name:
             return actor.id
     raise UsageError(f"Nobody is called {name} in the packaged articles: name another.")

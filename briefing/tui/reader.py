@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing import clipboard
-from briefing.model import Actor, Mode
+from briefing.model import ActorCard, Mode
 from briefing.services.about import version_line
 from briefing.services.changes import Line
 from briefing.services.views import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # the library is loaded while the first frame is already to b
     from briefing.services.review import Candidate, Evidence, Question
 
 MOST_STATEMENTS: Final = 5_000
-"""So many are listed for everyone together; an actor's are listed whole."""
+"""So many are listed for everyone together, or to review; an actor's are listed whole."""
 MOST_HITS: Final = 100
 FIRST_HITS: Final = 30
 """So many are found for every key that is pressed; no screen shows more of them at once."""
@@ -43,8 +43,8 @@ class Overview:
     """What the masthead and the sidebar show."""
 
     summary: Summary
-    actors: Sequence[Actor]
-    articles: Sequence[ArticleCard]
+    actors: Sequence[ActorCard]
+    articles: Sequence[ArticleCard] = ()
 
 
 class Reader:
@@ -83,13 +83,21 @@ class Reader:
         """How far it is; cheap, so asked at once."""
         return self.desk.progress()
 
-    async def overview(self) -> Overview:
-        """Figures, actors and articles."""
+    async def overview(self, order: str) -> Overview:
+        """Figures and actors, these in an order; no articles, which take longer.
+
+        Args:
+            order: "said", "mentioned" or "name".
+        """
 
         def ask() -> Overview:
-            return Overview(self.desk.summary(), self.desk.actors(hidden=self.hidden), self.desk.articles())
+            return Overview(self.desk.summary(), self.desk.cast.cards(order=order, hidden=self.hidden))
 
         return await self._overview.ask(ask)
+
+    async def articles(self) -> list[ArticleCard]:
+        """Every article, newest first."""
+        return await self._overview.ask(self.desk.articles)
 
     async def statements(self, actor: str, modes: Sequence[Mode], *, copies: bool = False) -> list[StatementCard]:
         """The statements of an actor, of everyone, or those to review; with `copies`, at every place they stand."""
@@ -99,7 +107,7 @@ class Reader:
         if actor == EVERYONE:
             return self.desk.statements(modes=modes, limit=MOST_STATEMENTS, copies=copies)
         if actor == TO_REVIEW:
-            return [card for card in self.desk.statements(modes=modes, copies=copies) if card.unsure]
+            return self.desk.statements(modes=modes, limit=MOST_STATEMENTS, copies=copies, unsure=True)
         return self.desk.statements(actor=actor, modes=modes, copies=copies)
 
     async def article(self, article_id: str, *, prefer: bool = False) -> ArticleView:
@@ -187,11 +195,15 @@ class Reader:
         """Who may have said a statement."""
         return await self._candidates.ask(lambda: self.desk.review.candidates(card, typed))
 
-    async def actors_like(self, typed: str) -> list[Actor]:
+    async def actors_like(self, typed: str) -> list[ActorCard]:
         """The actors with a name that has a word which begins so, hidden ones included."""
-        return await self._candidates.ask(lambda: self.desk.actors(prefix=typed, hidden=True))
 
-    async def forms(self, actor: Actor) -> list[Form]:
+        def ask() -> list[ActorCard]:
+            return [actor.card for actor in self.desk.actors(prefix=typed, hidden=True)]
+
+        return await self._candidates.ask(ask)
+
+    async def forms(self, actor: ActorCard) -> list[Form]:
         """The names that make up an actor."""
         return await self._candidates.ask(lambda: self.desk.deciding.forms(actor))
 

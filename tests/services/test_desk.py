@@ -13,6 +13,7 @@ import pytest
 from briefing.cli.plain import article_with_statements
 from briefing.errors import LibraryError, NothingFoundError, UsageError
 from briefing.model import Kind, Mode
+from briefing.model.decision import Verdict
 from briefing.services.desk import Desk
 from tests.library.fakes import until
 from tests.services.conftest import TALKS, OpenDesk
@@ -127,6 +128,28 @@ def test_actors_in_their_orders(desk: Desk) -> None:
     assert desk.actors()[0].roles == ("Minister",)
     with pytest.raises(UsageError, match="cannot be sorted by “size”"):
         desk.actors(order="size")
+
+
+def test_lists_hold_the_same_actors_in_the_same_orders(desk: Desk) -> None:
+    for order in ("said", "mentioned", "name"):
+        assert desk.cast.cards(order=order) == [actor.card for actor in desk.actors(order=order)]
+    (akar, demir) = desk.cast.cards()
+    assert desk.cast.name_of(akar.id) == "Hulusi Akar"
+    desk.deciding.hide(demir)
+    desk.deciding.rename(akar, "H. Akar")
+    assert [card.name for card in desk.cast.cards()] == ["H. Akar"]
+    assert [card.hidden for card in desk.cast.cards(hidden=True)] == [False, True]
+    assert desk.cast.cards() == [actor.card for actor in desk.actors()]
+
+
+def test_what_is_to_review_comes_by_itself(desk: Desk) -> None:
+    ready, late, nobody = desk.statements()
+    assert [card.unsure for card in (ready, late, nobody)] == [False, True, False]
+    assert desk.statements(unsure=True) == [late]
+    desk.deciding.on_statement(nobody, Verdict.UNSURE)
+    desk.deciding.on_statement(late, Verdict.RIGHT)
+    assert [card.id for card in desk.statements(unsure=True)] == [nobody.id]
+    assert desk.summary().unsure == 1
 
 
 def test_a_search_finds_articles_and_statements(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from briefing.errors import NothingFoundError
 from briefing.model import (
     Actor,
+    ActorCard,
     Article,
     Kind,
     Mode,
@@ -26,6 +27,7 @@ from briefing.model import (
     Span,
     Statement,
 )
+from briefing.services.cast import Cast
 from briefing.services.decisions import Deciding, Done
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding
@@ -225,6 +227,17 @@ class FakeFinding(Finding):
         return list(self.kept.values())
 
 
+class FakeCast(Cast):
+    """The actors of the fake."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self.desk = desk
+
+    def cards(self, *, order: str = "said", hidden: bool = False, silent: bool = False) -> list[ActorCard]:
+        cards = [actor.card for actor in self.desk.actors()]
+        return sorted(cards, key=lambda card: card.name.casefold()) if order == "name" else cards
+
+
 class FakeDesk(Desk):
     """The seeds, or any articles and statements given.
 
@@ -235,6 +248,7 @@ class FakeDesk(Desk):
 
     def __init__(self, views: Sequence[ArticleView] | None = None, *, last_copy: Path = Path("last-copy.txt")) -> None:
         self.searches = FakeFinding(self)
+        self.cast = FakeCast(self)
         self.calls: list[str] = []
         self.slow = 0.0
         self.closed = threading.Event()
@@ -326,8 +340,9 @@ class FakeDesk(Desk):
         modes: Sequence[Mode] = (Mode.SPEECH,),
         limit: int | None = None,
         copies: bool = False,
+        unsure: bool = False,
     ) -> list[StatementCard]:
-        cards = [card for card in self._every_card() if card.statement.mode in modes]
+        cards = [card for card in self._every_card() if card.statement.mode in modes and (card.unsure or not unsure)]
         if actor is not None:
             cards = [card for card in cards if card.actor_id == actor]
         if not copies:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.library import identities
+from briefing.model import ActorCard
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
 from briefing.tui.app import BriefingApp
@@ -237,7 +238,7 @@ async def test_another_kind(app: BriefingApp, desk: Desk) -> None:
         await pilot.press("K")
         await until(pilot, lambda: isinstance(app.screen, PickScreen) and app.screen.choices.rows)
         await pilot.press(*"gov", "enter")
-        await until(pilot, lambda: screen.actors.current is not None and screen.actors.current.letter == "G")
+        await until(pilot, lambda: isinstance(row := screen.actors.current, ActorCard) and row.kind == "government")
 
 
 async def test_hiding_and_showing_the_hidden(app: BriefingApp, desk: Desk) -> None:
@@ -250,7 +251,7 @@ async def test_hiding_and_showing_the_hidden(app: BriefingApp, desk: Desk) -> No
         assert "× Otto Krug" in shown(app)
         screen.choose_actor("person:otto krug")
         await pilot.press("x", "X")
-        await until(pilot, lambda: not any(row.hidden for row in screen.actors.rows))
+        await until(pilot, lambda: not any(isinstance(row, ActorCard) and row.hidden for row in screen.actors.rows))
         assert screen.actors.has("person:otto krug")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from briefing.model import Actor, ActorKind
+from briefing.model import ActorCard, ActorKind
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.handing import HandingScreen
-from briefing.tui.widgets.actors import EVERYONE, LETTERS, TO_REVIEW
+from briefing.tui.widgets.actors import LETTERS
 
 if TYPE_CHECKING:
     from briefing.services.decisions import Deciding, Done
@@ -60,15 +60,13 @@ class DecidingScreen(HandingScreen):
 
     # Who is who.
 
-    def _chosen_actor(self) -> Actor | None:
+    def _chosen_actor(self) -> ActorCard | None:
         """The actor at the cursor of the sidebar."""
         row = self.actors.current
-        key = row.key if row is not None else EVERYONE
-        actors: Sequence[Actor] = self.overview.actors if self.overview else ()
-        actor = next((one for one in actors if one.id == key), None) if key not in (EVERYONE, TO_REVIEW) else None
-        if actor is None:
-            self.briefing.tell("Select an actor first: 1 goes to the list of them.")
-        return actor
+        if isinstance(row, ActorCard):
+            return row
+        self.briefing.tell("Select an actor first: 1 goes to the list of them.")
+        return None
 
     def action_same(self) -> None:
         """Say that the actor is another one, or has another name."""
@@ -79,9 +77,9 @@ class DecidingScreen(HandingScreen):
 
         reader = self.reader
 
-        async def others(typed: str) -> list[Choice[Actor | str]]:
+        async def others(typed: str) -> list[Choice[ActorCard | str]]:
             found = await reader.actors_like(typed)
-            choices: list[Choice[Actor | str]] = [
+            choices: list[Choice[ActorCard | str]] = [
                 Choice(one, one.name, f"said {one.said}", LETTERS[one.kind]) for one in found if one.id != actor.id
             ]
             name = " ".join(typed.split())
@@ -89,7 +87,7 @@ class DecidingScreen(HandingScreen):
                 choices.append(Choice(name, name, f"another name of {actor.name}", "+"))
             return choices
 
-        def picked(choice: Choice[Actor | str] | None) -> None:
+        def picked(choice: Choice[ActorCard | str] | None) -> None:
             if choice is None:
                 return
             other = choice.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
@@ -62,25 +63,27 @@ class FollowingScreen(PaneScreen):
         if self.reader is None:
             return
         with self.told():
-            self.overview = await self.reader.overview()
+            before = self.overview.articles if self.overview else ()
+            self.overview = replace(await self.reader.overview(self.actors.order), articles=before)
             self._show_overview(self.overview)
+            self.overview = replace(self.overview, articles=await self.reader.articles())
+            if self.finding and self.listing:
+                self.show_articles()
             await self._load_statements(first=self.card is None)
             await self._reload_article()
 
     def _show_overview(self, overview: Overview) -> None:
-        for actor in sorted(overview.actors, key=lambda actor: -actor.said):
+        for actor in overview.actors:
             self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
         self._show_sidebar()
         self.query_one(Standing).show(overview.summary, self.query_one(Standing).progress)
-        if self.finding and self.listing:
-            self.show_articles()
 
     def _show_sidebar(self) -> None:
         if self.overview is None:
             return
         summary = self.overview.summary
         listed = summary.statements if self._listed is None else self._listed
-        self.actors.show(sidebar_rows(self.overview.actors, self.actors.order, listed, summary.unsure))
+        self.actors.show(sidebar_rows(self.overview.actors, listed, summary.unsure))
         if self.actors.current is None:
             self.actors.select(self.actor)
 
@@ -209,8 +212,14 @@ class FollowingScreen(PaneScreen):
             self._fill_statements(first=False)
 
     @on(ActorsPane.Sorted)
-    def _actors_sorted(self) -> None:
-        self._show_sidebar()
+    @work(exclusive=True, group="sort")
+    async def _actors_sorted(self) -> None:
+        if self.reader is None or self.overview is None:
+            return
+        with self.told():
+            actors = (await self.reader.overview(self.actors.order)).actors
+            self.overview = replace(self.overview, actors=actors)
+            self._show_sidebar()
 
     @on(RowList.Chosen)
     def _row_chosen(self, message: RowList.Chosen) -> None:
@@ -218,12 +227,14 @@ class FollowingScreen(PaneScreen):
 
     def _name_statements(self) -> None:
         place, count = self.statements.place_of_cursor()
-        cut_at = self.actor == EVERYONE and count >= MOST_STATEMENTS and self.overview is not None
-        of = f" of {self.overview.summary.statements:,}" if cut_at and self.overview else ""
+        of = ""
+        if self.actor in (EVERYONE, TO_REVIEW) and count >= MOST_STATEMENTS and self.overview is not None:
+            summary = self.overview.summary
+            of = f" of {summary.unsure if self.actor == TO_REVIEW else summary.statements:,}"
         name = Content("STATEMENTS ")
         row = self.actors.current
-        if self.actor != EVERYONE and row is not None and row.key == self.actor:
-            name += outside(row.name, self.statements.ink(row.key)) + Content(" ")
+        if self.actor != EVERYONE and row is not None and row.id == self.actor:
+            name += outside(row.name, self.statements.ink(row.id)) + Content(" ")
         name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
         copies = "c once each" if self.unfolded else "c copies"

@@ -107,7 +107,7 @@ class ReviewScreen(Screen[Question | None]):
         """The speaker is the one that was found, or the two are one."""
         question = self.question
         if isinstance(question, OnActors):
-            self._decide(question, lambda deciding: deciding.merge(question.one, question.other))
+            self._decide(question, lambda deciding: deciding.merge(question.one.card, question.other.card))
         elif question.card.statement.speaker is None:
             self.briefing.tell("Nobody is named there: n picks who said it.")
         else:
@@ -117,7 +117,7 @@ class ReviewScreen(Screen[Question | None]):
         """The reader cannot tell either."""
         question = self.question
         if isinstance(question, OnActors):
-            self._decide(question, lambda deciding: deciding.apart(question.one, question.other, unsure=True))
+            self._decide(question, lambda deciding: deciding.apart(question.one.card, question.other.card, unsure=True))
         else:
             self._decide(question, lambda deciding: deciding.on_statement(question.card, Verdict.UNSURE))
 
@@ -125,7 +125,7 @@ class ReviewScreen(Screen[Question | None]):
         """Somebody else said it, or the two are two."""
         question = self.question
         if isinstance(question, OnActors):
-            self._decide(question, lambda deciding: deciding.apart(question.one, question.other))
+            self._decide(question, lambda deciding: deciding.apart(question.one.card, question.other.card))
             return
 
         async def candidates(typed: str) -> list[Choice[Candidate]]:

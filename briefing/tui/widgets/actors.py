@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from briefing.model import Actor, ActorKind
+from briefing.model import ActorCard, ActorKind
 from briefing.tui.content import column, outside, title
 from briefing.tui.keymap import OF_ACTORS, bind
 from briefing.tui.widgets.rows import RowList
@@ -29,46 +28,30 @@ LEFT_OUT: Final = "×"
 ORDERS: Final = ("said", "mentioned", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    """One line of the sidebar.
+class Gathered(NamedTuple):
+    """A line above the actors: the statements of many of them.
 
     Attributes:
-        key: The actor's id; `EVERYONE` and `TO_REVIEW` are no actors.
-        letter: The kind, in one letter.
+        id: `EVERYONE` or `TO_REVIEW`.
         name: As shown.
-        said: Statements.
-        mentioned: Mentions; None where that means nothing.
-        hidden: Shown although the reader left it out.
+        said: How many statements.
     """
 
-    key: str
-    letter: str
+    id: str
     name: str
     said: int
-    mentioned: int | None
-    hidden: bool = False
 
 
-def sidebar_rows(actors: Sequence[Actor], order: str, statements: int, unsure: int) -> list[ActorRow]:
-    """Everyone, what is to be reviewed, then the actors in the order asked for."""
-    rows = [ActorRow(EVERYONE, " ", "everyone", statements, None)]
-    if unsure:
-        rows.append(ActorRow(TO_REVIEW, "!", "to review", unsure, None))
-    if order == "name":
-        actors = sorted(actors, key=lambda actor: actor.name.casefold())
-    elif order == "mentioned":
-        actors = sorted(actors, key=lambda actor: (-actor.mentioned, -actor.said, actor.name.casefold()))
-    else:
-        actors = sorted(actors, key=lambda actor: (-actor.said, -actor.mentioned, actor.name.casefold()))
-    rows.extend(
-        ActorRow(actor.id, LETTERS[actor.kind], actor.name, actor.said, actor.mentioned, actor.hidden)
-        for actor in actors
-    )
-    return rows
+SidebarRow = ActorCard | Gathered
 
 
-class ActorsPane(RowList[ActorRow]):
+def sidebar_rows(actors: Sequence[ActorCard], statements: int, unsure: int) -> list[SidebarRow]:
+    """Everyone, what is to be reviewed, then the actors in their order."""
+    review = [Gathered(TO_REVIEW, "to review", unsure)] if unsure else []
+    return [Gathered(EVERYONE, "everyone", statements), *review, *actors]
+
+
+class ActorsPane(RowList[SidebarRow]):
     """Actors with how often they speak and are named; the cursor says whose statements are shown."""
 
     HELP = """
@@ -84,6 +67,7 @@ class ActorsPane(RowList[ActorRow]):
     `K` says of what kind, `x` leaves an actor out of this list (`X` shows those, marked ×). `u` undoes the last
     decision.
     """
+    even = True
     BINDINGS: ClassVar[list[BindingType]] = bind(*OF_ACTORS, "open")
 
     class Sorted(Message):
@@ -118,23 +102,24 @@ class ActorsPane(RowList[ActorRow]):
             self._speaking = actor_id
             self.refresh_drawn()
 
-    def key_of(self, row: ActorRow) -> str:
+    def key_of(self, row: SidebarRow) -> str:
         """The actor's id."""
-        return row.key
+        return row.id
 
-    def draw(self, row: ActorRow, width: int, *, current: bool) -> list[Content]:
+    def draw(self, row: SidebarRow, width: int, *, current: bool) -> list[Content]:
         """Letter, name, said, mentioned, in columns."""
         faint = self.look("faint")
-        is_actor = row.key not in (EVERYONE, TO_REVIEW)
-        ink = self.ink(row.key) if is_actor else self.look("doubt" if row.key == TO_REVIEW else "strong")
+        is_actor = isinstance(row, ActorCard)
+        ink = self.ink(row.id) if is_actor else self.look("doubt" if row.id == TO_REVIEW else "strong")
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
-        speaking = is_actor and row.key == self._speaking
+        speaking = is_actor and row.id == self._speaking
         dot = Content("•" if speaking else " ").stylize(self.look("mark"))
         said = Content(f"{row.said:,}").stylize(self.look("strong")) if row.said else Content("·").stylize(faint)
-        mentioned = "" if row.mentioned is None else f"{row.mentioned:,}" if row.mentioned else "·"
+        hidden = isinstance(row, ActorCard) and row.hidden
+        mentioned = (f"{row.mentioned:,}" if row.mentioned else "·") if isinstance(row, ActorCard) else ""
         name = outside(row.name)
-        letter = outside(LEFT_OUT if row.hidden else row.letter, faint if row.hidden else ink)
-        if row.hidden:
+        letter = outside(LEFT_OUT if hidden else _letter(row), faint if hidden else ink)
+        if hidden:
             name = name.stylize(faint)
         if speaking or not is_actor:
             name = name.stylize(self.look("strong"))
@@ -147,3 +132,10 @@ class ActorsPane(RowList[ActorRow]):
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self.name_pane()
         self.post_message(self.Sorted(self.order))
+
+
+def _letter(row: SidebarRow) -> str:
+    """The kind in one letter, or what stands in its place."""
+    if isinstance(row, ActorCard):
+        return LETTERS[row.kind]
+    return "!" if row.id == TO_REVIEW else " "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -18,7 +18,13 @@ Row = TypeVar("Row")
 
 
 class RowList(LineView, Generic[Row]):
-    """Rows of one or more lines, with a cursor that stays on its row while rows come and go around it."""
+    """Rows of one or more lines, with a cursor that stays on its row while rows come and go around it.
+
+    Attributes:
+        even: Every row takes one line and can hold the cursor, so that nothing has to be measured.
+    """
+
+    even: ClassVar[bool] = False
 
     class Moved(Message):
         """The reader moved the cursor.
@@ -44,8 +50,8 @@ class RowList(LineView, Generic[Row]):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
-        self._places: dict[str, int] = {}
-        self._ends: list[int] = []
+        self._places: dict[str, int] | None = None  # made when it is first asked for
+        self._ends: Sequence[int] = ()
         self._cursor: int | None = None
         self._measured_for = 0
         self._drawn: dict[int, list[Content]] = {}
@@ -91,10 +97,9 @@ class RowList(LineView, Generic[Row]):
         """Show these rows instead; the cursor and what is seen stay where they are, by key."""
         key, before = self.current_key, self._line_of_cursor() - self.scroll_offset.y
         index = self._cursor
-        self._rows = rows
-        self._places = {self.key_of(row): place for place, row in enumerate(rows)}
+        self._rows, self._places = rows, None
         self._measure()
-        kept = self._places.get(key) if key is not None else None
+        kept = self._place_of(key, near=index) if key is not None else None
         if kept is None and index is not None:
             self._cursor = self._nearest(min(index, len(rows) - 1), 1)
         else:
@@ -106,7 +111,7 @@ class RowList(LineView, Generic[Row]):
 
     def select(self, key: str) -> bool:
         """Move the cursor to a row without telling anybody; False when there is no such row."""
-        place = self._places.get(key)
+        place = self._place_of(key, near=self._cursor)
         if place is None:
             return False
         self._cursor = place
@@ -123,7 +128,7 @@ class RowList(LineView, Generic[Row]):
 
     def has(self, key: str) -> bool:
         """Whether a row with this key is in the list."""
-        return key in self._places
+        return self._place_of(key) is not None
 
     def place_of_cursor(self) -> tuple[int, int]:
         """The cursor's place among the rows that can hold it, from 1, and how many there are."""
@@ -194,7 +199,18 @@ class RowList(LineView, Generic[Row]):
 
     def _measure(self) -> None:
         width = self._measured_for = self.columns
-        self._ends = list(accumulate(self.measure(row, width) for row in self._rows))
+        if self.even:
+            self._ends = range(1, len(self._rows) + 1)
+        else:
+            self._ends = list(accumulate(self.measure(row, width) for row in self._rows))
+
+    def _place_of(self, key: str, *, near: int | None = None) -> int | None:
+        """Where a row stands; looked for first where it stood before."""
+        if near is not None and near < len(self._rows) and self.key_of(self._rows[near]) == key:
+            return near
+        if self._places is None:
+            self._places = {self.key_of(row): place for place, row in enumerate(self._rows)}
+        return self._places.get(key)
 
     def _line_of_cursor(self) -> int:
         return self._ends[self._cursor - 1] if self._cursor and self._cursor <= len(self._ends) else 0

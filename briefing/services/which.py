@@ -1,0 +1,32 @@
+"""Which article is meant by what somebody wrote."""
+
+from __future__ import annotations
+
+from briefing.errors import NothingFoundError
+from briefing.library.store import Store
+from briefing.model.clean import clean_line
+
+_TOLD = 10
+
+
+def article_id(store: Store, key: str) -> str:
+    """The id of the one article that a key means.
+
+    Args:
+        store: The record.
+        key: An id, the beginning of one, or a file's name.
+
+    Raises:
+        NothingFoundError: There is none, or more than one.
+    """
+    known = store.ids_like(key) if key else []
+    found = [key] if key in known else store.ids_in_file(key) or known
+    if len(found) == 1:
+        return found[0]
+    shown = clean_line(key)
+    if not found:
+        raise NothingFoundError(f"There is no article “{shown}”: give an id, the beginning of one, or a file's name.")
+    raise NothingFoundError(f"“{shown}” is more than one article: give one of the ids {', '.join(found[:_TOLD])}.")
+
+
+__all__ = ["article_id"]

@@ -27,6 +27,7 @@ from briefing.attribution.shapes import SURE
 from briefing.attribution.speakers import resolve_speakers
 from briefing.attribution.statements import Figures, decode
 from briefing.attribution.talk import is_talk, tells
+from briefing.attribution.uncut import uncut
 from briefing.attribution.words import Words
 from briefing.model import Kind, Mode, Paragraph, ParagraphKind, Span, Statement
 from briefing.model.language import unread
@@ -111,6 +112,7 @@ class Attributor:
         decoded = with_inner(text, decoded, inner)
         decoded = with_headlines(text, paragraphs, decoded, entities)
         decoded = with_layout(text, paragraphs, decoded)
+        decoded = [(uncut(text, draft, entities), figures) for draft, figures in decoded]
         drafts = self._likely(text, decoded, talk=talk)
         repeats = duplicates(text, drafts, paragraphs)
         words = Words(text, paragraphs, quotations) if drafts else None

@@ -49,6 +49,8 @@ class Carriers:
         after = words[n + 1].low if n + 1 < len(words) else ""
         if words[n].low == "according":
             return None if after != "to" or frame.is_anchor(n) else self._behind(n + 2, frame, source)
+        if after == "as" and n + 3 < len(words) and words[n + 3].low == "by":  # "quoted as saying by the Herald"
+            return self._behind(n + 4, frame, source)
         if after == "by" or (after in {"in", "on"} and words[n].low in {"quoted", "cited", "published", "carried"}):
             return self._behind(n + 2, frame, source)
         name = self._names.name_ending(n)

@@ -12,7 +12,8 @@ from briefing.model import Span
 
 _QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
 _SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
-_QUOTING = re.compile(rf"\b{_QUOTED}\s")  # what is in all of them
+_WERE = r"(?:was|were|is|are|(?:has|have|had)\s+been)"
+_QUOTING = re.compile(rf"\b(?:{_QUOTED}|reported)\s")  # what is in all of them
 _NEAR = 4  # constructions before a content that can reach it: each is short, and they seldom overlap
 # "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
 _ACTIVE = re.compile(
@@ -22,14 +23,19 @@ _ACTIVE = re.compile(
 # "An official was quoted by the Herald as saying": the Herald only carries it.
 _PASSIVE = re.compile(
     rf"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{{1,119}}?)\s+"
-    rf"(?P<cue>(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:quoted|cited)\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
+    rf"(?P<cue>{_WERE}\s+(?:quoted|cited)\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
     r"(?:\s*,)?\s*"
 )
 # The same with the words themselves behind it: "An official was quoted by the Herald on the delay: “We wait.”"
 _VERBATIM = re.compile(
     r"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{1,119}?)\s+"
-    r"(?P<cue>(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:quoted|cited)\s+by\s+[^.;:!?,\n\"“”]{2,80}?)"
+    rf"(?P<cue>{_WERE}\s+(?:quoted|cited)\s+by\s+[^.;:!?,\n\"“”]{{2,80}}?)"
     r"(?:\s+(?:on|about|in|as)\s[^.;:!?,\n\"“”]{2,120}+)?[:;,]\s*(?=[\"“])"
+)
+# The same with nobody who carries it, or with who does behind it: "An official was quoted as saying by the Herald".
+_SUBJECT = re.compile(
+    rf"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{{1,119}}?)\s+"
+    rf"(?P<cue>{_WERE}\s+(?:quoted|cited|reported)\s+as\s+{_SAYING})\b(?:\s*,)?\s*"
 )
 
 
@@ -46,7 +52,7 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     if _QUOTING.search(text) is None:
         return list(drafts)
     found = sorted(
-        (match for shape in (_ACTIVE, _PASSIVE, _VERBATIM) for match in shape.finditer(text)),
+        (match for shape in (_ACTIVE, _PASSIVE, _VERBATIM, _SUBJECT) for match in shape.finditer(text)),
         key=lambda match: match.start(),
     )
     if not found:
@@ -54,20 +60,28 @@ def with_quoted(text: str, drafts: Sequence[tuple[Draft, Figures]]) -> list[tupl
     starts = [match.start() for match in found]
     mended = []
     for draft, figures in drafts:
-        after = bisect.bisect_right(starts, draft.content[0][0])
+        after = bisect.bisect_right(starts, max(start for start, _ in (draft.content[0], *draft.cue)))
         match = next((match for match in found[max(0, after - _NEAR) : after] if _concerns(draft, match)), None)
         mended.append((_mended(draft, match) if match else draft, figures))
     return mended
 
 
 def _concerns(draft: Draft, match: re.Match[str]) -> bool:
-    """Whether a draft is what this construction reports: its cue lies in it, or its content begins in it."""
-    first = draft.content[0][0]
-    begins = match.start() <= first <= match.end() and draft.content[-1][1] > match.end()
+    """Whether a draft is what this construction reports: its cue lies in it, or its content begins in it.
+
+    The content can also stand before it: "“…,” the Herald quoted two officials as saying."
+    """
+    first, last = draft.content[0][0], draft.content[-1][1]
     cued = any(match.start("cue") <= start < match.end("cue") for start, _ in draft.cue)
-    return begins and (cued or not draft.cue)
+    if match.re is _SUBJECT and draft.source and draft.source[0][0] < match.start("cue"):
+        return False  # its subject was found, and it may go on with more than this shape knows
+    begins = match.start() <= first <= match.end() and last > match.end()
+    return (cued or (begins and not draft.cue)) and (begins or first < match.start())
 
 
 def _mended(draft: Draft, match: re.Match[str]) -> Draft:
-    content = tuple(Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
-    return draft._replace(content=content, cue=(Span(*match.span("cue")),), source=(Span(*match.span("source")),))
+    before = (Span(start, min(end, match.start())) for start, end in draft.content if start < match.start())
+    after = (Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
+    return draft._replace(
+        content=(*before, *after), cue=(Span(*match.span("cue")),), source=(Span(*match.span("source")),)
+    )

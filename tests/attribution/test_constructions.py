@@ -44,6 +44,22 @@ def _spans(one: object) -> tuple[object, ...]:
             "The quay shut; {c1|he} was {u1|quoted} by {s1|the Herald} on his reasons: {c1|“It will fall.”}",
             ("he", "was quoted by the Herald", "“It will fall.”"),
         ),
+        (
+            "{c1|“The quay is sinking,”} {s1|the Herald} {u1|quoted} two port officials as saying.",
+            ("two port officials", "quoted two port officials as saying", "“The quay is sinking,”"),
+        ),
+        (
+            "{c1|“It is sinking,”} {s1|the Herald} {u1|quoted} {c1|Prince} Ali as saying. {c1|“It will fall.”}",
+            ("Prince Ali", "quoted Prince Ali as saying", "“It is sinking,” … “It will fall.”"),
+        ),
+        (
+            "{c1|“It is sinking,” he} {u1|was quoted as saying} by {s1|the Herald}.",
+            ("he", "was quoted as saying", "“It is sinking,”"),
+        ),
+        (
+            "{c1|The minister} {u1|has been reported as saying} {c1|that the quay was sinking}.",
+            ("The minister", "has been reported as saying", "that the quay was sinking"),
+        ),
     ],
 )
 def test_who_is_quoted_speaks(markup: str, expected: tuple[str, str, str]) -> None:

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     data_dir: Path | None = Field(default=None, description="Where libraries live; else the platform's data folder.")
     library: str | None = Field(default=None, description="The library to open when none is named; else the last one.")
     threshold: float = Field(
-        default=0.6, ge=0.0, le=1.0, description="A statement with less confidence than this is one to review."
+        default=0.6, ge=0.0, le=1.0, description="A statement that is less certain than this is one to review."
     )
     workers: int = Field(
         default_factory=_spare_cores, ge=1, le=64, description="How many processes find statements at a time."

@@ -81,7 +81,7 @@ def _who(statement: Statement, article: Article, *, unsure: bool) -> str:
         parts.append(f"in the article’s words: {escaped(cue)}")
     parts += [escaped(part) for part in _way(statement, article)]
     if speaker is None or unsure or speaker.is_open:
-        parts.append(f"attribution unsure {statement.confidence * 100:.0f} %")
+        parts.append(f"attribution unsure {statement.certainty * 100:.0f} %")
     return ", ".join(parts)
 
 

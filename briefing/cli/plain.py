@@ -97,6 +97,7 @@ def view_json(view: ArticleView) -> dict[str, Any]:
                 "cue": card.cue,
                 "source": card.source,
                 "actor": card.actor_id,
+                "certainty": round(card.statement.certainty, 4),
                 "unsure": card.unsure,
                 "place": card.place + 1,
                 "places": card.places,

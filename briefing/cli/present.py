@@ -49,10 +49,10 @@ def said_line(card: StatementCard) -> str:
     statement = card.statement
     speaker = statement.speaker
     who = "Somebody who is not named" if speaker is None else speaker.name
-    who = f"Perhaps {who}" if speaker is not None and speaker.is_open and not card.is_settled else who
+    who = f"Perhaps {who}" if speaker is not None and card.is_doubtful else who
     role = f", {speaker.role_beside_name}," if speaker is not None and speaker.role_beside_name else ""
     behalf = f", speaking for {speaker.speaks_for}," if speaker is not None and speaker.speaks_for else ""
-    sure = f"{round(100 * statement.confidence)} %{', to review' if card.unsure else ''}"
+    sure = f"{round(100 * statement.certainty)} %{', to review' if card.unsure else ''}"
     return clean_line(f"{who}{behalf or role} {statement.polarity}, {_KINDS[statement.kind]} ({sure})")
 
 
@@ -126,6 +126,7 @@ def statement_json(card: StatementCard) -> dict[str, Any]:
         "cue": card.cue,
         "source": card.source,
         "actor": card.actor_id,
+        "certainty": round(card.statement.certainty, 4),
         "unsure": card.unsure,
         "place": card.place + 1,
         "places": card.places,

@@ -338,7 +338,7 @@ def _columns(article: Article, position: int, statement: Statement) -> tuple[str
         statement.kind,
         statement.mode,
         statement.polarity,
-        statement.confidence,
+        statement.certainty,
         key_of(statement.speaker, article.id),
         words(article.text, statement.content),
         words(article.text, statement.cue),

@@ -103,7 +103,7 @@ def judge(connection: sqlite3.Connection, article: Article, statements: Sequence
     keys = _chosen_keys(rulings)
     for at in {row[0] for row in before if row[0] < len(statements)} | rulings.keys():
         one, ruling = as_they_count[at], rulings.get(at)
-        confidence = sure[ruling.decision.value.verdict] if ruling and ruling.holds else one.confidence
+        confidence = sure[ruling.decision.value.verdict] if ruling and ruling.holds else one.certainty
         rows.append((keys.get(at, key_of(one.speaker, article.id)), confidence, article.id, at))
     connection.executemany("UPDATE statements SET actor = ?, confidence = ? WHERE article = ? AND position = ?", rows)
     roster.note(connection, article, as_they_count, counts=counts, keys=keys)
@@ -197,7 +197,7 @@ def decided(ruling: Ruling, statement: Statement) -> Decided:
         speaker=said.speaker,
         holds=ruling.holds,
         found=statement.speaker,
-        confidence=statement.confidence,
+        confidence=statement.certainty,
     )
 
 

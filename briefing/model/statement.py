@@ -191,3 +191,8 @@ class Statement(BaseModel, frozen=True):
     confidence: float
     reasons: tuple[str, ...] = ()
     duplicate_of: int | None = None
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is that the speaker said this: a chain holds as its weaker link does, words or speaker."""
+        return self.confidence if self.speaker is None else min(self.confidence, self.speaker.probability)

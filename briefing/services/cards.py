@@ -45,7 +45,7 @@ def statement_cards(
     Args:
         rows: The statements.
         articles: The cards of their articles, by id.
-        threshold: With less confidence a statement is one to review.
+        threshold: With less certainty a statement is one to review.
         renamed: What the reader calls actors, by id.
     """
     return [
@@ -58,7 +58,7 @@ def statement_cards(
             source=row.source,
             paragraph=row.paragraph,
             actor_id=row.actor,
-            unsure=row.statement.confidence < threshold or is_doubted(row.decided),
+            unsure=row.statement.certainty < threshold or is_doubted(row.decided),
             decided=row.decided,
             known_as=renamed.get(row.actor or ""),
             saying=row.saying,

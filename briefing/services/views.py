@@ -52,7 +52,7 @@ class StatementCard:
         source: The source's words as written, or "".
         paragraph: The number, from 1, of the paragraph where the content begins.
         actor_id: Key of the actor who said it, or None.
-        unsure: True when the confidence is under the library's threshold: show as "to review", never as a fact.
+        unsure: True when the certainty is under the library's threshold: show as "to review", never as a fact.
         saying: What names all places at which the same is said; None when this is the only one. Another one when the
             library changes.
         place: Which of them this is, from 0, the earliest.

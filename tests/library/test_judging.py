@@ -110,6 +110,19 @@ def test_a_span_that_moved_a_little_keeps_its_decision(
     assert card.decided.holds
 
 
+def test_a_doubtful_link_is_asked_about_until_it_is_decided(store: Store, deciding: Deciding, harbour: Article) -> None:
+    sure, *others = found_in(harbour)
+    assert sure.confidence == 0.9
+    assert sure.speaker is not None
+    linked = sure.model_copy(update={"speaker": sure.speaker.model_copy(update={"probability": 0.3})})
+    attribute(store, harbour, [linked, *others], "2")
+    asked = {row.first for row in store.findings.doubtful(0.4, 10)}
+    assert linked.content[0].start in asked
+    deciding.on_statement(first(store), Verdict.RIGHT)
+    assert first(store).statement.certainty == 1.0
+    assert linked.content[0].start not in {row.first for row in store.findings.doubtful(0.4, 10)}
+
+
 def test_a_span_that_moved_far_does_not(store: Store, deciding: Deciding, harbour: Article) -> None:
     deciding.on_statement(first(store), Verdict.WRONG, TOM)
     attribute(store, harbour, moved(harbour, start=25), "2")

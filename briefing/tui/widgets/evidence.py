@@ -136,7 +136,7 @@ class QuestionPane(Passage):
         if speaker is None:
             yield from self.paragraph("Who said this? Nobody is named: n picks somebody.", width, look="doubt")
         else:
-            asked = f"Did {speaker.name} say this?  {percent(statement.confidence)}"
+            asked = f"Did {speaker.name} say this?  {percent(statement.certainty)}"
             yield from self.paragraph(asked, width, look="strong")
             if speaker.role_beside_name:
                 yield from self.paragraph(speaker.role_beside_name, width, look="faint")

@@ -103,7 +103,7 @@ class ResultsPane(RowList[Result]):
         doubtful = card.is_doubtful
         ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
         who = outside(speaker_name(card), ink).stylize(self.look("strong"))
-        tail = f" {card.statement.kind:>8} {percent(card.statement.confidence):>5} {day(card.article.published):>12}"
+        tail = f" {card.statement.kind:>8} {percent(card.statement.certainty):>5} {day(card.article.published):>12}"
         return column(who, max(4, width - len(tail))) + outside(tail, self.look("faint"))
 
     def _snippet(self, marked: Marked, width: int) -> list[Content]:

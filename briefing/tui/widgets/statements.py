@@ -154,7 +154,7 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     where = column(outside(source, faint), outlet_width) + Content(" ") if outlet_width else Content("")
     kind = column(Content(str(card.statement.kind)).stylize(faint), 9, right=True)
     sure = pane.look("doubt") if card.unsure else faint
-    confidence = column(Content(percent(card.statement.confidence)).stylize(sure), 5, right=True)
+    confidence = column(Content(percent(card.statement.certainty)).stylize(sure), 5, right=True)
     ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
     who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
     room = width - sum(part.cell_length for part in (when, where, kind, confidence))

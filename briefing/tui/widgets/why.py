@@ -148,7 +148,7 @@ class WhyPane(LineView):
 
     def _sure(self, card: StatementCard) -> str:
         if card.decided is None or not card.is_settled:
-            return percent(card.statement.confidence)
+            return percent(card.statement.certainty)
         return f"you decided; the machine {percent(card.decided.confidence)}"
 
     def _speaker(self, speaker: Speaker | None, *, doubtful: bool) -> str:

@@ -33,6 +33,22 @@ def appose(words: Words, names: list[Mention], described: list[Mention]) -> None
             stop = mention.reach if named.first < mention.first else mention.last
             span = Span(words.all[first].start, words.all[stop - 1].end)
             named.roles.append((words.slice(first, stop), span, sense))
+    _appose_twice(words, described)
+
+
+def _appose_twice(words: Words, described: list[Mention]) -> None:
+    """Tie "the chair of the committee, Senator Name," to the name that the second description introduces."""
+    starts = {m.first: m for m in described if m.named is not None}
+    for mention in described:
+        comma = mention.reach
+        if mention.named is not None or comma >= len(words.all) or words.all[comma].text != ",":
+            continue
+        second = starts.get(comma + 1)
+        if second is None or second.named is None or second.named.first < second.last or mention.description is None:
+            continue
+        end = second.named.last
+        if end < len(words.all) and words.all[end].text in (",", ".", ";", ")") and not mention.description.plural:
+            mention.named = second.named
 
 
 def _past_address(words: Words, at: int) -> int:

@@ -20,6 +20,7 @@ from briefing.attribution.headlines import with_headlines
 from briefing.attribution.hedges import hedge_of
 from briefing.attribution.inner import Inner, chained, insides, outer_of, with_inner
 from briefing.attribution.layout import with_layout
+from briefing.attribution.lonenames import is_nobodys
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
 from briefing.attribution.repeats import duplicates, settled
@@ -163,6 +164,8 @@ class Attributor:
         """What is likely enough to be a statement, each with its confidence."""
         found = []
         for draft, figures in decoded:
+            if is_nobodys(text, draft):
+                continue
             confidence = confidence_of(figures, self._calibration)
             if talk and figures is not SURE and not tells(text, draft):
                 confidence *= UNTOLD

@@ -28,6 +28,12 @@ _BODIES = listed(
     "company firm agency bureau organisation organization newspaper paper "
     "magazine bank charity union fund institute foundation association corporation"
 )
+_POINTING = listed("this that these those")
+_DEFINING = listed("who whose that which")
+_SUBORDINATE = listed("if where when which whose because than whether after before until unless as while what")
+_TURNING = listed("while whereas unlike rather meanwhile elsewhere")
+_OTHERS = listed("anonymous unnamed unidentified other new fellow")
+_INDEFINITE = frozenset(["a", "an", "another"])
 _OWN = frozenset(["his", "her", "its", "their", "my", "our"])
 _TWO = frozenset(["two", "both", "pair", "duo", "couple"])
 
@@ -158,7 +164,7 @@ class Descriptions(Memory):
 
     def _may_vary(self, mention: Mention, sense: titles.Description, heard: Heard) -> bool:
         """Whether a source is a whole phrase with "the", near by, for one of the sort that spoke last."""
-        every, here = self._words.all, self._words.all[mention.first]
+        here = self._words.all[mention.first]
         if mention not in self._sources or here.low != "the" or sense.plural:
             return False
         if titles.is_body(sense.head):
@@ -166,10 +172,27 @@ class Descriptions(Memory):
         else:
             fits = heard.referent.kind is ActorKind.PERSON and _is_somebody(sense.head)
         near = here.sentence - heard.sentence <= BOTH and here.paragraph - heard.paragraph <= 1
+        return fits and near and not self._brings_in(mention, sense)
+
+    def _brings_in(self, mention: Mention, sense: titles.Description) -> bool:
+        """Whether a description rather tells of somebody else than takes up who spoke: by what stands in or beside it.
+
+        An owner, a name or a clause of its own tells who is meant; "if the minister", "while …, the minister" turn to
+        another.
+        """
+        every, here = self._words.all, self._words.all[mention.first]
+        behind = [word for word in every[mention.reach : mention.reach + 2] if word.sentence == here.sentence]
+        if behind and behind[0].text == ",":
+            del behind[0]
+        named = bool(behind) and (behind[0].is_capital or every[mention.reach].low in _DEFINING)
         owned = any(word.is_possessive for word in every[mention.first : mention.last - 1])
-        after = every[mention.reach] if mention.reach < len(every) else None
-        named = after is not None and after.is_capital and after.sentence == here.sentence  # a name may follow
-        return fits and near and not owned and not named
+        led = mention.first > 0 and every[mention.first - 1].low in _SUBORDINATE
+        first = mention.first
+        while first > 0 and every[first - 1].sentence == here.sentence:
+            first -= 1
+        other = not _OTHERS.isdisjoint(sense.marks)
+        of_one = any(word.low in _INDEFINITE for word in every[mention.last : mention.reach])
+        return named or owned or led or other or of_one or every[first].low in _TURNING
 
     def _body_again(self, mention: Mention, sense: titles.Description) -> Tie | None:
         """The organisation that "the ministry" takes up: the last one whose name ends in that word."""
@@ -203,6 +226,10 @@ class Descriptions(Memory):
             for referent in self._titled.get(sense.head, ()):
                 if referent not in scored:
                     scored[referent] = (self._fit(sense, referent, exact=False) * 0.6, referent.proof)
+        if self._words.all[mention.first].low in _POINTING:  # "this" is the last one of all
+            last = next((referent for referent, (weight, _) in scored.items() if weight), None)
+            if last is not None:
+                scored[last] = (2 * scored[last][0], scored[last][1])
         ranked = sorted((item for item in scored.items() if item[1][0]), key=lambda item: -item[1][0])
         if not ranked or ranked[0][1][0] < 0.08:
             return None
@@ -222,6 +249,8 @@ class Descriptions(Memory):
         if not referent.senses:
             return 0.0
         for other in referent.senses:
+            if sense.marks and not other.marks and titles.is_body(sense.head):
+                continue  # "the Acme poll" is not "the poll" of before
             told = told or bool(other.marks)
             foreign = foreign and sense.marks.isdisjoint(other.marks)
             if not exact or sense.marks == other.marks:

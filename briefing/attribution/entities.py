@@ -100,8 +100,19 @@ def _is_written(text: str, word: _Word, *, inside: bool) -> bool:
 
 
 def _is_apart(text: str, run: list[_Word], word: _Word) -> bool:
-    """Whether a name begins anew at a word, or has gone on for longer than names do."""
-    return word.begins > LEAST or len(run) == LONGEST or not _adjacent(text, run[-1].end, word.start)
+    """Whether a name begins anew at a word, or has gone on for longer than names do.
+
+    Two people are never named with a mere blank between: a first name and what follows it are one name, however much
+    the second word looks like a beginning.
+    """
+    if len(run) == LONGEST or not _adjacent(text, run[-1].end, word.start):
+        return True
+    both = len(run) == 1 and text[run[0].end : word.start] == " " and _is_person(run[0]) and _is_person(word)
+    return word.begins > LEAST and not both
+
+
+def _is_person(word: _Word) -> bool:
+    return KINDS[int(word.kinds.argmax())] == "person"
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

@@ -23,8 +23,10 @@ RULES = 0.3  # weight of the rules beside the mention head's, where both speak
 NOBODY = 0.12  # weight of "none of these": keeps a lone weak candidate from certainty
 FURTHEST = 6  # sentences back that a pronoun reaches
 _NEARNESS = (1.0, 0.8, 0.45, 0.25, 0.15, 0.1, 0.08)  # by how many sentences apart two mentions are
+ON = 3.5  # how much likelier "he added" is who spoke last
 SHARPER = 1.5  # the power that makes weights differ as much as the likelihoods do
 BODIES = frozenset([ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP])
+_GOING_ON = listed("added adds adding continued continues continuing")
 _NOBODIES = listed("one nobody anyone anybody everyone everybody someone somebody no-one nothing none")
 
 
@@ -151,6 +153,7 @@ class Memory:
         heard = self._heard.referent if self._heard and here.paragraph - self._heard.paragraph <= 2 else None
         later = since - self._heard.sentence if self._heard else 0
         spoke = 2.2 if later <= 0 and mention in self._sources else 1.6 if later <= 3 else 1.2
+        spoke = ON if later <= 3 and self._goes_on(mention) else spoke
         fits: dict[Referent, float] = {}
         weights: dict[Referent, tuple[float, Mention]] = {}
         ties, every, standings = self.ties, self._words.all, self._standings
@@ -181,6 +184,13 @@ class Memory:
             else:
                 weights[referent] = (max(weight, before[0]) + 0.25 * min(weight, before[0]), before[1])
         return {referent: (weight**SHARPER, earlier) for referent, (weight, earlier) in weights.items()}
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a verb tells that a source goes on speaking ("he added")."""
+        if mention not in self._sources:
+            return False
+        beside = (mention.first - 1, mention.last, mention.last + 1)
+        return any(0 <= n < len(self._words.all) and self._words.all[n].low in _GOING_ON for n in beside)
 
     def _speaks_from(self, mention: Mention) -> int:
         """The sentence that a mention is counted from: the paragraph's first when a quotation opens it."""

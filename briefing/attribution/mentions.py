@@ -10,6 +10,7 @@ from briefing.attribution.apposition import appose
 from briefing.attribution.cues import is_speech_verb
 from briefing.attribution.draft import Entity
 from briefing.attribution.lexicon import listed
+from briefing.attribution.lonenames import is_affair, kinds_by_use, whole_people
 from briefing.attribution.mention import FIRST, HE, IT, PRONOUNS, SHE, THEY, THIRD_FORMS, WHO, Mention
 from briefing.attribution.metonyms import place_of, power_of
 from briefing.attribution.pairs import pairs
@@ -66,14 +67,20 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
         if taken.intersection(range(first, last)):
             continue
         mention = _person(words, first, last) if entity.kind == "person" else _other(words, first, last, entity.kind)
-        if mention is not None and not taken.intersection(range(mention.first, mention.last)):
+        if mention is None or is_affair(mention.name):
+            continue
+        if not taken.intersection(range(mention.first, mention.last)):
             taken.update(range(mention.first, mention.last))
             found.append(mention)
+    whole_people(found)
     full = {word for m in found if m.kind == "person" and len(m.name.split()) > 1 for word in m.name.split()}
     surnames = {m.name.split()[-1] for m in found if m.kind == "person" and len(m.name.split()) > 1}
     surnames |= {name.upper() for name in surnames if len(name) > _SHORT}
+    used = kinds_by_use(words, found)
     for mention in found:
-        if mention.kind == "person" and mention.name not in full and _is_no_person(words, mention):
+        if mention.kind == "person" and mention.name not in full and mention.name in used:
+            mention.kind = used[mention.name]
+        elif mention.kind == "person" and mention.name not in full and _is_no_person(words, mention):
             mention.kind = "place" if power_of(mention.name) else "organisation"
         elif mention.kind != "person" and mention.name in surnames and not power_of(mention.name):
             mention.kind = "person"
@@ -106,7 +113,12 @@ def _mend_headlines(words: Words, names: list[Mention]) -> list[Mention]:
         place = next((n for n in range(mention.first, mention.last) if words.all[n].base in known), None)
         if place is None:
             continue
-        if place < mention.last - 1:  # a known name that stands last may well have its first name before it
+        # A known name that stands last may well have its first name before it; the line's first word is often none.
+        opens = not mention.first or words.all[mention.first - 1].paragraph != words.all[mention.first].paragraph
+        lone = place == mention.last - 1 == mention.first + 1
+        if lone and opens and not titles.mostly_for(parts[0].casefold()):
+            mention.first, mention.name = place, words.all[place].base
+        elif place < mention.last - 1:
             both = words.all[place + 1].base in known
             mention.first, mention.last = place, place + 1 + both
             mention.name = f"{words.all[place].text} {words.all[place + 1].base}" if both else words.all[place].base

@@ -8,6 +8,7 @@ from briefing.attribution import titles
 from briefing.attribution.cues import is_cue_verb
 from briefing.attribution.lexicon import listed
 from briefing.attribution.mention import Mention
+from briefing.attribution.outlets import is_outlet
 from briefing.attribution.titles import Description
 from briefing.attribution.words import Word, Words
 
@@ -22,6 +23,11 @@ _LOOSE_NOUNS = listed(
     "general major moderate liberal conservative senior principal progressive executive star patient guide "
     "guard republican democrat official expert chief head fellow individual candidate citizen youth voter "
     "student worker employee leader host partner champion player senate minister party figure"
+)
+# Figures are numbers but for these.
+_FIGURES = listed(
+    "senior leading public political prominent key top major central influential establishment opposition party "
+    "religious military industry conservative liberal labour republican democratic controversial divisive popular"
 )
 LONGEST_PHRASE = 9
 
@@ -107,9 +113,14 @@ def describe_at(words: Words, head: int, taken: Set[int] = frozenset()) -> Menti
     """The description that a noun for a person or people heads, or None when the word is no such head."""
     word = words.all[head]
     noun = titles.person_noun(word.base) if head not in taken else None
-    if noun is None or _goes_on(words, head):
+    if noun is None or _goes_on(words, head) or (word.is_capital and is_outlet(word.base)):
         return None
-    return _described(words, head, noun, plural=titles.is_plural(word.base))
+    described = _described(words, head, noun, plural=titles.is_plural(word.base))
+    return (
+        None
+        if noun == "figure" and described.description and _FIGURES.isdisjoint(described.description.marks)
+        else described
+    )
 
 
 def _described(words: Words, head: int, noun: str, *, plural: bool) -> Mention:

@@ -13,6 +13,7 @@ from briefing.model import ActorKind
 FURTHEST = 8  # words between "who" and what it follows
 TOLD = 0.6  # from this probability on a "he" or "she" is evidence of whom it stands for
 _ONE = frozenset([ActorKind.ORGANISATION, ActorKind.GOVERNMENT])
+DOUBTFUL = 0.4  # how much less likely "he" is a lone name that nothing shows to be a person's
 ASIDE = 14  # words that only say how old and from where somebody is
 NEAREST = 12  # mentions back in which "who" finds whom it follows
 
@@ -32,7 +33,13 @@ class Pronouns(Memory):
     def _he_or_she(self, mention: Mention) -> Tie | None:
         gender = "m" if mention.name in HE else "f"
         how = f"“{mention.name}” goes back to"
-        weights = self._weights(mention, lambda r: r.suits(gender) if r.is_singular_person and not nobody(r) else 0.0)
+
+        def suits(referent: Referent) -> float:
+            if nobody(referent) or not referent.is_singular_person:
+                return 0.0
+            return referent.suits(gender) * (DOUBTFUL if self._is_doubtful(referent) else 1.0)
+
+        weights = self._weights(mention, suits)
         tie = self._best(mention, weights, how)
         if self._is_asked(tie):
             verdict = self._asked(mention, lambda r: r.is_singular_person and not nobody(r))
@@ -40,6 +47,11 @@ class Pronouns(Memory):
         if tie is not None and tie.probability >= TOLD:
             tie.referent.gender[gender] += 0.5
         return tie
+
+    def _is_doubtful(self, referent: Referent) -> bool:
+        """Whether a name of one word may be no person's: without a title, nobody's source, no sign of a gender."""
+        named = referent.kind is ActorKind.PERSON and " " not in referent.name
+        return named and not referent.senses and referent not in self._spoken and max(referent.gender.values()) < 1
 
     def _they_or_it(self, mention: Mention) -> Tie | None:
         many = mention.name in THEY
@@ -52,16 +64,21 @@ class Pronouns(Memory):
             thing = referent.kind is ActorKind.UNNAMED and not referent.is_human
             if many:
                 return (0.3 if thing else 1.0) if referent.plural else 0.4 if referent.kind in BODIES else 0.0
-            return 1.0 if referent.kind in _ONE else 0.4 if thing and not referent.plural else 0.0
+            single = thing and not referent.plural
+            return 1.0 if referent.kind in _ONE or (single and referent in self._spoken) else 0.4 if single else 0.0
 
         how = f"“{mention.name}” goes back to"
         weights = self._weights(mention, suits)
         tie = self._best(mention, weights, how)
         if self._matters(mention) and self._is_asked(tie):
             able = frozenset(ActorKind) - {ActorKind.PERSON} if many else BODIES
-            verdict = self._asked(mention, lambda r: r.kind in able and not nobody(r))
+            verdict = self._asked(mention, lambda r: not nobody(r) and (r.kind in able or self._is_heard_thing(r)))
             return self._likeliest(blended(verdict, weights), how)
         return tie
+
+    def _is_heard_thing(self, referent: Referent) -> bool:
+        """Whether it is what is read or shown, and has said something ("the ad")."""
+        return referent.kind is ActorKind.UNNAMED and not referent.is_human and referent in self._spoken
 
     def _relative(self, mention: Mention) -> Tie | None:
         """Tie "who" to whoever is mentioned right before it."""

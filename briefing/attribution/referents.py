@@ -19,7 +19,8 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 NEAR = 40  # words within which a full name still decides whose the surname is
 CROWD = 30  # people of one name who are told apart at most
 SENSES = 40  # different descriptions of one referent that are kept
-_OTHER_THAN = listed("vice former ex deputy acting assistant future")  # "the president" is no "vice president"
+_BESIDE = listed("vice deputy assistant shadow")
+_OTHER_THAN = _BESIDE | listed("former ex acting future")  # "the president" is no "vice president"
 SURE = 0.7  # a name is tied surely enough for what stands beside it to be learnt
 _FAMILY = listed("wife husband son daughter brother sister mother father niece nephew uncle aunt widow widower cousin")
 _GENDERS = {"men": "m", "women": "f"}
@@ -318,11 +319,12 @@ def agreement(later: Description, earlier: Description) -> float:
     if later.places and earlier.places and later.places.isdisjoint(earlier.places):
         return 0.0
     if not later.marks:
-        return head * (0.3 if earlier.marks & _OTHER_THAN else 0.75)
+        return head * (0.2 if earlier.marks & _BESIDE else 0.3 if earlier.marks & _OTHER_THAN else 0.75)
     shared = len(later.marks & earlier.marks)
     if not shared and earlier.marks:
         return head * 0.15
-    return head * (0.4 + 0.6 * shared / len(later.marks))
+    other = bool(later.marks & _OTHER_THAN) and not earlier.marks & _OTHER_THAN
+    return head * (0.4 + 0.6 * shared / len(later.marks)) * (0.3 if other else 1.0)
 
 
 def learn_genders(words: Words, mentions: Sequence[Mention], ties: dict[Mention, Tie]) -> None:

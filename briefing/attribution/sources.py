@@ -31,6 +31,8 @@ _SAYINGS = listed(
 )
 _SOME = listed("some those others many anyone everyone all few most several people one")
 _MARKS = frozenset("\"“‘'«")
+_NUMBERS = {"figure": "statistic", "figures": "statistics"}  # those that are people are described already
+_WRITINGS = frozenset(["report", "reports", "study", "studies", "survey", "surveys", "poll", "polls"])
 _EACH = frozenset(["each", "both", "all", "alike"])
 _LEADING = 6  # words from a noun to the name that it leads up to
 _AFTER = 6  # words of a complement ("of the bank") between a first one and "and"
@@ -180,7 +182,14 @@ class SourceMentions:
             return None
         between = self._words.all[mention.last - 1 : person.first]
         plain = all((w.is_word and not titles.breaks(w.text) and not w.is_possessive) or w.text == "." for w in between)
-        return person if plain else None
+        return person if plain or self._leads_on(mention, person, within) else None
+
+    def _leads_on(self, mention: Mention, person: Mention, within: list[Mention]) -> bool:
+        """Whether a second role of the same one stands between: "the veteran and former minister Jane Doe"."""
+        second = next((m for m in within if m.named is person and mention.last < m.first < person.first), None)
+        if second is None or self._words.all[second.first - 1].low != "and" or second.first - 1 != mention.reach:
+            return False
+        return self._words.all[second.first].low not in titles.DETERMINERS
 
     def _is_complement(self, mention: Mention, first: int) -> bool:
         """Whether something before the mention in the source governs it ("a friend of Doe", "those who met Doe")."""
@@ -227,6 +236,8 @@ class SourceMentions:
     def _make(self, first: int, last: int) -> Mention | None:
         """A mention for a source in which nobody was seen before."""
         words = self._words
+        if (whole := words.slice(first, last)) and power_of(whole, self._extra):
+            return self._added(Mention(first, last, "place", whole, reach=last))
         start = first
         while start < last and (words.all[start].low in titles.DETERMINERS or titles.breaks(words.all[start].text)):
             start += 1
@@ -271,7 +282,7 @@ class SourceMentions:
     def _is_name(self, start: int, stop: int) -> bool:
         words = self._words.all[start:stop]
         capitals = [word for word in words if word.is_capital]
-        if len(words) == 1 and words[0].low in _INDEFINITE:
+        if len(words) == 1 and (words[0].low in _INDEFINITE or titles.is_thing(words[0].low)):
             return False
         return words[-1].is_capital and len(capitals) * 2 >= len(words) and words[0].low not in FIRST
 
@@ -344,14 +355,15 @@ class SourceMentions:
             "couple",
         )
         definite = words.all[first].low in titles.DEFINITE
-        sense = Description(head.base.casefold(), marks, plural=plural, definite=definite)
+        noun = head.base.casefold()
+        sense = Description(_NUMBERS.get(noun, noun), marks, plural=plural, definite=definite)
         name = words.slice(start, stop).removesuffix("'s").removesuffix("’s")
         return Mention(first, stop, "description", name, description=sense, reach=reach)
 
 
 def kind_of_phrase(name: str) -> ActorKind:
-    """What a described source is: a body when its last word says so, else unnamed."""
+    """What a described source is: a body when its last word says so, else unnamed; what is read is nobody."""
     last = name.rpartition(" ")[2]
-    if titles.is_body(last):
+    if titles.is_body(last) and last.casefold() not in _WRITINGS:
         return ActorKind.GROUP if last.endswith("s") and not last.endswith("ss") else ActorKind.ORGANISATION
     return ActorKind.UNNAMED

@@ -16,6 +16,7 @@ _PREPOSITIONS = listed(
 )
 _POSSESSORS = frozenset(["his", "her", "their", "its"])
 _VERBS = listed("is was has had will would who , does did")
+_BODIES = frozenset(["organisation", "place", "group"])
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 
 
@@ -25,6 +26,8 @@ def standing_of(words: Words, mention: Mention) -> float:
     last = every[mention.last - 1]
     if last.is_possessive or mention.name in _POSSESSORS:
         return 0.6
+    if mention.kind in _BODIES and _sets_apart(words, mention):
+        return 0.4
     start = mention.first - 1
     reach = max(0, start - MODIFIERS)
     while start >= reach and (every[start].low in titles.DETERMINERS or titles.is_modifier(every[start].low)):
@@ -38,6 +41,15 @@ def standing_of(words: Words, mention: Mention) -> float:
     if acts or (start >= 0 and every[start].sentence == last.sentence and is_cue_verb(every[start].low)):
         return SUBJECT  # "Doe said", "said Doe"
     return 0.7
+
+
+def _sets_apart(words: Words, mention: Mention) -> bool:
+    """Whether a name only tells of what the noun behind it is ("FBI criticism")."""
+    after = words.all[mention.last] if mention.last < len(words.all) else None
+    if after is None or after.sentence != words.all[mention.first].sentence or not after.text[:1].islower():
+        return False
+    verb = after.low in _VERBS or is_cue_verb(after.low) or after.low.endswith(("ed", "ly", "s"))
+    return not (verb or titles.breaks(after.text) or after.low in titles.DETERMINERS)
 
 
 def distance(words: Words, mention: Mention, earlier: Mention) -> str:

@@ -18,6 +18,7 @@ _OFFICES = listed(
     "president minister premier chancellor governor senator representative congressman congresswoman mayor king queen "
     "judge justice ambassador secretary pope general vice-president"
 )
+_PAST = frozenset(["former", "ex", "then", "late", "one-time", "erstwhile"])
 _SLIP = 5  # letters of a first name, in which one that is wrong may be a slip
 # Words that no noun phrase goes on across, to the left or to the right.
 BREAKS = listed(
@@ -70,6 +71,8 @@ class _Roles(NamedTuple):
     wider: dict[str, frozenset[str]]
     bodies: frozenset[str]
     modifiers: frozenset[str]
+    parties: frozenset[str]
+    things: frozenset[str]
 
 
 def _plural(noun: str) -> str:
@@ -99,6 +102,8 @@ def _roles() -> _Roles:
         wider={head: frozenset(words.split()) for head, words in data["wider"].items()},
         bodies=frozenset(data["bodies"]["words"].split()),
         modifiers=frozenset(data["modifiers"]["words"].split()),
+        parties=frozenset(data["parties"]["words"].split()),
+        things=frozenset(data["things"]["words"].split()),
     )
 
 
@@ -191,14 +196,36 @@ def _one_slip(one: str, other: str) -> bool:
     return swapped or one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]
 
 
+def is_party(word: str) -> bool:
+    """Whether a name of one word is a party's or a movement's ("Labour")."""
+    return word.casefold() in _roles().parties
+
+
+def is_thing(word: str) -> bool:
+    """Whether a word, though written with a capital, is nobody's name: an affair, a feast, a faith ("Brexit")."""
+    return word.casefold() in _roles().things
+
+
 def contradicts(sense: Description, others: Iterable[Description]) -> bool:
     """Whether somebody who is described so can hardly be what is said now: another office, or another country's."""
     known = list(others)
-    offices = [other.head for other in known if other.head in _OFFICES]
-    if sense.head in _OFFICES and offices and not any(heads_agree(sense.head, office) for office in offices):
+    offices = [other for other in known if other.head in _OFFICES]
+    if sense.head in _OFFICES and offices and not any(_may_be_one(sense, office) for office in offices):
         return True
     places = frozenset().union(*(other.places for other in known))
     return bool(sense.places and places and sense.places.isdisjoint(places))
+
+
+def _may_be_one(one: Description, other: Description) -> bool:
+    """Whether two offices can be one: of the same noun, and not the home and the health secretary."""
+    if not heads_agree(one.head, other.head):
+        return False
+    if one.head != other.head or _PAST & (one.marks | other.marks):
+        return True
+    if ("shadow" in one.marks) is not ("shadow" in other.marks):
+        return False
+    mine, theirs = (frozenset(m for m in sense.marks if not m.startswith("@")) for sense in (one, other))
+    return not (mine and theirs) or bool(mine & theirs)
 
 
 def is_spokes(sense: Description) -> bool:

@@ -107,3 +107,50 @@ def test_a_pronoun_after_a_long_quotation_is_who_spoke_before_it() -> None:
     speaker = Marked(source).speakers()[1]
     assert speaker is not None
     assert {speaker.name, *(other.name for other in speaker.runners_up)} >= {"Jan Nowak"}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "The solicitor who represented the Petrovs",
+        "The head of a think-tank",
+        "The anonymous author",
+        "The premier, Will Hodge,",
+        "The premier, senator {p:Will Hodge},",
+        "The health minister",
+    ],
+)
+def test_what_a_description_holds_can_tell_of_another(phrase: str) -> None:
+    source = f"[s1:Finance Minister {{p:Ana Petrov}}] [q1:said] [c1:no]. [s2:{phrase}] [q2:added] [c2:never]."
+    assert only(source).name != "Ana Petrov"
+
+
+@pytest.mark.parametrize("opening", ["While Petrov was kind, the", "It is unknown if the", "Rather, the"])
+def test_words_that_turn_to_another_tell_so_too(opening: str) -> None:
+    turned = opening.removesuffix("the")
+    source = f"[s1:{{p:Ana Petrov}}] [q1:said] [c1:no]. {turned}[s2:the Ohio Democrat] [q2:knew] [c2:more]."
+    assert only(source).name != "Ana Petrov"
+
+
+def test_two_roles_of_one_are_one() -> None:
+    source = "[s:The party veteran and former minister {p:Ana Petrov}] [q:said] [c:no]."
+    assert only(source).name == "Ana Petrov"
+
+
+def test_a_paper_is_no_guardian() -> None:
+    source = "[s1:{p:Ana Petrov}] [q1:said] [c1:no]. [s2:The Guardian] [q2:wrote] [c2:yes]."
+    speaker = only(source)
+    assert (speaker.name, speaker.kind) == ("Guardian", ActorKind.ORGANISATION)
+
+
+def test_a_shadow_minister_is_not_the_minister() -> None:
+    source = "The shadow chancellor, {p:Ana Petrov}, came. It rained. [s:The chancellor] [q:said] [c:no]."
+    assert only(source).name != "Ana Petrov" or only(source).is_open
+
+
+def test_a_poll_of_another_name_is_another_poll() -> None:
+    source = (
+        "[s1:The poll] [q1:shows] [c1:a lead]. [s2:The Acme poll] [q2:shows] [c2:a loss]. "
+        "[s3:This poll] [q3:says] [c3:more]."
+    )
+    assert Marked(source).names() == ["poll (unnamed)", "Acme poll (unnamed)", "Acme poll (unnamed)"]

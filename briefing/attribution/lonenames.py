@@ -1,0 +1,116 @@
+"""What a name of one word is, where the encoder takes it for a person's: the article's own use of it tells better.
+
+A newspaper gives people their whole name or a title once. What it never does, and what it says "the" and "some" before,
+or gives a leader and members, is a party, a people or a firm; and a feast or an affair is nobody's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.attribution import titles
+from briefing.attribution.cues import is_cue_verb
+from briefing.attribution.draft import Draft
+from briefing.attribution.lexicon import listed
+from briefing.attribution.mention import Mention
+from briefing.attribution.words import Word, Words
+
+_COUNTING = listed("some many most few several all these those fellow")
+_AUXILIARIES = listed("is are was were be has have had do does did will would can could may might must should")
+_SEVERAL = listed("are were have do aren't weren't haven't don't")
+_PEOPLES = ("ites", "ists", "ians", "crats", "iters", "iteers")
+_MEMBERS = listed(
+    "mp mps leader leaders party peer peers councillor councillors politician politicians chief boss owner"
+)
+_FIRMS = listed(
+    "energy inc corp corporation ltd plc company group holdings motors airlines airways technologies systems "
+    "pharmaceuticals industries"
+)
+
+
+def is_affair(name: str) -> bool:
+    """Whether a name is nobody's, but an affair's, a feast's, or what newspapers print over a piece."""
+    words = name.split()
+    return titles.is_thing(words[-1]) and (len(words) == 1 or words[-1].casefold().endswith("xit"))
+
+
+def is_nobodys(text: str, draft: Draft) -> bool:
+    """Whether a statement's source is an affair, or what a newspaper prints over a piece ("Brexit: …", "… | Letters").
+
+    Args:
+        text: The article's text.
+        draft: The statement.
+    """
+    source, cue = (" ".join(text[start:end] for start, end in spans) for spans in (draft.source, draft.cue))
+    name = source.strip(" .,:;'’\"“”")
+    if not name or not is_affair(name):
+        return False
+    return name.casefold().endswith("xit") or not any(letter.isalpha() for letter in cue)
+
+
+def kinds_by_use(words: Words, names: Sequence[Mention]) -> dict[str, str]:
+    """For each name of one word that is used as no person's is, "group" or "organisation".
+
+    Args:
+        words: The article's words.
+        names: Its names, as the encoder found them.
+    """
+    firms = {m.name.split()[0] for m in names if m.kind != "person" and m.name.split()[-1].casefold() in _FIRMS}
+    found: dict[str, str] = {}
+    titled: set[str] = set()
+    for mention in names:
+        if mention.kind != "person" or " " in mention.name:
+            continue
+        if mention.courtesy or mention.title:
+            titled.add(mention.name)
+        kind = "organisation" if mention.name in firms else _kind_here(words, mention)
+        if kind is not None:
+            found.setdefault(mention.name, kind)
+    return {name: kind for name, kind in found.items() if name not in titled}
+
+
+def _kind_here(words: Words, mention: Mention) -> str | None:
+    """What one use of a name shows it to be, or None when it shows nothing."""
+    every, name = words.all, mention.name
+    sort = "group" if name.endswith("s") else "organisation"
+    if titles.is_party(name) or name.endswith(_PEOPLES):
+        return sort
+    if every[mention.last - 1].is_possessive or words.is_headline(mention.first):
+        return None
+    before, after = _beside(every, mention)
+    if after is None:
+        return None
+    if before is not None and name.endswith("s"):
+        joined = before.low in ("and", "&", ",")
+        if before.low in _COUNTING or (after.low in _SEVERAL and not joined):
+            return "group"
+    if before is not None and before.low == "the" and _ends(after):
+        return sort
+    return "organisation" if after.low in _MEMBERS else None
+
+
+def _beside(every: Sequence[Word], mention: Mention) -> tuple[Word | None, Word | None]:
+    """The words before and after a name, in its own sentence."""
+    own = every[mention.first].sentence
+    at = (mention.first - 1, mention.last)
+    before, after = (every[n] if 0 <= n < len(every) and every[n].sentence == own else None for n in at)
+    return before, after
+
+
+def _ends(after: Word) -> bool:
+    """Whether a name with "the" is all there is of a phrase: a verb follows it, or a comma."""
+    return after.low in _AUXILIARIES or after.text in (",", ".") or (after.text.islower() and is_cue_verb(after.low))
+
+
+def whole_people(names: Iterable[Mention]) -> None:
+    """Make a person's what was taken for a place's, where a first name stands before a surname of the article."""
+    known = list(names)
+    alone = {mention.name for mention in known if mention.kind == "person" and " " not in mention.name}
+    for mention in known:
+        first, _, last = mention.name.partition(" ")
+        given = titles.mostly_for(first.casefold()) is not None and not titles.is_modifier(first)
+        if mention.kind != "person" and last in alone and given:
+            mention.kind = "person"
+
+
+__all__ = ["is_affair", "is_nobodys", "kinds_by_use", "whole_people"]

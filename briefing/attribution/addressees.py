@@ -103,7 +103,13 @@ class Addressees:
         """Whether "on" goes with the saying: it opens the clause, or follows its verb or its day."""
         before = self._words.all[n - 1]
         opens = any(n == piece.start for piece in frame.left)
-        return opens or before.low in _SAYING or is_time(before) or before.low in _LASTS or frame.is_anchor(n - 1)
+        return (
+            opens
+            or before.low in _SAYING
+            or is_time(self._words.all, n - 1)
+            or before.low in _LASTS
+            or frame.is_anchor(n - 1)
+        )
 
     def _told(self, n: int, after: str, frame: Frame) -> Told:
         """Whom somebody told, or who asked somebody."""
@@ -201,7 +207,7 @@ class Addressees:
             if word.text in _OPEN and n > first and words[n - 1].is_possessive:
                 n = closed(words, n, stop)
                 break
-            timely = is_time(word) or (word.low in _TIMES and not word.is_capital)
+            timely = is_time(words, n) or (word.low in _TIMES and not word.is_capital)
             if frame.is_anchor(n) and n not in own:
                 break
             before = words[n - 1].text

@@ -13,6 +13,7 @@ from briefing.attribution.lexicon import listed
 from briefing.attribution.lonenames import is_affair, kinds_by_use, whole_people
 from briefing.attribution.mention import FIRST, HE, IT, PRONOUNS, SHE, THEY, THIRD_FORMS, WHO, Mention
 from briefing.attribution.metonyms import place_of, power_of
+from briefing.attribution.outlets import named_with_day
 from briefing.attribution.pairs import pairs
 from briefing.attribution.phrases import describe_at, phrase_start
 from briefing.attribution.titles import Description
@@ -161,6 +162,10 @@ def _other(words: Words, first: int, last: int, kind: str) -> Mention | None:
     first, last = _trim(words, first, last)
     if first >= last:
         return None
+    if last + 1 < len(words.all) and last - 1 in (whole := named_with_day(words.all, last + 1)):
+        last = whole.stop  # "the Mail on Sunday"
+    elif first and first in named_with_day(words.all, first - 1):
+        first -= 1
     name = words.slice(first, last)
     name = name.removesuffix("'s").removesuffix("’s")
     return Mention(first, last, kind, name, reach=last)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from briefing.attribution import titles
 from briefing.attribution.days import DAYS, MONTHS
 from briefing.attribution.draft import Entity
-from briefing.attribution.lexicon import REMEMBERED, lexicon
+from briefing.attribution.lexicon import REMEMBERED, lexicon, listed
 from briefing.attribution.metonyms import power_of
 from briefing.attribution.words import Word, Words
 from briefing.model import Span
@@ -20,6 +20,7 @@ _PHOTO = re.compile(
     r"^(?:(?:file\s+)?(?:photo|picture|image|source|photograph|credit)\b\s*(?:by|:)?\s*)+", re.IGNORECASE
 )
 _JOINING = frozenset(["of", "&"])
+_BEFORE_DAYS = listed("last this next late early previous every since until by")
 _CLOSE = frozenset('"”’»')
 NAME = 8  # words of an outlet's name
 
@@ -98,7 +99,7 @@ class OutletNames:
         while n < numbers.stop:
             word = words[n]
             told = told or word.low in kinds
-            if word.is_capital and word.is_word and not is_time(word) and not titles.breaks(word.text):
+            if word.is_capital and word.is_word and not is_time(words, n) and not titles.breaks(word.text):
                 name = self.name_from(n, numbers.stop)
                 if is_outlet(written(self._words, name)) or (hosted and self._can_be(name, told=told)):
                     return name
@@ -126,7 +127,7 @@ class OutletNames:
             joins = word.low in _JOINING and last + 1 < stop and words[last + 1].is_capital
             joins = joins or is_titled(words, last, stop)
             number = word.base.isdigit() and len(word.base) == 1
-            if not ((word.is_capital and word.is_word and not is_time(word)) or joins or number):
+            if not ((word.is_capital and word.is_word and not is_time(words, last)) or joins or number):
                 break
             if words[last - 1].is_possessive or words[last - 1].text.endswith(("’", "'")):
                 break
@@ -167,7 +168,9 @@ class OutletNames:
 
 def _carries_on(words: Sequence[Word], first: int, before: int) -> bool:
     word = words[first - 1]
-    return word.is_capital and word.is_word and word.sentence == words[before].sentence and not is_time(word)
+    if word.sentence != words[before].sentence or is_time(words, first - 1):
+        return False
+    return (word.is_capital and word.is_word) or is_titled(words, first - 1, before)
 
 
 def closed(words: Sequence[Word], opened: int, stop: int) -> int:
@@ -180,14 +183,35 @@ def closed(words: Sequence[Word], opened: int, stop: int) -> int:
 
 def is_titled(words: Sequence[Word], number: int, stop: int) -> bool:
     """Whether a small word is inside the name of a programme or paper ("the Port in View podcast")."""
+    if number + 1 < stop and words[number].low == "on" and number in named_with_day(words, number + 1):
+        return True
     if words[number].low not in {"in", "on", "at"} or number + 2 >= stop:
         return False
     return words[number + 1].is_capital and words[number + 2].low in outlet_words().kinds
 
 
-def is_time(word: Word) -> bool:
-    """Whether a word is a day's or a month's name."""
-    return word.low in DAYS or (word.low in MONTHS and word.is_capital)
+def is_time(words: Sequence[Word], number: int) -> bool:
+    """Whether a word is a day's or a month's name, and not of a paper's ("the Sunday Herald")."""
+    word = words[number]
+    if word.low in DAYS:
+        return not named_with_day(words, number)
+    return word.low in MONTHS and word.is_capital
+
+
+def named_with_day(words: Sequence[Word], day: int) -> range:
+    """The words of a paper's name that a day stands in ("Mail on Sunday", "Sunday Herald"); empty when in none."""
+    word = words[day]
+    if word.base.casefold() not in DAYS or not word.is_capital:
+        return range(0)
+    before = words[day - 1].low if day and words[day - 1].sentence == word.sentence else ""
+    if before == "on" and day > 1:
+        paper = words[day - 2]
+        named = paper.is_capital and paper.low in lexicon("outlets")["on_sunday"] and paper.sentence == word.sentence
+        return range(day - 2, day + 1) if named and word.low.startswith("sunday") else range(0)
+    after = words[day + 1] if day + 1 < len(words) and not word.is_possessive else None
+    if after is None or after.sentence != word.sentence or not after.is_capital or before in _BEFORE_DAYS:
+        return range(0)
+    return range(day, day + 2) if _bare(after.text) in outlet_words().words else range(0)
 
 
 def _is_credit(name: str) -> bool:
@@ -201,4 +225,14 @@ def _is_credit(name: str) -> bool:
     )
 
 
-__all__ = ["OutletNames", "OutletWords", "closed", "is_outlet", "is_time", "is_titled", "outlet_words", "written"]
+__all__ = [
+    "OutletNames",
+    "OutletWords",
+    "closed",
+    "is_outlet",
+    "is_time",
+    "is_titled",
+    "named_with_day",
+    "outlet_words",
+    "written",
+]

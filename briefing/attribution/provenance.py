@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.attribution.addressees import Addressees
+from briefing.attribution.beforehand import Beforehand
 from briefing.attribution.carriers import Carriers
 from briefing.attribution.cues import mode_of
 from briefing.attribution.days import days_of
@@ -45,7 +46,7 @@ def provenance_of(
     words: Words | None = None,
     published: dt.date | None = None,
 ) -> list[Provenance]:
-    """The provenance of each draft, as far as its own sentence, or its speaker's other statements, give it.
+    """The provenance of each draft, as far as its sentence, the one before, or its speaker's other statements give it.
 
     What an outlet was told by somebody named or described is taken to cover that source's other statements in the
     article, unless one names an outlet, an addressee or a day of its own.
@@ -63,7 +64,7 @@ def provenance_of(
         return []
     words = Words(text, paragraphs, ()) if words is None else words
     reader = _Reader(words, drafts, entities)
-    found = [reader.read(draft) for draft in drafts]
+    found = [reader.read(draft, speaker) for draft, speaker in zip(drafts, speakers, strict=True)]
     found = _carry(reader, text, drafts, speakers, found)
     return [_provenance(one, published) for one in found]
 
@@ -118,9 +119,21 @@ class _Reader:
                 self._at[what].append(number)
             if is_trigger(word):
                 self._at["time"].append(number)
+        at = self._at
+        self._beforehand = Beforehand(words, drafts, self._occasions, self._times, at["venue"], at["time"])
 
-    def read(self, draft: Draft) -> Found:
-        """What stands around a draft's cue and source, in the same clause and outside the content."""
+    def read(self, draft: Draft, speaker: Speaker | None) -> Found:
+        """What stands around a draft's cue and source, outside the content; else what the sentence before tells."""
+        found = self._around(draft)
+        if found != Found():
+            return found
+        scene = self._beforehand.scene(draft, speaker)
+        if scene is None:
+            return found
+        return Found((scene.outlet,) if scene.outlet else (), scene.venue, scene.kind, None, scene.when, inferred=True)
+
+    def _around(self, draft: Draft) -> Found:
+        """What stands in the clause of a draft's cue and source."""
         frame = self._frames.of(draft) if draft.content else None
         if frame is None:
             return Found()

@@ -155,7 +155,8 @@ def _overlap(shared: int, one: _Said, other: _Said, *, near: bool) -> bool:
         return smaller >= 2 and shared == union
     if shared >= 0.75 * union:
         return True
-    if larger > _WIDER * smaller:
+    held = (one.early or other.early) and smaller >= _SOME and shared == smaller  # a caption takes a part
+    if larger > _WIDER * smaller and not held:
         return False
     if one.early and other.early:
         return shared >= 0.8 * smaller
@@ -170,7 +171,7 @@ def _is_same(text: str, one: _Said, other: _Said, drafts: Sequence[Draft]) -> bo
     if _is_denied(text, later) != _is_denied(text, first):
         return False
     alike = _sources_alike(text, later, first)
-    return alike if alike is not None else one.early and other.early
+    return alike if alike is not None else one.early or other.early  # `settled` asks who the two are
 
 
 def _numbers_agree(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -183,7 +183,7 @@ class Occasions:
                 led = True
                 at += 1
                 continue
-            elif not self._belongs(word, led=led, before=words[at - 1]):
+            elif not self._belongs(at, led=led):
                 break
             if word.is_possessive and at + 1 < stop and words[at + 1].text in _OPEN:
                 end = at = closed(words, at + 1, stop)
@@ -194,9 +194,10 @@ class Occasions:
             end = at
         return end, addressee if addressee is not None and addressee < end else None
 
-    def _belongs(self, word: Word, *, led: bool, before: Word) -> bool:
+    def _belongs(self, at: int, *, led: bool) -> bool:
         """Whether a word goes on with a phrase behind its noun."""
-        if word.low in _PARTICIPLES or word.low in _TIMES or is_time(word) or word.text[:1].isdigit():
+        word, before = self._words.all[at], self._words.all[at - 1]
+        if word.low in _PARTICIPLES or word.low in _TIMES or is_time(self._words.all, at) or word.text[:1].isdigit():
             return True
         if not led or not word.is_word:
             return False
@@ -212,7 +213,7 @@ class Occasions:
         if comma + 1 >= stop or frame.is_anchor(comma + 1) or not words[comma + 1].is_capital:
             return False
         after = self._names.name_from(comma + 1, stop).stop
-        closed = after >= stop or not words[after].is_word or is_time(words[after]) or words[after].low in _WITHIN
+        closed = after >= stop or not words[after].is_word or is_time(words, after) or words[after].low in _WITHIN
         return closed and (told or (words[comma - 1].is_capital and self._names.is_other(comma + 1)))
 
     def _outlet(self, first: int, noun: int, last: int, kind: Venue) -> range | None:

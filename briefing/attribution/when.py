@@ -8,6 +8,7 @@ from briefing.attribution import titles
 from briefing.attribution.days import TRIGGERS, WHEN
 from briefing.attribution.frames import Frame
 from briefing.attribution.lexicon import listed
+from briefing.attribution.outlets import named_with_day
 from briefing.attribution.words import Word, Words
 
 # What stands behind these is the time of something else: "by Friday", "the debate of last week".
@@ -97,6 +98,8 @@ class Times:
     def _is_misread(self, found: range, frame: Frame) -> bool:
         """Whether words look like a day's and are none: "the day before the debate", "the Today programme"."""
         words, first, after = self._words.all, self._words.all[found.start], found.stop
+        if any(named_with_day(words, n) for n in found):
+            return True
         if words[after - 1].low in {"before", "earlier"}:
             return after < len(words) and words[after].low in titles.DETERMINERS
         if first.low == "recently":

@@ -214,3 +214,65 @@ def test_any_words_around_any_spans_are_read(pieces: list[str], data: st.DataObj
         told = [*one.via, one.venue, one.addressee, one.said_when]
         assert all(words in flat for words in told if words is not None)
         assert all(words == words.strip() and words for words in told if words is not None)
+
+
+@pytest.mark.parametrize(
+    ("source", "via", "when"),
+    [
+        ("[s:{p:Jan Nowak}] [q:told] the {o:Mail} on Sunday [c:it ends].", "Mail on Sunday", None),
+        ("[s:{p:Jan Nowak}] [q:told] the Sunday Herald [c:it ends].", "Sunday Herald", None),
+        ("[s:{p:Jan Nowak}] [q:told] the {o:Herald} on Sunday [c:it ends].", "Herald", "on Sunday"),
+        ("[s:{p:Jan Nowak}] [q:told] the {o:Mail} on Tuesday [c:it ends].", "Mail", "on Tuesday"),
+        ("The Mail on Sunday quoted [s:port officials] [q:as saying] [c:it ends].", "Mail on Sunday", None),
+        (
+            "In an interview with the Sunday Herald on Monday, [s:{p:Jan Nowak}] [q:said] [c:no].",
+            "Sunday Herald",
+            "on Monday",
+        ),
+    ],
+)
+def test_a_day_in_a_papers_name_is_no_time(source: str, via: str, when: str | None) -> None:
+    found = only(source)
+    assert found.via == (via,)
+    assert found.said_when == when
+
+
+def test_a_paper_with_a_day_in_its_name_is_named_whole() -> None:
+    assert Marked("[s:The {o:Mail} on Sunday] [q:reported] [c:it ends].").names() == ["Mail on Sunday"]
+    assert Marked("[s:The Sunday {o:Herald}] [q:reported] [c:it ends].").names() == ["Sunday Herald"]
+
+
+@pytest.mark.parametrize(
+    ("before", "via", "kind", "when"),
+    [
+        (
+            "{p:Jan Nowak} gave an interview to {o:Radio Nord} on Tuesday.",
+            ("Radio Nord",),
+            Venue.INTERVIEW,
+            "on Tuesday",
+        ),
+        ("{p:Jan Nowak} spoke at a rally in {l:Gdynia} on Tuesday.", (), Venue.RALLY, "on Tuesday"),
+        ("{p:Jan Nowak}, the mayor, held a news conference on Tuesday.", (), Venue.BRIEFING, "on Tuesday"),
+    ],
+)
+def test_the_sentence_before_sets_the_scene(before: str, via: tuple[str, ...], kind: Venue, when: str) -> None:
+    found = only(f"{before} [s:He] [q:said] [c:it ends].")
+    assert (found.via, found.venue_kind, found.via_inferred) == (via, kind, True)
+    assert when in (found.said_when or found.venue or "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{p:Tom Berg} gave an interview to {o:Radio Nord}. [s:{p:Jan Nowak}] [q:said] [c:it ends].",
+        "{p:Jan Nowak} gave an interview to {o:Radio Nord}. It rained. [s:{p:Jan Nowak}] [q:said] [c:it ends].",
+        "{p:Jan Nowak} feared a rally in {l:Gdynia}. [s:He] [q:said] [c:it ends].",
+    ],
+)
+def test_but_not_for_another_nor_for_long(source: str) -> None:
+    assert only(source) == Provenance()
+
+
+def test_what_the_statement_says_itself_counts_before_the_sentence_before() -> None:
+    source = "{p:Jan Nowak} gave an interview to {o:Radio Nord}. [s:He] [q:told] reporters [c:it ends]."
+    assert only(source).via == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.attribution.repeats import duplicates, settled
-from briefing.model import ActorKind, Speaker
+from briefing.model import ActorKind, ParagraphKind, Speaker
 from tests.attribution.marked import Marked
 
 
@@ -92,3 +92,23 @@ def test_only_one_speaker_or_his_own_body_repeats_anything() -> None:
 
     assert kept(berg, berg) == kept(board, clerk) == 0
     assert kept(berg, roe) is kept(board, berg) is None
+
+
+def test_a_caption_is_one_with_the_body_whatever_both_call_the_speaker() -> None:
+    source = (
+        "[s1:The mayor] [q1:says] [c1:the old dry dock must close before winter storms].\n\n"
+        f"{{p:Ida Berg}}, the mayor, opened the meeting.\n\n{LONG}\n\n"
+        "[s2:{p:Berg}] [q2:said] [c2:the old dry dock, which has stood on the quay for ninety years and has served "
+        "three navies, must close before the winter storms come and the insurers of every ship refuse their cover]."
+    )
+    article = Marked(source)
+    caption = article.paragraphs[0].model_copy(update={"kind": ParagraphKind.CAPTION})
+    found = duplicates(article.text, article.drafts, [caption, *article.paragraphs[1:]])
+    assert found == [None, 0]
+    one, other = article.speakers()
+    assert settled(article.text, article.drafts, found, [other, other]) == [None, 0]
+    assert settled(article.text, article.drafts, found, [Speaker(name="Tom Roe", kind=ActorKind.PERSON), other]) == [
+        None,
+        None,
+    ]
+    assert one is not None

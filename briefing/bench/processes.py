@@ -64,11 +64,13 @@ class Standing:
     """One process of a tree, now.
 
     Attributes:
+        pid: Its number.
         depth: 0 for the program itself, 1 for what it started, and so on.
         resident_bytes: The memory it holds, what it shares with others included.
         command: What it was started as.
     """
 
+    pid: int
     depth: int
     resident_bytes: int
     command: str
@@ -92,7 +94,7 @@ def tree_of(pid: int) -> list[Standing]:
 def _below(rows: Sequence[Sequence[str]], pid: str, depth: int) -> Iterator[Standing]:
     for own, parent, size, command in rows:
         if own == pid:
-            yield Standing(depth, int(size) * 1024, command)
+            yield Standing(int(own), depth, int(size) * 1024, command)
         elif parent == pid:
             yield from _below(rows, own, depth + 1)
 

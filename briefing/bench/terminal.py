@@ -12,6 +12,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final, Self
@@ -92,7 +93,12 @@ class Terminal:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._screen)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Let the terminal die, as one does whose window is closed; safe to call twice."""
+        with suppress(OSError):
+            os.close(self._screen)
 
     @property
     def pid(self) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cli.guarding import guarded
 from briefing.errors import TerminalError
 from briefing.paths import config_file, default_data_dir, last_theme
 
@@ -46,15 +48,25 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     Raises:
         TerminalError: There is no terminal, or it is too simple or too small.
         BriefingError: What ended the app, when it did not end by itself.
+        Exception: A mistake of ours that ended it.
     """
     _check_terminal()
     look = _look(data_dir)
-    from briefing.tui.app import BriefingApp
+    with guarded():
+        from briefing.tui.app import BriefingApp
 
-    app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
-    app.run(mouse=look.mouse)
-    if app.failure is not None:
-        raise app.failure
+        app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
+        app.run(mouse=look.mouse)
+    if app.ended_by is not None:
+        _end_by(app.ended_by)
+    if error := app.failure or app.mistake:
+        raise error
+
+
+def _end_by(number: int) -> None:
+    """End as the signal would have ended this process, so that whoever sent it sees so."""
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def _look(data_dir: Path | None) -> Look:
@@ -70,7 +82,7 @@ def _look(data_dir: Path | None) -> Look:
 
 def _check_terminal() -> None:
     """See whether the app can draw here, without loading anything of it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):  # it draws on the last of them
         raise TerminalError(f"The app needs a terminal, and this is none; {_INSTEAD}")
     kind = os.environ.get("TERM", "")
     if os.name != "nt" and kind in ("", "dumb", "unknown"):

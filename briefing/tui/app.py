@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
@@ -23,6 +22,7 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.content import visible
+from briefing.tui.ending import EndingApp
 from briefing.tui.lanes import Lane
 from briefing.tui.reader import Reader
 from briefing.tui.screens.desk import DeskScreen
@@ -41,7 +41,7 @@ CLOSING_TIME: Final = 0.6
 NATIVE_COPY_TIME: Final = 1.5
 
 
-class BriefingApp(App[None]):
+class BriefingApp(EndingApp):
     """The reader.
 
     Attributes:
@@ -50,8 +50,8 @@ class BriefingApp(App[None]):
     Example:
         app = BriefingApp(lambda: Desk.open(name="seeds"))
         app.run()
-        if app.failure:
-            raise app.failure
+        if error := app.failure or app.mistake:
+            raise error
     """
 
     TITLE = "briefing"

@@ -57,7 +57,7 @@ def test_keys_are_told_by_pane_with_and_without_the_others_on_the_machine() -> N
     screen = Screen(
         repaints={"actors": [Repaint(0.02, 0.1, 0.01)] * 20, "why": [Repaint(None, 0.0)]},
         bare=[Repaint(0.01, 0.01)] * 2,
-        tree=[Standing(0, 90 << 20, "briefing"), Standing(1, 300 << 20, "worker")],
+        tree=[Standing(7, 0, 90 << 20, "briefing"), Standing(8, 1, 300 << 20, "worker")],
         quitting={"idle": [0.3, 0.4, 0.9]},
     )
     told = list(screen.lines())

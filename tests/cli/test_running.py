@@ -163,6 +163,7 @@ def test_version(briefing: Briefing) -> None:
 def as_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int, kind: str = "xterm-256color") -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr(launching, "_size", lambda: (columns, lines))
     monkeypatch.setenv("TERM", kind)
 
@@ -196,6 +197,7 @@ def test_the_app_is_handed_an_opener_and_its_failure_is_ours(monkeypatch: pytest
 
     class App:
         failure = TerminalError("gone")
+        ended_by = mistake = None
 
         def __init__(self, open_desk: Callable[[], Desk], **look: object) -> None:
             openers.append(open_desk)

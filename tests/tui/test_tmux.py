@@ -1,89 +1,119 @@
-"""The installed program in a real terminal: first frame, a search, and out again."""
+"""The installed program in a real terminal: what only a terminal can show."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import re
 
 import pytest
 
-BRIEFING = Path(sys.executable).parent / "briefing"
-PATIENCE = 40.0
-pytestmark = [
-    pytest.mark.tmux,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
-    pytest.mark.skipif(not BRIEFING.exists(), reason="the program is not installed beside this Python"),
-]
+from tests.tui.terminal import Terminal
 
-
-class Terminal:
-    """A tmux session of its own server, that ends with the test."""
-
-    def __init__(self, folder: Path) -> None:
-        self._socket = str(folder / "tmux.socket")
-        self.folder = folder
-
-    def tmux(self, *arguments: str) -> str:
-        """Run a tmux command on our server."""
-        command = ["tmux", "-S", self._socket, "-f", "/dev/null", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout
-
-    def start(self, width: int, height: int) -> None:
-        """Start the program; its exit code stays on the screen."""
-        program = f"unset COLUMNS LINES; BRIEFING_DATA_DIR='{self.folder}/data' '{BRIEFING}'"
-        shell = f'{program}; echo "ended with $?"; sleep 120'
-        self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), shell)
-
-    def text(self) -> str:
-        """What the terminal shows."""
-        return self.tmux("capture-pane", "-p")
-
-    def until(self, true: Callable[[str], bool], what: str) -> str:
-        """Wait for the screen to show something; fail with what it shows instead."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            text = self.text()
-            if true(text):
-                return text
-            time.sleep(0.1)
-        pytest.fail(f"never saw {what}:\n{self.text()}")
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    terminal = Terminal(tmp_path)
-    yield terminal
-    terminal.tmux("kill-server")
+pytestmark = pytest.mark.tmux
 
 
 def test_start_search_and_quit(terminal: Terminal) -> None:
-    terminal.start(120, 36)
-    terminal.until(lambda text: "ACTORS" in text and "STATEMENTS" in text, "the first frame")
-    terminal.until(lambda text: "2 articles" in text, "the library")
-    terminal.tmux("send-keys", "/")
-    terminal.tmux("send-keys", "-l", "sanctions")
+    terminal.start()
+    terminal.sees("ACTORS", "STATEMENTS", "2 articles")
+    terminal.press("/")
+    terminal.type("sanctions")
     terminal.until(lambda text: "RESULTS" in text and "sanctions" in text.lower(), "the results")
-    terminal.tmux("send-keys", "C-q")
-    terminal.until(lambda text: "ended with 0" in text, "exit code 0")
+    terminal.press("C-q")
+    terminal.ended(0)
+    terminal.usable()
 
 
-def test_a_statement_found_by_the_model_is_copied_into_tmux(terminal: Terminal) -> None:
-    terminal.start(120, 36)
-    terminal.until(lambda text: "Hulusi Akar" in text, "a speaker that the model found")
-    terminal.tmux("send-keys", "2")
-    terminal.tmux("send-keys", "y")
-    terminal.until(lambda text: "Copied" in text and "tmux" in text, "the receipt")
-    assert "Second Batch" in terminal.tmux("show-buffer")
-    terminal.tmux("send-keys", "C-q")
-    terminal.until(lambda text: "ended with 0" in text, "exit code 0")
+def test_the_model_finds_who_speaks(fresh_terminal: Terminal) -> None:
+    fresh_terminal.start()
+    fresh_terminal.sees("Hulusi Akar")
+    fresh_terminal.press("C-q")
+    fresh_terminal.ended(0)
 
 
 def test_a_terminal_that_is_too_small_is_told(terminal: Terminal) -> None:
     terminal.start(30, 8)
-    terminal.until(lambda text: "--plain" in text, "the advice")
-    terminal.tmux("send-keys", "C-q")
-    terminal.until(lambda text: "ended with 0" in text, "exit code 0")
+    terminal.sees("--plain")
+    terminal.press("C-q")
+    terminal.ended(0)
+
+
+def test_keys_as_a_terminal_sends_them(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees(" attributed")
+    terminal.goes_to(1)
+    last = terminal.place()[1]
+    for key, there in (("Down", 2), ("Up", 1), ("End", last), ("Home", 1)):
+        terminal.press(key)
+        terminal.goes_to(there)
+    steps = []
+    for there, back in (("C-d", "C-u"), ("NPage", "PPage")):
+        terminal.press(there)
+        terminal.until(lambda _: terminal.place()[0] > 1, f"{there} moving the cursor")
+        steps.append(terminal.place()[0])
+        terminal.press(back)
+        terminal.goes_to(1)
+    half, whole = steps
+    assert 1 < half < whole <= last
+
+
+def test_tab_and_its_reverse_go_round_the_panes(terminal: Terminal) -> None:
+    terminal.start(60, 20)
+    terminal.sees("STATEMENTS 1/")
+    around = (("BTab", "ACTORS"), ("BTab", "Turkey In Negotiations"), ("Tab", "ACTORS"), ("Tab", "STATEMENTS 1/"))
+    for key, shown in (*around, ("Tab", "WHY")):
+        terminal.press(key)
+        terminal.until(lambda text, shown=shown: shown in text.splitlines()[2], shown)  # type: ignore[misc]
+
+
+def test_what_is_pasted_is_a_query_and_never_keys(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees(" attributed")
+    terminal.press("/")
+    terminal.sees("ARTICLES 2")
+    terminal.tmux("set-buffer", '"air defense"\nq\x11')
+    terminal.tmux("paste-buffer", "-p")
+    terminal.sees("RESULTS", '"air defense"')
+    assert "ended with" not in terminal.text()
+    terminal.press("Escape")
+    terminal.until(lambda text: "STATEMENTS 1/" in text and '"air defense"' not in text, "the search gone")
+
+
+def test_a_byte_that_is_no_utf_8_is_lost_and_nothing_else(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees(" attributed")
+    terminal.send(b"\xe9\xff")
+    terminal.press("j")
+    terminal.until(lambda _: terminal.place()[0] > 1, "the next key")
+    terminal.press("C-q")
+    terminal.ended(0)
+    terminal.usable()
+
+
+def test_a_storm_of_sizes(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees(" attributed")
+    terminal.press("j", "j")
+    terminal.goes_to(3)
+    for width, height in [(40, 12), (200, 60), (22, 7), (79, 24), (10, 3), (119, 30), (80, 9)]:
+        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
+    terminal.tmux("resize-window", "-x", "120", "-y", "36")
+    terminal.sees(" attributed", "ACTORS", "STATEMENTS", "WHY")
+    terminal.goes_to(3)
+    terminal.until(lambda text: all(len(line) <= 120 for line in text.splitlines()), "lines that fit")
+
+
+def test_the_mouse_selects_and_scrolls(terminal: Terminal) -> None:
+    terminal.start()
+    text = terminal.sees(" attributed", "Hulusi Akar")
+    lines = text.splitlines()
+    line = next(number for number, words in enumerate(lines, start=1) if "Hulusi Akar" in words[:40])
+    terminal.mouse(0, lines[line - 1].index("Hulusi") + 1, line)
+    terminal.until(lambda text: re.search(r"STATEMENTS Hulusi Akar 1/\d", text), "the statements of the actor clicked")
+    article = "\n".join(terminal.text().splitlines()[-8:-2])
+    for _ in range(3):
+        terminal.mouse(65, 60, 31)
+    terminal.until(lambda text: article not in text, "the article scrolled by the wheel")
+    for _ in range(6):
+        terminal.mouse(64, 60, 31)
+    terminal.press("C-q")
+    terminal.ended(0)
+    terminal.usable()

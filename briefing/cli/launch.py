@@ -65,6 +65,8 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
 
 def _end_by(number: int) -> None:
     """End as the signal would have ended this process, so that whoever sent it sees so."""
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
 

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
+from briefing.services.review import OnStatement
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.review import ReviewScreen
@@ -137,9 +138,10 @@ async def decide(pilot: Pilot[None], app: BriefingApp, desk: Desk) -> list[str]:
     review = app.screen
     assert isinstance(review, ReviewScreen)
     for _ in range(2):
-        if review.question.card.content == LAST:
-            break
-        await pilot.press("right_square_bracket")
+        question = review.question
+        if not isinstance(question, OnStatement) or question.card.content != LAST:
+            await pilot.press("right_square_bracket")
+    assert isinstance(review.question, OnStatement)
     assert review.question.card.content == LAST
     await pilot.press("y")
     await until(pilot, lambda: sum(card.unsure for card in desk.statements()) == 2)

@@ -45,11 +45,11 @@ def test_keys_as_a_terminal_sends_them(terminal: Terminal) -> None:
         terminal.press(key)
         terminal.goes_to(there)
     steps = []
-    for there, back in (("C-d", "C-u"), ("NPage", "PPage")):
-        terminal.press(there)
-        terminal.until(lambda _: terminal.place()[0] > 1, f"{there} moving the cursor")
+    for down, up in (("C-d", "C-u"), ("NPage", "PPage")):
+        terminal.press(down)
+        terminal.until(lambda _: terminal.place()[0] > 1, f"{down} moving the cursor")
         steps.append(terminal.place()[0])
-        terminal.press(back)
+        terminal.press(up)
         terminal.goes_to(1)
     half, whole = steps
     assert 1 < half < whole <= last
@@ -75,17 +75,6 @@ def test_what_is_pasted_is_a_query_and_never_keys(terminal: Terminal) -> None:
     assert "ended with" not in terminal.text()
     terminal.press("Escape")
     terminal.until(lambda text: "STATEMENTS 1/" in text and '"air defense"' not in text, "the search gone")
-
-
-def test_a_byte_that_is_no_utf_8_is_lost_and_nothing_else(terminal: Terminal) -> None:
-    terminal.start()
-    terminal.sees(" attributed")
-    terminal.send(b"\xe9\xff")
-    terminal.press("j")
-    terminal.until(lambda _: terminal.place()[0] > 1, "the next key")
-    terminal.press("C-q")
-    terminal.ended(0)
-    terminal.usable()
 
 
 def test_a_storm_of_sizes(terminal: Terminal) -> None:

@@ -88,15 +88,30 @@ def test_a_mistake_of_ours_is_one_sentence_and_a_file(terminal: Terminal) -> Non
     terminal.usable()
 
 
-def test_the_terminal_dies(fresh_terminal: Terminal) -> None:
-    environment = {
-        **os.environ,
-        "BRIEFING_DATA_DIR": str(fresh_terminal.folder / "data"),
-        "XDG_CONFIG_HOME": str(fresh_terminal.folder / "config"),
-    }
+@pytest.fixture
+def environment(fresh_terminal: Terminal) -> dict[str, str]:
+    """What the program is started in outside tmux."""
+    own = {"BRIEFING_DATA_DIR": "data", "XDG_CONFIG_HOME": "config"}
+    return {**os.environ, **{name: str(fresh_terminal.folder / place) for name, place in own.items()}}
+
+
+def test_the_terminal_dies(fresh_terminal: Terminal, environment: dict[str, str]) -> None:
     with Outside([str(BRIEFING)], environment, patience=PATIENCE) as outside:
         outside.wait_for("finding statements")
         processes = [one.pid for one in tree_of(outside.pid)]
+        assert len(processes) > 1
         outside.hang_up()
         until_gone(*processes)
     sound(fresh_terminal.folder)
+
+
+def test_a_byte_that_is_no_utf_8_is_lost_and_nothing_else(terminal: Terminal, environment: dict[str, str]) -> None:
+    with Outside([str(BRIEFING)], environment, patience=PATIENCE) as outside:
+        outside.wait_for("STATEMENTS 1/")
+        outside.settle()
+        outside.press(b"\xe9\xff")
+        outside.settle()
+        before = len(outside.drawn)
+        outside.press(b"j")
+        outside.wait_for("STATEMENTS 2/", after=before)
+        outside.end()

@@ -28,6 +28,12 @@ _HEAD = re.compile(r"(?P<source>[^\s:\"“][^:\"“]*[^\s:])(?P<cue>:)\s+(?P<cla
 _SAYS = re.compile(r"(?P<claim>\S.*\S),\s+(?P<cue>[a-z]+)\s+(?P<source>[^,;:]*\S)")
 _SAID = re.compile(r"(?P<claim>\S.*\S),\s+(?P<source>[^,;:]*[^\s,;:])\s+(?P<cue>[a-z]+)")
 _GENRES = listed("interview profile analysis explainer review obituary timeline guide q&a gallery video photos live")
+# What stands behind the bar of a title and is a part of the paper: "A bridge too far | Letters".
+_SECTIONS = _GENRES | listed(
+    "letters letter opinion comment editorial editorials column columns news podcast podcasts cartoon cartoons "
+    "corrections quiz sport politics business world books culture newsletter blog obituaries recipes crossword"
+)
+_LABEL = re.compile(r"\|\s*(?P<label>[^|\n]*\w)\W*\Z")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]\s*\.?$")
 
 
@@ -50,7 +56,22 @@ def with_headlines(
     """
     names = {word for one in entities if one.kind != "place" for word in text[one.start : one.end].split()}
     found = ((one, _claim(text, one, names)) for one in paragraphs if one.kind in _SHAPED)
+    labels = [label for one in paragraphs if one.kind is ParagraphKind.TITLE and (label := _label(text, one))]
+    if labels:
+        drafts = [pair for pair in drafts if not any(_within(pair[0].source, label) for label in labels)]
     return in_place(drafts, [Shaped(Span(one.start, one.end), draft) for one, draft in found if draft is not None])
+
+
+def _label(text: str, title: Paragraph) -> Span | None:
+    """The part of the paper that a title names behind a bar, which says nothing."""
+    found = _LABEL.search(text, title.start, title.end)
+    if found is None or found["label"].casefold().split()[-1] not in _SECTIONS:
+        return None
+    return Span(*found.span("label"))
+
+
+def _within(source: Sequence[Span], label: Span) -> bool:
+    return bool(source) and label.start <= source[0].start and source[-1].end <= label.end
 
 
 def _claim(text: str, paragraph: Paragraph, names: Set[str]) -> Draft | None:

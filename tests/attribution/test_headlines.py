@@ -93,3 +93,14 @@ def test_the_shape_takes_the_place_of_what_was_decoded_there_and_nowhere_else() 
     other = Draft((Span(43, 50),), (Span(56, 60),), (Span(52, 55),))
     found = with_headlines(text, lines, [(wrong, SURE), (other, SURE)], [])
     assert [one.content for one, _ in found] == [((0, 30),), ((43, 50),)]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("Letters", 0), ("Brief letters", 0), ("Opinion", 0), ("Ana Vega", 1), ("Harbour officials", 1)]
+)
+def test_a_part_of_the_paper_says_no_headline(label: str, said: int) -> None:
+    line = f"Why the quay must close | {label}"
+    bar = line.index("|")
+    draft = Draft((Span(0, bar - 1),), (Span(bar, bar + 1),), (Span(bar + 2, len(line)),))
+    paragraphs = [Paragraph(kind=ParagraphKind.TITLE, start=0, end=len(line))]
+    assert len(with_headlines(line, paragraphs, [(draft, SURE)], [])) == said

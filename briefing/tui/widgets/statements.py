@@ -147,7 +147,7 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     """Date, outlet, speaker, kind and confidence, as many as there is room for."""
     faint = pane.look("faint")
     roomy = width >= ROOMY
-    outlet_width = 14 if width >= 72 else 10 if roomy else 8 if width >= 44 else 0
+    outlet_width = 14 if width >= 72 else 10 if width >= 60 else 0  # who it was comes before where it stands
     source = card.article.outlet or card.article.path.rpartition("/")[2]
     date = day(card.article.published) if roomy else short_day(card.article.published)
     when = column(outside(date, faint), 11 if roomy else 9) + Content(" ")

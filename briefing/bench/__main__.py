@@ -29,7 +29,7 @@ PARTS = ("startup", "screen", "speed", "search", "gold")
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="For startup and screen: a data folder whose last library is opened (a copy of it); else the seeds.",
+    help="For startup, screen and search: a data folder whose last library is opened (a copy of it); else the seeds.",
 )
 @click.option("--only", "parts", multiple=True, type=click.Choice(PARTS), help="Measure this alone.")
 def bench(
@@ -46,13 +46,15 @@ def bench(
 
     TEXTS are plain-text articles to measure the speed of attribution on; without any, the packaged ones.
     A gold file holds one JSON object a line: {"id", "text", "statements": [{"content", "cue", "source"}]}.
-    Search is measured on TEXTS of any format that is read, and only when there are some or --judged is given.
+    Search is measured on TEXTS of any format that is read, and only when there are some or --judged is given;
+    with --data, what the app makes of it is too.
     """
     wanted = parts or PARTS
     _say(f"{platform.platform()}, Python {platform.python_version()}")
     try:
         with tempfile.TemporaryDirectory(prefix="briefing-bench-") as folder:
-            library = _library(data, Path(folder) / "library") if {"startup", "screen"} & set(wanted) else Path()
+            on_library = {"startup", "screen", *(["search"] if data else [])}
+            library = _library(data, Path(folder) / "library") if on_library & set(wanted) else Path()
             if "startup" in wanted:
                 _print_startup(runs, library)
             if "screen" in wanted:
@@ -60,7 +62,7 @@ def bench(
             if "speed" in wanted:
                 _print_speed(texts, runs, Path(folder))
             if "search" in wanted and (parts or texts or judged):
-                _print_search(texts, statements, judged, Path(folder))
+                _print_search(texts, statements, judged, Path(folder), library if data else None)
         # Last, because it loads the language model here, and what is started from a large process is large.
         if "gold" in wanted:
             _print_scores(gold)
@@ -108,10 +110,12 @@ def _print_speed(files: Sequence[Path], runs: int, folder: Path) -> None:
         _say(line)
 
 
-def _print_search(files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path) -> None:
+def _print_search(
+    files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path, library: Path | None
+) -> None:
     from briefing.bench.search import lines
 
-    for line in lines(files, statements, judged, folder, _narrate):
+    for line in lines(files, statements, judged, folder, library, _narrate):
         _say(line)
 
 

@@ -54,7 +54,9 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     look = _look(data_dir)
     with guarded():
         from briefing.tui.app import BriefingApp
+        from briefing.tui.memory import unhurried
 
+        unhurried()
         app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
         app.run(mouse=look.mouse)
     if app.ended_by is not None:

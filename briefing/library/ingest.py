@@ -231,7 +231,7 @@ class Ingest:
             self._store.findings.settle(self._closing.is_set)
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
-            self._tidy()
+            self._tidy(told=True)
 
     def _take_in(self) -> None:
         """Read and index what changed, and once more when the library has been given more meanwhile."""
@@ -296,14 +296,16 @@ class Ingest:
         if not self._index.catch_up(self._closing.is_set, report) and not self._closing.is_set():
             self._note(f"The search index beside {self._store.path} cannot be written now: it will be made up later.")
         self._tally.spent("indexing", began)
+        self._tidy(told=told)
         self._stage = before
 
-    def _tidy(self) -> None:
-        """Put the index in order, which takes long, once it has been added to many times."""
-        if int(self._store.meta("untidy") or 0) < _UNTIDY:
+    def _tidy(self, *, told: bool) -> None:
+        """Put the index in order, which takes a while, whenever it has been added to many times."""
+        if int(self._store.meta("untidy") or 0) < _UNTIDY or self._closing.is_set():
             return
         began = time.monotonic()
-        self._stage = Stage("indexing", since=began)
+        if told:
+            self._stage = Stage("indexing", since=began)
         self._index.tidy()
         self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)

@@ -8,6 +8,7 @@ merges while the reader waits, and everything odd about the index means that it 
 from __future__ import annotations
 
 import logging
+import threading
 import warnings
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -50,6 +51,7 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
         super().__init__(folder, answers=answer, form=FORMAT, batch=_BATCH)
         self._index: Index = None
         self._readers: Readers | None = None
+        self._writing = threading.Lock()
         allow_many_files()
 
     def open(self) -> State:
@@ -69,7 +71,7 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
 
     def clear(self) -> bool:
         """Begin again with an empty index, whatever was there."""
-        with self._lock:
+        with self._writing, self._lock:
             self.close()
             try:
                 emptied(self._folder)
@@ -119,14 +121,16 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
         return readers.leaves()
 
     def _write(self, change: Callable[[ListWriter, Readers], None]) -> bool:
-        """Change the index; False when it is not ready or somebody else is writing."""
-        with self._lock:
-            if self.state() != "ready" or self._readers is None:
-                return False
+        """Change the index; False when it is not ready or somebody else is writing. Questions go on meanwhile."""
+        with self._writing:
+            with self._lock:
+                if self.state() != "ready" or self._readers is None:
+                    return False
+                index, readers = self._index, self._readers
             writer = None
             try:
-                writer = ListWriter(self._index, timeout=_LOCK_SECONDS)
-                change(writer, self._readers)
+                writer = ListWriter(index, timeout=_LOCK_SECONDS)
+                change(writer, readers)
                 writer.commit(merge=False)
                 seal.write_seal(self._folder, FORMAT)
             except whoosh_index.LockError:
@@ -134,7 +138,9 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
             except Exception as error:  # noqa: BLE001 - a damaged index or a full disk can raise anything at all
                 _log.warning("the search index cannot be written: %r", error)
                 _cancel(writer)
-                self._state = "unreadable"
+                with self._lock:
+                    if self._index is index:  # else it was closed under our hands, which says nothing of the index
+                        self._state = "unreadable"
                 return False
             return True
 

@@ -24,6 +24,7 @@ from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.content import visible
 from briefing.tui.ending import EndingApp
 from briefing.tui.lanes import Lane
+from briefing.tui.memory import UnhurriedApp
 from briefing.tui.reader import Reader
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -41,7 +42,7 @@ CLOSING_TIME: Final = 0.6
 NATIVE_COPY_TIME: Final = 1.5
 
 
-class BriefingApp(EndingApp):
+class BriefingApp(EndingApp, UnhurriedApp):
     """The reader.
 
     Attributes:

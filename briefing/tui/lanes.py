@@ -9,13 +9,27 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 Answer = TypeVar("Answer")
+IDLE: Final = 60.0
+"""Seconds without a question after which a lane's thread ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, and where its answer is awaited."""
+
+    question: Callable[[], Any]
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
 
 
 class Lane:
     """Answers one question at a time; a newer question supersedes those that still wait.
+
+    One thread answers them all: what it has opened and looked up for one question is there for the next.
 
     Example:
         searching = Lane("search")
@@ -24,40 +38,53 @@ class Lane:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._busy = threading.Lock()
-        self._latest = 0
+        self._changed = threading.Condition()
+        self._next: _Asked | None = None
+        self._thread: threading.Thread | None = None
 
     async def ask(self, question: Callable[[], Answer]) -> Answer:
         """Ask in a thread and await the answer; when the awaiting task is cancelled, the answer is dropped."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Answer] = loop.create_future()
-        self._latest += 1
-        turn = self._latest
-        thread = threading.Thread(
-            target=self._answer, args=(question, future, loop, turn), name=f"briefing-{self._name}", daemon=True
-        )
-        thread.start()
+        asked = _Asked(question, future, loop)
+        with self._changed:
+            superseded, self._next = self._next, asked
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name=f"briefing-{self._name}", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+        if superseded is not None:
+            _deliver(superseded, superseded.future.cancel)
         return await future
 
-    def _answer(
-        self,
-        question: Callable[[], Answer],
-        future: asyncio.Future[Answer],
-        loop: asyncio.AbstractEventLoop,
-        turn: int,
-    ) -> None:
-        with self._busy:
-            if turn != self._latest:
-                deliver: Callable[[], object] = future.cancel
-            else:
-                try:
-                    answer = question()
-                except Exception as error:  # noqa: BLE001  # handed whole to the task that awaits it
-                    deliver = _unless_done(future, lambda error=error: future.set_exception(error))  # type: ignore[misc]
-                else:
-                    deliver = _unless_done(future, lambda: future.set_result(answer))
-        with suppress(RuntimeError):  # the app has quit meanwhile: nobody waits any more
-            loop.call_soon_threadsafe(deliver)
+    def _work(self) -> None:
+        while (asked := self._wait()) is not None:
+            self._answer(asked)
+            del asked  # an answer is not held until the next question comes
+
+    def _wait(self) -> _Asked | None:
+        """The next question; None when none has come for a while, and the thread is to end."""
+        with self._changed:
+            while self._next is None:
+                if not self._changed.wait(IDLE) and self._next is None:
+                    self._thread = None
+                    return None
+            asked, self._next = self._next, None
+            return asked
+
+    def _answer(self, asked: _Asked) -> None:
+        future = asked.future
+        try:
+            answer = asked.question()
+        except Exception as error:  # noqa: BLE001  # handed whole to the task that awaits it
+            _deliver(asked, _unless_done(future, lambda error=error: future.set_exception(error)))  # type: ignore[misc]
+        else:
+            _deliver(asked, _unless_done(future, lambda: future.set_result(answer)))
+
+
+def _deliver(asked: _Asked, action: Callable[[], object]) -> None:
+    with suppress(RuntimeError):  # the app has quit meanwhile: nobody waits any more
+        asked.loop.call_soon_threadsafe(action)
 
 
 def _unless_done(future: asyncio.Future[Answer], action: Callable[[], None]) -> Callable[[], None]:

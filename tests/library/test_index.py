@@ -164,3 +164,25 @@ def test_long_articles_are_indexed_a_few_at_a_time(bench: Bench, monkeypatch: py
     for number in range(7):
         assert library.search(f"word{number}", limit=5, typing=False).articles == 1
     assert library.index.behind() == 0
+
+
+def test_an_index_in_many_pieces_is_put_in_order_while_statements_are_found(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.library.ingest._UNTIDY", 3)
+    monkeypatch.setattr("briefing.library.attributing._Sparingly.__call__", lambda each: each._job())
+    for number in range(8):
+        bench.write(f"{number}.txt", f'Title {number}\n"Word {number}," said Hulusi Akar.')
+    library = bench.open()
+    tidied: list[tuple[str, int]] = []
+    tidy = library.index.tidy
+
+    def noted() -> None:
+        tidied.append((library.ingest.stage().name, library.store.counts(0.0).pending))
+        tidy()
+
+    monkeypatch.setattr(library.index, "tidy", noted)
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    assert any(stage == "attributing" and pending for stage, pending in tidied), "not only when all is done"
+    assert library.search("speaker:akar", limit=100, typing=False).articles == 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from briefing.search.engine import Document
 from briefing.search.query import parse
 from briefing.search.whoosh_codec import Postings, unpacked
-from briefing.search.whoosh_engine import WhooshEngine
-from briefing.search.whoosh_writer import to_join
+from briefing.search.whoosh_engine import WhooshEngine, _replace
+from briefing.search.whoosh_open import Readers
+from briefing.search.whoosh_writer import ListWriter, to_join
 from tests.search.conftest import documents as three
 from tests.search.material import documents, queries
 from tests.search.test_conformance import agree
@@ -76,6 +78,39 @@ def test_readers_of_threads_that_ended_are_closed(tmp_path: Path) -> None:
     assert engine.search(parse("sanctions")).records
     assert engine._readers is not None
     assert len(engine._readers._all) <= 2
+    engine.close()
+
+
+def test_questions_are_answered_while_something_is_written(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    assert engine.add(three())
+    found: list[int] = []
+
+    def slow() -> Iterator[Document]:
+        asking = threading.Thread(target=lambda: found.append(engine.search(parse("sanctions")).articles), daemon=True)
+        asking.start()
+        asking.join(10)
+        assert found == [2], "asked while the commit was under way, and answered as the library stood before"
+        yield Document("new", "T", (), None, None, "sanctions")
+
+    assert engine._write(lambda writer, readers: _replace(writer, readers, (), slow()))
+    assert engine.search(parse("sanctions")).articles == 3
+    engine.close()
+
+
+def test_an_index_that_is_closed_under_a_writer_is_whole(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    assert engine.add(three())
+
+    def closing(writer: ListWriter, readers: Readers) -> None:
+        engine.close()
+        raise OSError("closed under our hands")
+
+    assert not engine._write(closing)
+    assert engine.state() == "ready"
+    assert engine.search(parse("sanctions")).articles == 2
     engine.close()
 
 

@@ -7,7 +7,12 @@ from pathlib import Path
 
 
 def lines(
-    files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path, told: Callable[[str], None]
+    files: Sequence[Path],
+    statements: Path | None,
+    judged: Path | None,
+    folder: Path,
+    library: Path | None,
+    told: Callable[[str], None],
 ) -> Iterator[str]:
     """Everything that is measured of search, as lines of text.
 
@@ -16,6 +21,7 @@ def lines(
         statements: The statements in them, as JSON lines; None for whatever stands in quotation marks.
         judged: A folder with a collection of judged questions, or None.
         folder: Where indexes are made.
+        library: A data folder whose last library the app is to open, and may change; or None.
         told: Given what is being done.
     """
     from briefing.bench.search.engines import ENGINES
@@ -36,3 +42,7 @@ def lines(
     if judged is not None:
         told("judged questions")
         yield from scored(judged, ENGINES)
+    if library is not None:
+        from briefing.bench.search import felt
+
+        yield from felt.lines(library, told)

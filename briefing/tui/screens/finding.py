@@ -21,6 +21,8 @@ from briefing.tui.widgets.rows import RowList
 
 FOLLOW_AFTER: Final = 0.15
 """Seconds without a key after which the article of the first result is opened; the results are there at once."""
+SPREAD_AFTER: Final = 0.25
+"""Seconds without a key after which it is counted how the results spread."""
 ONLY: Final = ("all", "articles", "statements")
 
 
@@ -68,6 +70,8 @@ class FindingScreen(FollowingScreen):
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
             self._show_found(found)
             self._follow_soon(FOLLOW_AFTER if typing else 0.0)
+            if typing:
+                await asyncio.sleep(SPREAD_AFTER)
             self.query_one(FacetsPane).spread(await self.reader.spread(query, typing=typing, only=self.only))
             if entered:
                 await self.reader.keep_query(query)

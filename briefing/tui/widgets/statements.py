@@ -59,6 +59,11 @@ def percent(probability: float) -> str:
     return f"{min(99, round(probability * 100)) if probability < 1 else 100}\u00a0%"
 
 
+def _fits(text: str, width: int) -> bool:
+    """Whether a text stands on one line; thousands are asked at once, so cells are only counted where it is close."""
+    return 2 * len(text) <= width or (len(text) <= 2 * width and cell_len(text) <= width)
+
+
 def speaker_name(card: StatementCard) -> str:
     """Who said it, as far as that may be told as a fact."""
     speaker = card.statement.speaker
@@ -126,7 +131,7 @@ class StatementsPane(RowList[StatementCard | Heading]):
         """A line of facts and one or two of words."""
         if isinstance(row, Heading):
             return 1
-        return 2 if cell_len(row.content) <= width - INDENT else 1 + MOST_LINES
+        return 2 if _fits(row.content, width - INDENT) else 1 + MOST_LINES
 
     def draw(self, row: StatementCard | Heading, width: int, *, current: bool) -> list[Content]:
         """The facts in columns, then the words."""

@@ -1,0 +1,60 @@
+"""Keeping Python's search for garbage from stopping the screen.
+
+A full one looks at everything that is held: in a library of ten thousand articles it stops all threads for a quarter of
+a second, in the middle of a word that is being typed. Almost all that the app lets go of is freed without it, so it
+waits until nobody touches the keys, and what it has looked through once is not looked through again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import Final
+
+from textual import events
+from textual.app import App
+
+_FEW: Final = 2_000
+_STEPS: Final = 5
+_NEVER: Final = 1_000_000
+QUIET: Final = 20.0
+"""Seconds without a key or a click after which nobody is taken to be at work."""
+EVERY: Final = 60.0
+"""Seconds from one look to the next."""
+
+
+def unhurried() -> None:
+    """From now on look only through what has just come, which takes a few milliseconds at a time."""
+    gc.set_threshold(_FEW, _STEPS, _NEVER)
+
+
+class UnhurriedApp(App[None]):
+    """An app that looks through what came since the last time while nobody is at work."""
+
+    _touched = 0.0
+    _looked = 0.0
+
+    def on_mount(self) -> None:
+        """Begin to watch for a quiet moment."""
+        self.set_interval(EVERY, self.look_for_garbage)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when somebody last pressed a key or a button."""
+        if isinstance(event, events.InputEvent):
+            self.touch()
+        await super().on_event(event)
+
+    def touch(self) -> None:
+        """Somebody is at work."""
+        self._touched = asyncio.get_running_loop().time()
+
+    def look_for_garbage(self) -> None:
+        """Look for it, if nobody is at work and somebody was since the last time."""
+        now = asyncio.get_running_loop().time()
+        if self._looked <= self._touched < now - QUIET:
+            self._looked = now
+            gc.collect()
+            gc.freeze()
+
+
+__all__ = ["EVERY", "QUIET", "UnhurriedApp", "unhurried"]

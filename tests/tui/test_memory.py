@@ -1,0 +1,40 @@
+"""Garbage is searched for while nobody is at work, and only then."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+
+import pytest
+
+from briefing.tui import memory
+from briefing.tui.app import BriefingApp
+from tests.tui.steps import ready
+
+
+async def test_garbage_is_searched_for_only_while_nobody_is_at_work(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append("collect"))
+    monkeypatch.setattr(gc, "freeze", lambda: looked.append("freeze"))
+    async with app.run_test() as pilot:
+        await ready(pilot, app)
+        await pilot.press("down")
+        app.look_for_garbage()
+        assert not looked
+        later = asyncio.get_running_loop().time() + memory.QUIET + 1
+        monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: later)
+        app.look_for_garbage()
+        app.look_for_garbage()  # nothing was done since
+        assert looked == ["collect", "freeze"]
+
+
+def test_the_search_that_stops_everything_is_put_off() -> None:
+    before = gc.get_threshold()
+    try:
+        memory.unhurried()
+        assert gc.isenabled()
+        assert gc.get_threshold()[2] > 100 * before[2]
+    finally:
+        gc.set_threshold(*before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ _PRONOUNS = frozenset(
     "i me my we us our you your he him his she her hers it its they them their theirs who whom which "
     "that this these those himself herself itself themselves both".split()
 )
+
+# What is told of somebody behind their name: "Gove, a rival of Johnson", "Gove (Conservative)"; "(FCO)" is a name.
+_TOLD = re.compile(r"\s*(?:[,;:\[–—]|\((?![A-Z]{2,}\)))|\s-\s|\s(?:who|whom|whose|which|that)\s")
 
 
 class Sighting(NamedTuple):
@@ -101,8 +105,8 @@ def aggregate(sightings: Iterable[Sighting], article: str = "") -> list[Actor]:
         for role in (speaker.role_beside_name or "").split("; "):
             if role:
                 tally.roles[role] += 1
-        if written.strip():
-            tally.aliases[" ".join(written.split())] += 1
+        if form := " ".join(_TOLD.split(written, maxsplit=1)[0].split()):
+            tally.aliases[form] += 1
     return _by_said(tally.actor(key) for key, tally in tallies.items())
 
 

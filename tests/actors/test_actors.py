@@ -96,6 +96,21 @@ def test_aggregate_counts_ranks_roles_and_keeps_telling_aliases() -> None:
     assert (second.name, second.said) == ("Tom Berg", 1)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ferrer, a rival of Berg,",
+        "Ferrer – who once worked for Berg –",
+        "Ferrer (Liberal, Lugo)",
+        "Ferrer who took over from Berg",
+        "Ferrer",
+    ],
+)
+def test_what_is_told_of_somebody_is_no_name_of_theirs(written: str) -> None:
+    (actor,) = aggregate([Sighting(person("Ana Ferrer"), written)])
+    assert actor.aliases == ("Ferrer",)
+
+
 def test_merging_parts_counts_like_the_whole() -> None:
     sightings = [Sighting(person(name)) for name in ("Ana Ferrer", "Tom Berg", "Ana Ferrer", "Tom Berg", "Tom Berg")]
     whole = {actor.id: actor.said for actor in aggregate(sightings)}

@@ -21,10 +21,13 @@ from briefing.bench.processes import BenchError, queued_seconds
 
 COLUMNS: Final = 120
 LINES: Final = 36
+_USUAL: Final = "xterm-256color"
 QUIT: Final = b"\x11"  # ctrl+q
 _PATIENCE: Final = 60.0
 _QUIET: Final = 0.25
 """Seconds without a byte after which everything that belongs to a key has been drawn."""
+_NOTHING: Final = 1.5
+"""Seconds without a byte after which a key is taken to have drawn nothing."""
 _ALTERNATE_SCREEN: Final = b"\x1b[?1049h"
 _CAN_SYNCHRONISE: Final = b"\x1b[?2026$p"
 _SYNCHRONISES: Final = b"\x1b[?2026;2$y"
@@ -56,6 +59,7 @@ class Terminal:
         columns: How wide it is.
         lines: How high.
         patience: Seconds that anything waited for may take.
+        kind: What it says that it is; none but the usual one is said to know all colours.
 
     Example:
         with Terminal(["briefing"], os.environ) as terminal:
@@ -72,13 +76,14 @@ class Terminal:
         columns: int = COLUMNS,
         lines: int = LINES,
         patience: float = _PATIENCE,
+        kind: str = _USUAL,
     ) -> None:
         self._command = command
         self._patience = patience
         self.drawn = b""
         self._screen, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        surroundings = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        surroundings = {**environment, "TERM": kind, "COLORTERM": "truecolor" if kind == _USUAL else ""}
         self.began = time.perf_counter()
         self._process = subprocess.Popen(
             command, env=surroundings, stdin=end, stdout=end, stderr=end, start_new_session=True, close_fds=True
@@ -138,8 +143,9 @@ class Terminal:
         began = last = time.perf_counter()
         self.press(keys)
         first, queued = None, 0.0
-        while self._read(_QUIET) and last < began + self._patience:
-            last = time.perf_counter()
+        wait = _NOTHING
+        while self._read(wait) and last < began + self._patience:
+            wait, last = _QUIET, time.perf_counter()
             if first is None and _FRAME_END in self.drawn[start:]:
                 first, queued = last - began, queued_seconds(self.pid) - before
         return Repaint(first, last - began, min(queued, first or 0.0))

@@ -30,7 +30,8 @@ case $(stty -a <&1) in *-isig*) stty sane <&1;; esac
 def guarded() -> Iterator[None]:
     """Leave a usable terminal behind even when this process is killed meanwhile.
 
-    A shell waits at a pipe that only this process holds: a word says that all is well, silence that it is not.
+    A shell waits at a pipe that only this process holds: a word says that all is well, silence that it is not. Nobody
+    waits for the shell.
     """
     guard = _start()
     try:
@@ -40,7 +41,6 @@ def guarded() -> Iterator[None]:
             with suppress(OSError):
                 guard.stdin.write(b"well\n")
                 guard.stdin.close()
-            guard.wait()
 
 
 def _start() -> subprocess.Popen[bytes] | None:

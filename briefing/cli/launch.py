@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -59,6 +60,7 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
         unhurried()
         app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
         app.run(mouse=look.mouse)
+    gc.freeze()  # the process ends soon, and need not be gone through object by object for that
     if app.ended_by is not None:
         _end_by(app.ended_by)
     if error := app.failure or app.mistake:

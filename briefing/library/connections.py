@@ -128,7 +128,7 @@ def _sentence(path: Path, error: sqlite3.Error, code: int | None) -> str:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
         return (
             f"The library's record {path} cannot be opened or written ({error}): "
-            "check its permissions, or name another place with --data-dir."
+            "check its permissions and the room on its disk, or name another place with --data-dir."
         )
     return f"The library's record {path} could not be used ({error}): open it again, or rebuild it from your articles."
 

@@ -334,7 +334,8 @@ def migrate(connection: sqlite3.Connection, place: str) -> None:
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has already rolled it back
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -44,7 +44,7 @@ def open_library(data: Path, settings: Settings, roots: Sequence[Path], name: st
         raise LibraryError(_no_library(data, wanted))
     library = _open(folder, settings)
     if wanted == SEEDS:
-        _plant(library, fresh=fresh)
+        _plant(library)
     return str(library.store.meta("name") or wanted), _named(library, wanted)
 
 
@@ -99,8 +99,8 @@ def _on(data: Path, settings: Settings, roots: Sequence[Path], name: str | None)
     """The library of a name, else the one that holds these paths already, else a new one called after the first."""
     if name:
         library = _open(paths.library_folder(data, name), settings)
-        if name == SEEDS and not library.store.roots():
-            _plant(library, fresh=True)
+        if name == SEEDS:
+            _plant(library)
         library.store.add_roots(roots)
         return name, _named(library, name)
     first = roots[0]
@@ -129,10 +129,11 @@ def _last(data: Path) -> str:
     return name if name and paths.record_file(paths.library_folder(data, name)).exists() else SEEDS
 
 
-def _plant(library: Library, *, fresh: bool) -> None:
+def _plant(library: Library) -> None:
     """Put the packaged articles into the seeds' library, and follow them when the package has moved."""
     seeds = paths.packaged_seeds()
     before = library.store.meta("seeds")
+    fresh = before is None and not library.store.roots()  # or what made it was interrupted
     if fresh:
         library.store.add_roots([seeds])
     elif before is not None and before != str(seeds):

@@ -103,6 +103,10 @@ class Terminal:
         """Wait until all of these are shown."""
         return self.until(lambda text: all(word in text for word in words), " and ".join(words))
 
+    def ready(self) -> None:
+        """Wait until the library and an article at a statement are shown."""
+        self.sees(" attributed", "¶", "statement 1/")
+
     def ended(self, code: int) -> None:
         """Wait until the program has ended, with this code, and the shell is asking again."""
         text = self.until(lambda text: re.search(rf"ended with \d+\n{PROMPT.strip()}", text), "the end")

@@ -13,6 +13,7 @@ from briefing.errors import LibraryError
 from briefing.services.desk import Desk
 from briefing.services.views import ArticleView, Progress
 from briefing.tui.app import BriefingApp
+from briefing.tui.widgets.masthead import Standing
 from tests.tui.fake_desk import FakeDesk, seed_views
 from tests.tui.steps import ready, shown, until
 
@@ -131,6 +132,22 @@ async def test_a_last_look_at_the_progress_after_quitting_is_no_error(app: Brief
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot, app)
     app._poll()  # the timer's last tick may come when the screen is gone
+
+
+async def test_a_look_at_the_progress_draws_only_what_changed(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        app._poll()
+        drawn: list[None] = []
+        monkeypatch.setattr(screen.query_one(Standing), "refresh", lambda: drawn.append(None))
+        app._poll()
+        app._poll()
+        assert not drawn
+        desk.current = replace(desk.current, stage="reading")
+        app._poll()
+        assert drawn
 
 
 async def test_what_comes_after_the_panes_are_gone_is_dropped(

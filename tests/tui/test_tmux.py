@@ -38,7 +38,7 @@ def test_a_terminal_that_is_too_small_is_told(terminal: Terminal) -> None:
 
 def test_keys_as_a_terminal_sends_them(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.goes_to(1)
     last = terminal.place()[1]
     for key, there in (("Down", 2), ("Up", 1), ("End", last), ("Home", 1)):
@@ -66,7 +66,7 @@ def test_tab_and_its_reverse_go_round_the_panes(terminal: Terminal) -> None:
 
 def test_what_is_pasted_is_a_query_and_never_keys(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.press("/")
     terminal.sees("ARTICLES 2")
     terminal.tmux("set-buffer", '"air defense"\nq\x11')
@@ -79,7 +79,7 @@ def test_what_is_pasted_is_a_query_and_never_keys(terminal: Terminal) -> None:
 
 def test_a_storm_of_sizes(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.press("j", "j")
     terminal.goes_to(3)
     for width, height in [(40, 12), (200, 60), (22, 7), (79, 24), (10, 3), (119, 30), (80, 9)]:

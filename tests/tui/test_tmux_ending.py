@@ -78,7 +78,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_a_file(terminal: Terminal) -> Non
     )
     path = os.pathsep.join([str(terminal.folder), os.environ.get("PYTHONPATH", "")])
     terminal.start(environment={"PYTHONPATH": path})
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.press("z")
     terminal.ended(1)
     text = terminal.text()

@@ -24,7 +24,7 @@ def copied_in(raw: bytes) -> list[str]:
 
 def test_a_copy_reaches_the_terminal_tmux_and_a_file(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees(" attributed")
+    terminal.ready()
     sent = terminal.folder / "sent"
     terminal.tmux("pipe-pane", f"cat > '{sent}'")
     terminal.press("2", "y")
@@ -45,7 +45,7 @@ def test_a_copy_reaches_the_terminal_tmux_and_a_file(terminal: Terminal) -> None
 
 def test_a_copy_reaches_the_clipboard_of_the_terminal_around_tmux(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees(" attributed")
+    terminal.ready()
     attach = ["tmux", "-S", str(terminal.folder / "tmux.socket"), "attach"]
     environment = {name: one for name, one in os.environ.items() if name != "TMUX"}
     with Outside(attach, environment) as outside:
@@ -76,7 +76,7 @@ def aside(tmp_path: Path) -> str:
 def test_the_editor_and_the_pager_have_the_terminal_to_themselves(terminal: Terminal, aside: str) -> None:
     surroundings = {"VISUAL": aside, "PAGER": aside, "ASIDE": str(terminal.folder)}
     terminal.start(environment=surroundings)
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.press("j")
     terminal.goes_to(2)
     terminal.press("e")
@@ -102,6 +102,20 @@ def test_the_editor_and_the_pager_have_the_terminal_to_themselves(terminal: Term
 @pytest.mark.skipif(shutil.which("false") is None, reason="there is no program that fails")
 def test_an_editor_that_fails_is_told_and_the_screen_comes_back(terminal: Terminal) -> None:
     terminal.start(environment={"VISUAL": "false"})
-    terminal.sees(" attributed")
+    terminal.ready()
     terminal.press("e")
     terminal.sees("false ended with 1", " attributed")
+
+
+def test_interrupting_the_pager_does_not_end_the_app(terminal: Terminal, aside: str) -> None:
+    terminal.start(environment={"PAGER": aside, "ASIDE": str(terminal.folder)})
+    terminal.ready()
+    terminal.press("P")
+    terminal.sees("STEPPED ASIDE")
+    terminal.press("C-c")
+    terminal.sees("ACTORS", "ended with ")
+    terminal.goes_to(1)
+    terminal.press("j")
+    terminal.goes_to(2)
+    terminal.press("C-q")
+    terminal.ended(0)

@@ -106,8 +106,7 @@ class PaneScreen(Screen[None]):
     def show_pane(self, pane: str) -> None:
         """Show this one where there is room for one only."""
         self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-at-{name}")
+        self.update_classes({f"-at-{name}": name == pane for name in PANES})
         self.query_one(PaneSwitch).show(pane, finding=self.finding)
 
     def _set_finding(self, finding: bool) -> None:

@@ -114,9 +114,10 @@ class Standing(Looks):
         self.progress: Progress | None = None
 
     def show(self, summary: Summary | None, progress: Progress | None) -> None:
-        """Show these."""
-        self.summary, self.progress = summary, progress
-        self.refresh()
+        """Show these; nothing is drawn when they are shown already."""
+        if (summary, progress) != (self.summary, self.progress):
+            self.summary, self.progress = summary, progress
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Name, figures, progress; what does not fit is cut at the end."""

@@ -42,7 +42,8 @@ KEYS: Final[dict[str, Key]] = {
     "pane.next": Key("tab", "next_pane(1)", "next pane"),
     "pane.previous": Key("shift+tab", "next_pane(-1)", "previous pane"),
     "about": Key("i", "about", "about the article"),
-    "changes": Key("v", "changes", "what changed between versions"),
+    "changes": Key("V", "changes", "what changed between versions"),
+    "select": Key("v", "select", "select words in the article"),
     "original": Key("o", "original", "open the original: its page, or its file"),
     "folder": Key("O", "folder", "open the folder the file is in"),
     "editor": Key("e", "editor", "open the file in your editor"),
@@ -78,6 +79,22 @@ KEYS: Final[dict[str, Key]] = {
     "move.half_up": Key("ctrl+u", "half(-1)", "half a page up"),
     "move.page_down": Key("pagedown", "page(1)", "page down"),
     "move.page_up": Key("pageup", "page(-1)", "page up"),
+    "select.left": Key("h,left", "carry('left')", "while selecting: a character back"),
+    "select.right": Key("l,right", "carry('right')", "while selecting: a character on"),
+    "select.word": Key("w", "carry('word')", "while selecting: to the next word"),
+    "select.word_end": Key("e", "carry('word_end')", "while selecting: to the end of the word"),
+    "select.word_back": Key("b", "carry('word_back')", "while selecting: to the word before"),
+    "select.line_start": Key("0", "carry('line_start')", "while selecting: to the start of the line"),
+    "select.line_end": Key("dollar_sign", "carry('line_end')", "while selecting: to the end of the line", display="$"),
+    "select.paragraph": Key(
+        "right_curly_bracket", "carry('paragraph')", "while selecting: to the end of the paragraph", display="}"
+    ),
+    "select.paragraph_back": Key(
+        "left_curly_bracket", "carry('paragraph_back')", "while selecting: to the start of the paragraph", display="{"
+    ),
+    "select.other_end": Key("o", "other_end", "other end", foot=True),
+    "select.anew": Key("v", "anew", "begin elsewhere", foot=True),
+    "select.leave": Key("escape,q", "leave", "leave", foot=True, display="esc"),
     "search.only": Key("f", "only", "find articles, statements, or both"),
     "search.like": Key("l", "like", "more like this"),
     "search.meant": Key("d", "meant", "search for what was probably meant"),
@@ -99,7 +116,8 @@ KEYS: Final[dict[str, Key]] = {
 
 IN_BOX: Final = ("search.results", "search.older", "search.accept")
 """What is understood in the search box alone."""
-_REVIEW: Final = "review."
+_APART: Final = ("review", "select")
+"""What has keys of its own: the review has a screen of its own, and selecting takes the keys while it lasts."""
 
 
 def unknown(own: Iterable[str]) -> list[str]:
@@ -109,14 +127,22 @@ def unknown(own: Iterable[str]) -> list[str]:
 
 def clashes(own: Mapping[str, str]) -> list[str]:
     """Sentences about keys that a user's own keymap gives to two things at once."""
-    taken: dict[tuple[bool, str], str] = {}
+    taken: dict[tuple[str, str], str] = {}
     said: list[str] = []
     for name, key in KEYS.items():
         if name in IN_BOX:  # letters are text there
             continue
         for one in own.get(name, key.keys).split(","):
-            place = (name.startswith(_REVIEW), one.strip())  # the review has a screen of its own
-            other = taken.setdefault(place, name)
-            if other != name and (name in own or other in own):
-                said.append(f"The key {one.strip()} is bound to both {other} and {name}: give one of them another.")
+            for place in _places(name):
+                other = taken.setdefault((place, one.strip()), name)
+                if other != name and (name in own or other in own):
+                    said.append(f"The key {one.strip()} is bound to both {other} and {name}: give one of them another.")
     return said
+
+
+def _places(name: str) -> tuple[str, ...]:
+    """Where a key is understood: at the desk, in the review, while selecting."""
+    group = name.partition(".")[0]
+    if group == "move":
+        return ("desk", "select")
+    return (group,) if group in _APART else ("desk",)

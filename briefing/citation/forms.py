@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from briefing.citation.markdown import emphasised, escaped, quoted_block, web_link
 from briefing.citation.words import extract_words, paragraph_numbers
 from briefing.errors import UsageError
-from briefing.model import ActorKind, Article, Kind, Statement
+from briefing.model import ActorKind, Article, Kind, Span, Statement
 from briefing.model.clean import clean_path
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 
@@ -58,10 +58,33 @@ def cite(statement: Statement, article: Article, form: str, *, unsure: bool = Fa
     raise UsageError(f"There is no form of citation “{clean_path(form)}”; use {' or '.join(FORMS)}.")
 
 
+def cite_words(article: Article, span: Span, holding: Iterable[tuple[Statement, bool]] = ()) -> str:
+    """Words of an article as a block quote, and one line that says where they stand and whose words are among them.
+
+    Args:
+        article: Where they stand.
+        span: Which code points.
+        holding: The statements that the words hold a part of, and whether each is one to review.
+    """
+    named = dict.fromkeys(_named(statement, unsure=unsure) for statement, unsure in holding)
+    among = f"with words of {', '.join(named)}; " if named else ""
+    return f"{quoted_block(extract_words(article, (span,)))}\n\n— {among}{_where(article, (span,))}\n"
+
+
+def _named(statement: Statement, *, unsure: bool) -> str:
+    """The speaker, perhaps, and whether the words are theirs."""
+    speaker = statement.speaker
+    marked = _MARKED[statement.kind].strip()
+    if speaker is None:
+        return f"an unnamed speaker {marked}".strip()
+    perhaps = "perhaps " if unsure or speaker.is_open else ""
+    return f"{perhaps}{escaped(speaker.name)} {marked}".strip()
+
+
 def _markdown(statement: Statement, article: Article, *, unsure: bool) -> str:
     """A block quote and one line that says whose, and where it stands."""
     block = quoted_block(_MARKED[statement.kind] + extract_words(article, statement.content))
-    return f"{block}\n\n— {_who(statement, article, unsure=unsure)}; {_where(statement, article)}\n"
+    return f"{block}\n\n— {_who(statement, article, unsure=unsure)}; {_where(article, statement.content)}\n"
 
 
 def _who(statement: Statement, article: Article, *, unsure: bool) -> str:
@@ -98,12 +121,12 @@ def _way(statement: Statement, article: Article) -> Iterator[str]:
         yield f"said {said}"
 
 
-def _where(statement: Statement, article: Article) -> str:
+def _where(article: Article, spans: Sequence[Span]) -> str:
     """The outlet, the title, the day, the paragraph, the file and the address."""
     parts = [escaped(name) for name in _published_by(article)]
     parts.append(emphasised(article.title) + ("" if article.title_is_own else " [first sentence]"))
     parts.append(_day(article.published) if article.published else "undated")
-    first, last = paragraph_numbers(article, statement.content)
+    first, last = paragraph_numbers(article, spans)
     if first:
         parts.append(f"¶{first}" if first == last else f"¶{first}–{last}")
     parts.append(escaped(clean_path(PurePath(article.path).name)))

@@ -101,6 +101,7 @@ class ActionCommands(DeskCommands):
         screen, app = self.desk_screen, self.briefing
         yield Command("Copy the words", "y", partial(screen.action_copy, "verbatim"))
         yield Command("Copy with citation", "Y", partial(screen.action_copy, "markdown"))
+        yield Command("Select words in the article", "v", screen.action_select)
         yield Command("Search", "/", screen.action_search)
         yield Command("Group statements by speaker", "p", screen.action_group)
         yield Command("Show attitudes and acts too", "m", screen.action_attitudes)
@@ -117,7 +118,7 @@ class ActionCommands(DeskCommands):
         yield Command("Leave the actor out of the list, or let it back in", "x", screen.action_hide)
         yield Command("Show actors left out of the list", "X", screen.action_hidden)
         yield Command("About the article", "i", screen.action_about)
-        yield Command("What changed between versions", "v", screen.action_changes)
+        yield Command("What changed between versions", "V", screen.action_changes)
         yield Command("Open the original", "o", screen.action_original)
         yield Command("Open the folder of the file", "O", screen.action_folder)
         yield Command("Open the file in your editor", "e", screen.action_editor)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, split_graphemes
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -29,6 +29,8 @@ _CONTROLS: Final[dict[int, int]] = {
     0x0A: 0x0A,
 }
 _LINE_CONTROLS: Final = {**_CONTROLS, 0x0A: ord(" ")}
+_REGIONAL: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them make a flag."""
 _WORD: Final = re.compile(r" *[^ ]+")
 
 
@@ -67,6 +69,26 @@ def column(content: Content, width: int, *, right: bool = False) -> Content:
     missing = max(0, width - content.cell_length)
     blank = Content(" " * missing)
     return blank + content if right else content + blank
+
+
+def graphemes(text: str) -> list[tuple[int, int, int]]:
+    """What a reader takes for characters: where each begins and ends, and the cells it is drawn in.
+
+    An accent belongs to its letter, a joined emoji is one, and so is a flag.
+
+    Args:
+        text: Any text.
+    """
+    if text.isascii():
+        return [(place, place + 1, 1) for place in range(len(text))]
+    whole: list[tuple[int, int, int]] = []
+    for start, end, cells in split_graphemes(text)[0]:
+        flag = text[start:end] in _REGIONAL
+        if whole and flag and text[whole[-1][0] : whole[-1][1]] in _REGIONAL:
+            whole[-1] = (whole[-1][0], end, whole[-1][2] + cells)
+        else:
+            whole.append((start, end, cells))
+    return whole
 
 
 def title(widget: Widget, text: Content, hint: Content | None = None) -> None:

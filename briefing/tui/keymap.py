@@ -34,7 +34,10 @@ MOVES: Final = tuple(name for name in KEYS if name.startswith("move."))
 """What every pane understands."""
 OF_ACTORS: Final = tuple(name for name in KEYS if name.startswith("actors."))
 """What the list of actors understands."""
+OF_SELECTING: Final = tuple(name for name in KEYS if name.startswith("select."))
+"""What the article understands while words are selected in it."""
 OF_REVIEW: Final = tuple(name for name in KEYS if name.startswith("review."))
 """What the review understands."""
-ON_SCREEN: Final = tuple(name for name in KEYS if name not in (*MOVES, *OF_ACTORS, *OF_REVIEW, *IN_BOX, "open", "quit"))
+_ELSEWHERE: Final = (*MOVES, *OF_ACTORS, *OF_SELECTING, *OF_REVIEW, *IN_BOX, "open", "quit")
+ON_SCREEN: Final = tuple(name for name in KEYS if name not in _ELSEWHERE)
 """What is understood wherever one is."""

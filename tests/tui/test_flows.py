@@ -16,7 +16,7 @@ from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.text import AboutScreen, ChangesScreen
-from briefing.tui.widgets.article import GUTTER
+from briefing.tui.widgets.prose import GUTTER
 from tests.tui.fake_desk import FakeDesk, article_from, card_of
 from tests.tui.steps import ready, shown, until
 
@@ -301,14 +301,14 @@ async def test_what_changed_between_versions(app: BriefingApp, desk: FakeDesk, m
         screen = await ready(pilot, app)
         view = screen.article.view
         assert view is not None
-        await pilot.press("v")
+        await pilot.press("V")
         await until(pilot, lambda: said(app) == ["There is one version of this article."])
         earlier = replace(view.card, id="earlier", path="/news/before.txt")
         screen.article.view = replace(view, versions=(view.card, earlier))
-        await pilot.press("v")
+        await pilot.press("V")
         await until(pilot, lambda: isinstance(app.screen, ChangesScreen))
         words = " ".join(shown(app).split())
         for part in ("before.txt (earlier) →", "- It costs [sic] $4m.", "+ It costs [sic] $40m.", "· 3 paragraphs"):
             assert part in words
-        await pilot.press("v")
+        await pilot.press("V")
         await until(pilot, lambda: app.screen is screen)

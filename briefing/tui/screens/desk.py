@@ -8,7 +8,8 @@ from textual import work
 from textual.binding import BindingType
 from textual.widgets import HelpPanel
 
-from briefing.model import Mode
+from briefing.model import Mode, Span
+from briefing.services.passage import passage
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.screens.deciding import DecidingScreen
@@ -85,9 +86,22 @@ class DeskScreen(DecidingScreen):
         with self.told():
             self.briefing.push_screen(ChangesScreen(await self.reader.compare(view)))
 
+    def action_select(self) -> None:
+        """Select words in the article with the keys, beginning with the statement's."""
+        card, view = self.card, self.article.view
+        here = card is not None and view is not None and card.article.id == view.card.id
+        self.action_pane("article")
+        content = card.statement.content if card is not None and here else ()
+        self.article.select(Span(content[0].start, content[-1].end) if content else None)
+
     @work(group="copy")
     async def action_copy(self, form: str) -> None:
-        """Copy the selected statement, verbatim or with its citation."""
+        """Copy the words that are selected in the article, or the statement, verbatim or with its citation."""
+        view, span = self.article.view, self.article.selected
+        if view is not None and span is not None:
+            self.briefing.copy_to_clipboard(passage(view, span, form))
+            self.article.action_leave()
+            return
         if self.card is None or self.reader is None:
             self.briefing.tell("Select a statement to copy: tab goes to the list, ] to the article's next one.")
             return

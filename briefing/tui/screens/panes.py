@@ -27,6 +27,8 @@ TOO_SMALL: Final = (
     "Too small for the panes, which need 40 columns and 10 rows. Enlarge the terminal, or read the briefing as plain "
     "text: briefing --plain"
 )
+_NOT_SELECTING: Final = ("search", "review", "hit", "statement")
+"""What the keys do not do while words are selected."""
 
 
 class PaneScreen(Screen[None]):
@@ -106,6 +108,8 @@ class PaneScreen(Screen[None]):
     def show_pane(self, pane: str) -> None:
         """Show this one where there is room for one only."""
         self.pane = pane
+        if pane != "article":
+            self.article.action_leave()
         self.update_classes({f"-at-{name}": name == pane for name in PANES})
         self.query_one(PaneSwitch).show(pane, finding=self.finding)
 
@@ -119,7 +123,9 @@ class PaneScreen(Screen[None]):
         self.action_pane(message.pane)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the search box, a slash is a slash."""
+        """In the search box, a slash is a slash; while words are selected, only what concerns them is offered."""
+        if action in _NOT_SELECTING and self.article.selecting:
+            return False
         return action != "search" or self.focused is not self.search_box
 
     def action_search(self) -> None:

@@ -74,7 +74,7 @@ class AboutScreen(TextScreen):
 class ChangesScreen(TextScreen):
     """What changed between the versions of an article: "-" before what was, "+" before what is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "dismiss", "close", id="changes.close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("V", "dismiss", "close", id="changes.close", show=False)]
 
     def __init__(self, compared: Iterable[tuple[str, Sequence[Line]]]) -> None:
         """Prepare the page.

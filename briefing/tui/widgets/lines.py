@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import BindingType
 from textual.color import Color
@@ -14,7 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from briefing.tui.content import column, outside
+from briefing.tui.content import column, graphemes, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
 from briefing.tui.widgets.looks import Looks
@@ -112,11 +116,17 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
             return self._message_strip(y, base)
         if number >= self.line_count:
             return Strip.blank(width, blank)
-        content = self._with_selection(self.line(number), number)
-        strip = Strip(content.render_segments(base), content.cell_length).apply_offsets(0, number)
+        content = self._with_selection(self.line(number) or Content(" "), number)
+        strip = Strip(_characters(content.render_segments(base)), content.cell_length).apply_offsets(0, number)
         gutter = self.gutter_of(number)
         if gutter is not None:
-            strip = Strip.join([Strip(gutter.render_segments(base), gutter.cell_length), strip])
+            at_start = RichStyle.from_meta({"offset": (0, number)})
+            cells = [
+                Segment(one, (style or blank) + at_start)
+                for text, style, _ in gutter.render_segments(base)
+                for one in text
+            ]
+            strip = Strip.join([Strip(cells, gutter.cell_length), strip])
         return strip.adjust_cell_length(width, blank)
 
     def _message_strip(self, y: int, base: Style) -> Strip:
@@ -127,13 +137,15 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
 
     def _with_selection(self, content: Content, number: int) -> Content:
         selection = self.text_selection
-        span = selection.get_span(number) if selection is not None else None
+        span = self.selected_of(selection, number) if selection is not None else None
         if span is None:
             return content
-        start, end = span
-        return content.stylize(
-            self.screen.get_visual_style("screen--selection", partial=True), start, None if end == -1 else end
-        )
+        return content.stylize(self.screen.get_visual_style("screen--selection", partial=True), *span)
+
+    def selected_of(self, selection: Selection, number: int) -> tuple[int, int | None] | None:
+        """Which characters of a line a selection made with the mouse holds; None for its end is the end."""
+        span = selection.get_span(number)
+        return None if span is None else (span[0], None if span[1] == -1 else span[1])
 
     def selected_lines(self, selection: Selection) -> tuple[Offset, Offset]:
         """The first and the last place of a selection, as column and line."""
@@ -182,3 +194,14 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     def action_page(self, direction: int) -> None:
         """Go a page."""
         self.action_move(direction * max(1, self.page_lines - 1))
+
+
+def _characters(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Segments in which every cell belongs to the character that is drawn in it: Textual finds a place by counting."""
+    for segment in segments:
+        text, style, control = segment
+        if control or cell_len(text) == len(text):
+            yield segment
+        else:
+            for start, end, _ in graphemes(text):
+                yield Segment(text[start:end], style)

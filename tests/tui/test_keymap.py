@@ -12,10 +12,12 @@ from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import SearchBox
 from briefing.tui.widgets.results import ResultsPane
+from briefing.tui.widgets.selecting import SelectingProse
 from briefing.tui.widgets.statements import StatementsPane
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, until
 
+PANES = (LineView, ActorsPane, StatementsPane, ResultsPane, SelectingProse)
 TAKEN = ("ctrl+z", "ctrl+b", "ctrl+a", "ctrl+m", "ctrl+i", "ctrl+j", "ctrl+h", "ctrl+c")
 
 
@@ -25,7 +27,7 @@ def test_no_key_that_terminals_need() -> None:
 
 
 def test_every_binding_has_a_name_in_the_table() -> None:
-    places = (DeskScreen, LineView, ActorsPane, StatementsPane, ResultsPane, SearchBox, ReviewScreen, BriefingApp)
+    places = (DeskScreen, *PANES, SearchBox, ReviewScreen, BriefingApp)
     bindings = [binding for place in places for binding in place.BINDINGS]
     assert all(isinstance(binding, Binding) and binding.id in keymap.KEYS for binding in bindings)
     used = {binding.id for binding in bindings if isinstance(binding, Binding)}

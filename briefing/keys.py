@@ -61,6 +61,10 @@ KEYS: Final[dict[str, Key]] = {
     "hit.previous": Key("N", "hit(-1)", "previous hit, or previous statement"),
     "statement.next": Key("right_square_bracket", "statement(1)", "next statement in the article", display="]"),
     "statement.previous": Key("left_square_bracket", "statement(-1)", "previous statement in the article", display="["),
+    "speaker.next": Key("right_curly_bracket", "same_speaker(1)", "next statement of the same speaker", display="}"),
+    "speaker.previous": Key(
+        "left_curly_bracket", "same_speaker(-1)", "previous statement of the same speaker", display="{"
+    ),
     "review": Key("r", "review", "review", foot=True),
     "undo": Key("u", "undo", "undo"),
     "redo": Key("U", "redo", "redo"),

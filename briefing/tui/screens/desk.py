@@ -10,12 +10,13 @@ from textual.widgets import HelpPanel
 
 from briefing.model import Mode, Span
 from briefing.services.passage import passage
+from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.screens.deciding import DecidingScreen
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
-from briefing.tui.widgets.statements import by_speaker, cards_of
+from briefing.tui.widgets.statements import by_speaker, cards_of, speaker_name
 
 
 class DeskScreen(DecidingScreen):
@@ -48,6 +49,33 @@ class DeskScreen(DecidingScreen):
         card = self.article.neighbour(step)
         if card is not None:
             self.pick(card)
+
+    def action_same_speaker(self, step: int) -> None:
+        """Select the speaker's next or previous statement: in the article, or else in the list."""
+        card = self.card
+        if card is None or card.is_doubtful or card.actor_id is None:
+            self.briefing.tell("Who says this is not known for certain: there is nobody to follow.")
+            return
+        other = self.article.of_same_speaker(card, step)
+        if other is not None:
+            self.pick(other)
+            return
+        other = self._of_speaker_in_list(card, step)
+        if other is not None:
+            self.follow(other)
+            return
+        where = "after" if step > 0 else "before"
+        self.briefing.tell(f"{speaker_name(card)} says nothing {where} this, in the article or in the list.")
+
+    def _of_speaker_in_list(self, card: StatementCard, step: int) -> StatementCard | None:
+        """The speaker's next or previous statement of another article in the list, seen from its cursor."""
+        cards = cards_of(self.statements.rows)
+        here = self.statements.current_key
+        at = next((place for place, one in enumerate(cards) if one.id == here), -1 if step > 0 else len(cards))
+        for other in cards[at + 1 :] if step > 0 else cards[:at][::-1]:
+            if other.actor_id == card.actor_id and other.article.id != card.article.id and not other.is_doubtful:
+                return other
+        return None
 
     def action_attitudes(self) -> None:
         """Show attitudes and acts beside speech, or speech only."""

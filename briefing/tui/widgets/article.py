@@ -10,12 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
-from briefing.model import ParagraphKind, Span
+from briefing.model import Kind, ParagraphKind, Span
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import column, outside, title
 from briefing.tui.widgets.prose import GUTTER
 from briefing.tui.widgets.selecting import SelectingProse
-from briefing.tui.widgets.statements import day
+from briefing.tui.widgets.statements import day, speaker_name
+from briefing.tui.widgets.voices import OPEN, SIGNS, Cell, column_of, letters_of, line_in, quoted_in
 
 QUIET: Final = (
     ParagraphKind.BYLINE,
@@ -24,6 +25,10 @@ QUIET: Final = (
     ParagraphKind.CREDIT,
     ParagraphKind.BOILERPLATE,
 )
+EDGE: Final = 2
+ROOM_FOR_EDGE: Final = 44
+"""Cells that a pane has before any are given to the column of speakers."""
+UPRIGHT: Final = Style(italic=False)
 LOUD: Final = (ParagraphKind.TITLE, ParagraphKind.HEADING)
 
 
@@ -34,10 +39,13 @@ class ArticlePane(SelectingProse):
     ## Article
 
     The text as it stands in the file, paragraphs numbered. What somebody said is tinted in the speaker's colour, the
-    selected statement strongly, its cue and source underlined. Click on a statement to select it.
+    selected statement strongly, its cue and source underlined. Where a statement begins, the speaker's letter stands
+    before the line with the kind: **“** their own words, **~** a paraphrase, set in *italics*, **≈** a paraphrase with
+    quoted words. The column at the right edge is the whole article: each speaker's letter where they speak, **•** a
+    hit. Click on a statement or a letter to go there.
 
     `n` and `N` go through the hits of a search, or through the statements when nothing was searched for; `]` and `[`
-    always go through the statements.
+    always go through the statements, `}` and `{` through those of the same speaker, on into other articles.
 
     `v` selects words, beginning with the statement: `h j k l`, `w e b`, `0 $`, `{ }`, `g G` and the arrows carry the
     end, `o` the other end, `v` begins elsewhere. `y` copies them as they stand in the file, `Y` with where they stand
@@ -62,12 +70,17 @@ class ArticlePane(SelectingProse):
         self.card: StatementCard | None = None
         self.hits: Sequence[Span] = ()
         self.hit: int | None = None
+        self.letters: dict[str, str] = {}
+        self._begins: dict[int, StatementCard] = {}
+        self._cells: list[Cell] = []
+        self._cells_for: tuple[object, ...] = ()
         self.name_pane()
 
     def show(self, view: ArticleView, cards: Sequence[StatementCard]) -> None:
         """Show an article with these of its statements; the place stays when it is the same article."""
         other = self.view is None or self.view.card.id != view.card.id
         self.view, self.cards = view, cards
+        self.letters = letters_of(cards)
         if other:
             self.card, self.hits, self.hit = None, (), None
             self.action_leave()
@@ -106,6 +119,16 @@ class ArticlePane(SelectingProse):
         self.refresh()
         return True
 
+    def of_same_speaker(self, card: StatementCard, step: int) -> StatementCard | None:
+        """The statement of its speaker after or before another in this article; None when there is none."""
+        after = self.cards if step > 0 else list(reversed(self.cards))
+        start = card.statement.content[0].start
+        for other in after:
+            beyond = (other.statement.content[0].start - start) * step > 0
+            if beyond and other.actor_id == card.actor_id and not other.is_doubtful:
+                return other
+        return None
+
     def neighbour(self, step: int) -> StatementCard | None:
         """The statement after or before the selected one, or after what is seen when none is."""
         if not self.cards:
@@ -141,13 +164,15 @@ class ArticlePane(SelectingProse):
         parts: list[str] = []
         if self.hits:
             parts.append(f"hit {0 if self.hit is None else self.hit + 1}/{len(self.hits)}")
+        if self.card is not None and not self.card.is_doubtful:
+            parts.append(f"{self.letters.get(self.card.actor_id or '', OPEN)} {speaker_name(self.card)}")
         places = [card.id for card in self.cards]
         if self.card is not None and self.card.id in places:
             parts.append(f"¶{self.card.paragraph}")
             parts.append(f"statement {places.index(self.card.id) + 1}/{len(places)}")
         elif self.view is not None:
             parts.append(f"{len(places)} statements")
-        return Content(" · ".join(parts)) if parts else Content("")
+        return outside(" · ".join(parts))
 
     def redraw(self) -> None:
         """Break the text into lines again when it or the width is another; what was in sight stays there."""
@@ -155,6 +180,9 @@ class ArticlePane(SelectingProse):
             first = self.seen.start
             if self.break_lines(self.view.article):
                 self.call_after_refresh(self._keep_sight, first)
+            self._begins = {}
+            for card in self.cards:
+                self._begins.setdefault(self._line_at(card.statement.content[0].start), card)
         super().redraw()
 
     def _keep_sight(self, first: int) -> None:
@@ -166,13 +194,55 @@ class ArticlePane(SelectingProse):
             self.jump(self._line_at(first))
 
     def gutter_of(self, number: int) -> Content | None:
-        """The paragraph's number on its first line, and a bar along the selected statement."""
+        """The paragraph's number, a bar along the selected statement, and whose statement of which kind begins here."""
         start, end = self._lines[number]
-        paragraph = self._numbers.get(number)
         chosen = self.card is not None and any(_overlap(span, start, end) for span in self.card.statement.content)
-        digits = Content(f"{paragraph}" if paragraph else "").stylize(self.look("gutter"))
-        bar = Content(" ▌" if chosen else "  ").stylize(self.look("mark"))
-        return column(digits, GUTTER - 3, right=True) + bar + Content(" ")
+        digits = Content(f"{self._numbers.get(number, '')}").stylize(self.look("gutter"))
+        bar = Content("▌" if chosen else " ").stylize(self.look("mark"))
+        return column(digits, GUTTER - 4, right=True) + bar + self._whose(self._begins.get(number)) + Content(" ")
+
+    def _whose(self, card: StatementCard | None) -> Content:
+        """The speaker's letter and the kind's sign."""
+        if card is None:
+            return Content("  ")
+        return self._letter(card) + outside(SIGNS[card.statement.kind], self.look("faint"))
+
+    def _letter(self, card: StatementCard) -> Content:
+        if card.is_doubtful:
+            return Content(OPEN).stylize(self.look("doubt"))
+        return outside(self.letters.get(card.actor_id or "", OPEN), self.ink(card.actor_id))
+
+    @property
+    def edge(self) -> int:
+        """The column of speakers and a blank before it, where there is room for them."""
+        return EDGE if self.columns >= ROOM_FOR_EDGE else 0
+
+    def edge_of(self, y: int) -> Content | None:
+        """Who speaks in the part of the article that this line of the pane stands for."""
+        if not self.edge:
+            return None
+        cells = self._speakers()
+        if y >= len(cells):
+            return Content("  ")
+        cell, here = cells[y], self.card
+        mark = Content(" ")
+        if cell.card is not None:
+            mark = self._letter(cell.card)
+            if not cell.begins:
+                mark = Content("│").stylize(mark.spans[0].style if mark.spans else "")
+            if here is not None and cell.card.id == here.id:
+                mark = mark.stylize(Style(bold=True, reverse=True))
+        if cell.hit:
+            mark = (Content("•") if cell.card is None else mark).stylize(self.look("hit"))
+        return Content(" ") + mark
+
+    def _speakers(self) -> list[Cell]:
+        """The whole article, in as many cells as the pane is high."""
+        made_for = (self._broken_for, self.page_lines, self.cards, self.hits)
+        if self._cells_for != made_for:
+            self._cells_for = made_for
+            self._cells = column_of(self.cards, self.hits, self._line_at, len(self._lines), self.page_lines)
+        return self._cells
 
     def styles_over(self, start: int, end: int) -> Iterable[tuple[tuple[int, int], Style]]:
         """What lies over a stretch of text, lowest first."""
@@ -182,13 +252,10 @@ class ArticlePane(SelectingProse):
             if _overlap(span, start, end) and paragraph.kind in (*QUIET, *LOUD):
                 yield span, self.look("strong" if paragraph.kind in LOUD else "faint")
         for card in self.cards:
-            for span in card.statement.content:
-                if (chosen is None or card.id != chosen.id) and _overlap(span, start, end):
-                    yield span, self._tint(card, chosen=False)
+            if chosen is None or card.id != chosen.id:
+                yield from self._styles_of(card, start, end)
         if chosen is not None:
-            for span in chosen.statement.content:
-                if _overlap(span, start, end):
-                    yield span, self._tint(chosen, chosen=True)
+            yield from self._styles_of(chosen, start, end)
             for span in (*chosen.statement.cue, *chosen.statement.source):
                 if _overlap(span, start, end):
                     yield span, self.look("cue")
@@ -197,20 +264,49 @@ class ArticlePane(SelectingProse):
                 yield span, self.look("hit-here" if place == self.hit else "hit")
         yield from self.styles_of_stretch()
 
+    def _styles_of(self, card: StatementCard, start: int, end: int) -> Iterable[tuple[tuple[int, int], Style]]:
+        """How a statement's words are told from others; what a paraphrase quotes is not set like one."""
+        content = card.statement.content
+        if content[0].start >= end or content[-1].end <= start:
+            return
+        chosen = not self.selecting and self.card is not None and card.id == self.card.id
+        for span in content:
+            if _overlap(span, start, end):
+                yield span, self._tint(card, chosen=chosen)
+        for span in quoted_in(self._text, content) if card.statement.kind is Kind.MIXED else ():
+            if _overlap(span, start, end):
+                yield span, UPRIGHT
+
     def _tint(self, card: StatementCard, *, chosen: bool) -> Style:
         doubtful = card.is_doubtful
         tint = self.tint(None if doubtful else card.actor_id, 0.42 if chosen else 0.16)
+        if card.statement.kind is not Kind.DIRECT:
+            tint += self.look("paraphrase")
         return tint + self.look("unsure") if doubtful else tint
 
     def on_click(self, event: events.Click) -> None:
-        """Select the statement under the mouse."""
+        """Select the statement under the mouse, or go to the part of the article that was clicked at the edge."""
         offset = event.get_content_offset(self)
         if offset is None or self.screen.selections:
+            return
+        if self.edge and offset.x >= self.columns - 1:
+            self._go_to_cell(offset.y)
             return
         place = self.place_at(offset.x, offset.y + self.scroll_offset.y)
         under = [card for card in self.cards if any(span.start <= place < span.end for span in card.statement.content)]
         if under:
             self.post_message(self.Picked(min(under, key=_length)))
+
+    def _go_to_cell(self, number: int) -> None:
+        cells = self._speakers()
+        if number >= len(cells):
+            return
+        card = cells[number].card
+        if card is not None:
+            self.reveal(card.statement.content[0].start, card.statement.content[-1].end)
+            self.post_message(self.Picked(card))
+        else:
+            self.jump(line_in(number, len(self._lines), self.page_lines))
 
 
 def _overlap(span: tuple[int, int], start: int, end: int) -> bool:

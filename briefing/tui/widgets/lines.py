@@ -75,6 +75,10 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         """What stands before a line and is no part of its text."""
         return None
 
+    def edge_of(self, y: int) -> Content | None:
+        """What stands at the right edge of a line of the pane, whatever is scrolled there."""
+        return None
+
     def say(self, text: str) -> None:
         """What to show instead of lines while there are none."""
         self.message = outside(text, self.look("faint"), lines=True)
@@ -114,20 +118,24 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         number = self.scroll_offset.y + y
         if not self.line_count:
             return self._message_strip(y, base)
-        if number >= self.line_count:
-            return Strip.blank(width, blank)
+        strip = self._line_strip(number, base) if number < self.line_count else Strip([])
+        edge = self.edge_of(y)
+        if edge is None:
+            return strip.adjust_cell_length(width, blank)
+        strip = strip.adjust_cell_length(width - edge.cell_length, blank)
+        return Strip.join([strip, Strip(edge.render_segments(base), edge.cell_length)])
+
+    def _line_strip(self, number: int, base: Style) -> Strip:
+        """A line with what stands before it; every cell knows which place in the text it is, for the mouse."""
         content = self._with_selection(self.line(number) or Content(" "), number)
         strip = Strip(_characters(content.render_segments(base)), content.cell_length).apply_offsets(0, number)
         gutter = self.gutter_of(number)
-        if gutter is not None:
-            at_start = RichStyle.from_meta({"offset": (0, number)})
-            cells = [
-                Segment(one, (style or blank) + at_start)
-                for text, style, _ in gutter.render_segments(base)
-                for one in text
-            ]
-            strip = Strip.join([Strip(cells, gutter.cell_length), strip])
-        return strip.adjust_cell_length(width, blank)
+        if gutter is None:
+            return strip
+        at_start = RichStyle.from_meta({"offset": (0, number)})
+        before = gutter.render_segments(base)
+        cells = [Segment(one, (style or base.rich_style) + at_start) for text, style, _ in before for one in text]
+        return Strip.join([Strip(cells, gutter.cell_length), strip])
 
     def _message_strip(self, y: int, base: Style) -> Strip:
         lines = self.message.wrap(max(1, self.columns - 2)) if y and self.message else []

@@ -35,9 +35,14 @@ class Prose(LineView):
         return len(self._lines)
 
     @property
+    def edge(self) -> int:
+        """Cells at the right edge that are kept free of text; subclasses say."""
+        return 0
+
+    @property
     def measure(self) -> int:
         """Cells that a line of the text may take."""
-        return max(10, min(MEASURE, self.columns - GUTTER))
+        return max(10, min(MEASURE, self.columns - GUTTER - self.edge))
 
     def break_lines(self, article: Article) -> bool:
         """Break an article into lines unless it is broken for this width already.

@@ -41,6 +41,7 @@ KEYS: Final[dict[str, Key]] = {
     "pane.article": Key("4", "pane('article')", "article"),
     "pane.next": Key("tab", "next_pane(1)", "next pane"),
     "pane.previous": Key("shift+tab", "next_pane(-1)", "previous pane"),
+    "jump": Key("ctrl+o", "jump", "go anywhere that is seen by its label"),
     "about": Key("i", "about", "about the article"),
     "changes": Key("V", "changes", "what changed between versions"),
     "select": Key("v", "select", "select words in the article"),
@@ -146,7 +147,7 @@ def clashes(own: Mapping[str, str]) -> list[str]:
 
 def _places(name: str) -> tuple[str, ...]:
     """Where a key is understood: at the desk, in the review, while selecting."""
-    group = name.partition(".")[0]
+    group, dot, _ = name.partition(".")
     if group == "move":
         return ("desk", "select")
-    return (group,) if group in _APART else ("desk",)
+    return (group,) if dot and group in _APART else ("desk",)

@@ -103,6 +103,7 @@ class ActionCommands(DeskCommands):
         yield Command("Copy with citation", "Y", partial(screen.action_copy, "markdown"))
         yield Command("Select words in the article", "v", screen.action_select)
         yield Command("Search", "/", screen.action_search)
+        yield Command("Go anywhere that is seen by its label", "ctrl+o", screen.action_jump)
         yield Command("Group statements by speaker", "p", screen.action_group)
         yield Command("Show attitudes and acts too", "m", screen.action_attitudes)
         yield Command("Review what is doubtful", "r", screen.action_review)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from textual import on
@@ -12,11 +14,12 @@ from textual.widgets import Footer, HelpPanel, Static
 
 from briefing.services.about import about
 from briefing.tui.content import outside
+from briefing.tui.screens.jump import JumpScreen
 from briefing.tui.screens.text import AboutScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.facets import FacetsPane
-from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.lines import LineView, Target
 from briefing.tui.widgets.masthead import Asked, Masthead, SearchBox
 from briefing.tui.widgets.results import ResultsPane
 from briefing.tui.widgets.statements import StatementsPane
@@ -136,6 +139,32 @@ class PaneScreen(Screen[None]):
         """Go to a pane."""
         self.show_pane(pane)
         self.widget_of(pane).focus()
+
+    def targets(self) -> Iterator[Target]:
+        """Everything that is seen and can be gone to: the panes by their numbers, what is in them by letters."""
+        switch = self.query_one(PaneSwitch)
+        places = {pane: (x, y) for pane, x, y in switch.targets()} if switch.region.area else {}
+        for number, pane in enumerate(PANES, start=1):
+            widget = self.widget_of(pane)
+            if widget.region.area:
+                places.setdefault(pane, (widget.region.x + 1, widget.region.y))
+                for target in widget.targets():
+                    yield target._replace(go=partial(self._go_in, pane, target))
+            if pane in places:
+                yield Target(*places[pane], partial(self.action_pane, pane), str(number))
+
+    def _go_in(self, pane: str, target: Target) -> None:
+        self.action_pane(pane)
+        target.go()
+
+    def action_jump(self) -> None:
+        """Label everything that is seen, and go where the label leads that is typed."""
+
+        def go(target: Target | None) -> None:
+            if target is not None:
+                target.go()
+
+        self.app.push_screen(JumpScreen(list(self.targets())), go)
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane, round and round."""

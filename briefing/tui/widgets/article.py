@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.style import Style
 from briefing.model import Kind, ParagraphKind, Span
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import column, outside, title
+from briefing.tui.widgets.lines import Target
 from briefing.tui.widgets.prose import GUTTER
 from briefing.tui.widgets.selecting import SelectingProse
 from briefing.tui.widgets.statements import day, speaker_name
@@ -112,12 +114,15 @@ class ArticlePane(SelectingProse):
         """Go to another hit, round and round; False when there are none."""
         if not self.hits:
             return False
-        self.hit = (0 if step > 0 else -1) if self.hit is None else self.hit + step
-        self.hit %= len(self.hits)
-        self.reveal(*self.hits[self.hit])
+        number = (0 if step > 0 else -1) if self.hit is None else self.hit + step
+        self._go_to_hit(number % len(self.hits))
+        return True
+
+    def _go_to_hit(self, number: int) -> None:
+        self.hit = number
+        self.reveal(*self.hits[number])
         self.name_pane()
         self.refresh()
-        return True
 
     def of_same_speaker(self, card: StatementCard, step: int) -> StatementCard | None:
         """The statement of its speaker after or before another in this article; None when there is none."""
@@ -283,6 +288,20 @@ class ArticlePane(SelectingProse):
         if card.statement.kind is not Kind.DIRECT:
             tint += self.look("paraphrase")
         return tint + self.look("unsure") if doubtful else tint
+
+    def targets(self) -> Iterator[Target]:
+        """The statements and the hits that begin in sight."""
+        taken = set()
+        for card in self.cards:
+            cell = self.cell_of(card.statement.content[0].start)
+            if cell is not None and cell not in taken:
+                taken.add(cell)
+                yield Target(*cell, partial(self.post_message, self.Picked(card)))
+        for number, span in enumerate(self.hits):
+            cell = self.cell_of(span.start)
+            if cell is not None and cell not in taken:
+                taken.add(cell)
+                yield Target(*cell, partial(self._go_to_hit, number))
 
     def on_click(self, event: events.Click) -> None:
         """Select the statement under the mouse, or go to the part of the article that was clicked at the edge."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,6 +25,22 @@ from briefing.tui.widgets.looks import Looks
 
 MOST_SELECTED = 5_000
 """Lines that one selection can hold: nobody pastes more."""
+
+
+class Target(NamedTuple):
+    """A place on the screen to which one can go by a label.
+
+    Attributes:
+        x: The column of the screen where the label stands.
+        y: Its row.
+        go: Goes there.
+        label: What to type; "" for whichever is free.
+    """
+
+    x: int
+    y: int
+    go: Callable[[], object]
+    label: str = ""
 
 
 class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
@@ -78,6 +94,10 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     def edge_of(self, y: int) -> Content | None:
         """What stands at the right edge of a line of the pane, whatever is scrolled there."""
         return None
+
+    def targets(self) -> Iterator[Target]:
+        """The places in it to which one can go by a label; subclasses say."""
+        yield from ()
 
     def say(self, text: str) -> None:
         """What to show instead of lines while there are none."""

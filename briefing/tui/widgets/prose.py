@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.selection import Selection
 from textual.style import Style
 
@@ -110,6 +111,15 @@ class Prose(LineView):
             if x - GUTTER < cells:
                 return start + first
         return -1
+
+    def cell_of(self, place: int) -> Offset | None:
+        """Where on the screen a code point is drawn; None where it is not seen."""
+        line = self._line_at(place)
+        row = line - self.scroll_offset.y
+        if not (self._lines and 0 <= row < self.page_lines):
+            return None
+        cells = sum(wide for _, _, wide in graphemes(self._text[self._lines[line][0] : place]))
+        return self.content_region.offset + Offset(GUTTER + cells, row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The article's own words under the selection, without the breaks that the width made."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.tui.content import column
-from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.lines import LineView, Target
 
 Row = TypeVar("Row")
 
@@ -250,6 +251,18 @@ class RowList(LineView, Generic[Row]):
         self._go(place, 1)
         if event.chain > 1:
             self.post_message(self.Chosen(self, self.key_of(self._rows[place])))
+
+    def targets(self) -> Iterator[Target]:
+        """Every row whose first line is seen."""
+        x, y = self.content_region.offset
+        top, place = self.scroll_offset.y, self._place_at(self.scroll_offset.y)
+        while 0 <= place < len(self._rows):
+            line = (self._ends[place - 1] if place else 0) - top
+            if line >= self.page_lines:
+                return
+            if line >= 0 and not self.is_heading(self._rows[place]):
+                yield Target(x, y + line, partial(self._go, place, 1))
+            place += 1
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""

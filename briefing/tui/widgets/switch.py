@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from textual import events
@@ -53,6 +54,14 @@ class PaneSwitch(Looks):
         for pane, name in self._names():
             line += outside(name, self.look("here" if pane == self.here else "faint"))
         return cut(line, self.size.width)
+
+    def targets(self) -> Iterator[tuple[str, int, int]]:
+        """Every pane's name, and where on the screen its number stands."""
+        end = self.region.x
+        for pane, name in self._names():
+            if end + 1 < self.region.right:
+                yield pane, end + 1, self.region.y
+            end += len(name)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the pane under the mouse."""

@@ -1,0 +1,71 @@
+"""Going anywhere that is seen by a letter or two: labels over the panes, their rows and the article's statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from briefing.tui.content import outside
+from briefing.tui.widgets.lines import Target
+
+LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
+"""Those under the fingers first."""
+
+
+def labels_for(count: int) -> list[str]:
+    """So many labels of one letter, or of two where there are not enough; none is the beginning of another."""
+    pairs = 0
+    while len(LETTERS) - pairs + pairs * len(LETTERS) < count and pairs < len(LETTERS):
+        pairs += 1
+    single = list(LETTERS[: len(LETTERS) - pairs])
+    double = [first + second for first in LETTERS[len(LETTERS) - pairs :] for second in LETTERS]
+    return [*single, *double][:count]
+
+
+def labelled(targets: Sequence[Target]) -> dict[str, Target]:
+    """Every target by its label: its own, or the next; what there is no label for is left out."""
+    own = {target.label: target for target in targets if target.label}
+    others = [target for target in targets if not target.label]
+    return own | dict(zip(labels_for(len(others)), others, strict=False))
+
+
+class JumpScreen(ModalScreen[Target | None]):
+    """Labels over what is seen; typing one goes there."""
+
+    CSS_PATH = "../styles/jump.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+o", "dismiss", "stay here", id="jump.close", priority=True)
+    ]
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        super().__init__()
+        self._targets = labelled(targets)
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The labels, each over the cells at which it leads."""
+        for label, target in self._targets.items():
+            tag = Static(outside(label), classes="label")
+            tag.styles.offset = (target.x, target.y)
+            yield tag
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter; a label that is whole leads to its target, a letter that leads nowhere is passed over."""
+        event.stop()
+        typed = self._typed + (event.character or " ")
+        if typed in self._targets:
+            self.dismiss(self._targets[typed])
+        elif any(label.startswith(typed) for label in self._targets):
+            self._typed = typed
+            for label, tag in zip(self._targets, self.query(".label"), strict=True):
+                tag.display = label.startswith(typed)
+
+    def on_click(self) -> None:
+        """Whoever takes the mouse needs no labels."""
+        self.dismiss(None)

@@ -214,7 +214,7 @@ class ArticlePane(SelectingProse):
 
     def _letter(self, card: StatementCard) -> Content:
         if card.is_doubtful:
-            return Content(OPEN).stylize(self.look("doubt"))
+            return outside(OPEN, self.look("doubt"))
         return outside(self.letters.get(card.actor_id or "", OPEN), self.ink(card.actor_id))
 
     @property

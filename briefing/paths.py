@@ -3,6 +3,7 @@
 <data>/last-library                       which library was open last
 <data>/last-copy.txt                      what was copied last
 <data>/last-theme                         which theme was chosen last
+<data>/last-layout                        how the panes shared the screen last
 <data>/libraries/<name>/record.sqlite3    the record
 <data>/libraries/<name>/index/            the search index: derived, disposable
 """
@@ -37,6 +38,16 @@ def last_theme(data: Path) -> str | None:
 def remember_theme(data: Path, name: str) -> None:
     """Note which theme was chosen; one that cannot be noted is chosen again."""
     _note(data / "last-theme", name)
+
+
+def last_layout(data: Path) -> str | None:
+    """How the panes shared the screen last, as it was written down; or None."""
+    return _noted(data / "last-layout")
+
+
+def remember_layout(data: Path, written: str) -> None:
+    """Note how the panes share the screen; what cannot be noted is set again."""
+    _note(data / "last-layout", written)
 
 
 def themes_folder() -> Path:
@@ -149,12 +160,14 @@ __all__ = [
     "default_data_dir",
     "index_folder",
     "last_copy_file",
+    "last_layout",
     "last_library",
     "last_theme",
     "library_folder",
     "make_private",
     "packaged_seeds",
     "record_file",
+    "remember_layout",
     "remember_library",
     "remember_theme",
     "safe_name",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.guarding import guarded
 from briefing.errors import TerminalError
-from briefing.paths import config_file, default_data_dir, last_theme
+from briefing.paths import config_file, default_data_dir, last_layout, last_theme
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
@@ -31,12 +31,14 @@ class Look:
         keys: The user's own keys, by binding id.
         mouse: Whether the app listens to the mouse.
         animations: Whether things may glide.
+        layout: How the panes shared the screen last, as it was written down; or None.
     """
 
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True
     animations: bool = False
+    layout: str | None = None
 
 
 def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
@@ -58,7 +60,9 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
         from briefing.tui.memory import unhurried
 
         unhurried()
-        app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations)
+        app = BriefingApp(
+            open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout
+        )
         app.run(mouse=look.mouse)
     gc.freeze()  # the process ends soon, and need not be gone through object by object for that
     if app.ended_by is not None:
@@ -78,12 +82,15 @@ def _end_by(number: int) -> None:
 def _look(data_dir: Path | None) -> Look:
     """How the app is to look and listen; the settings are only loaded when something is set."""
     if not (config_file().exists() or any(name.upper().startswith("BRIEFING_") for name in os.environ)):
-        return Look(last_theme(data_dir or default_data_dir()))
+        data = data_dir or default_data_dir()
+        return Look(last_theme(data), layout=last_layout(data))
     from briefing.settings import load_settings
 
     settings = load_settings()
     data = (data_dir or settings.data_dir or default_data_dir()).expanduser()
-    return Look(settings.theme or last_theme(data), settings.keys, mouse=settings.mouse, animations=settings.animations)
+    return Look(
+        settings.theme or last_theme(data), settings.keys, settings.mouse, settings.animations, last_layout(data)
+    )
 
 
 def _check_terminal() -> None:

@@ -70,6 +70,7 @@ class BriefingApp(EndingApp, UnhurriedApp):
         keys: Mapping[str, str] | None = None,
         theme: str | None = None,
         animations: bool = False,
+        layout: str | None = None,
     ) -> None:
         """Prepare the app; nothing is opened yet.
 
@@ -78,12 +79,14 @@ class BriefingApp(EndingApp, UnhurriedApp):
             keys: The user's own keys, by binding id (see `briefing.keys.KEYS`).
             theme: The name of a theme; None for our dark one.
             animations: Whether things may glide.
+            layout: How the panes shared the screen last, as it was written down.
         """
         super().__init__()
         self.failure: BriefingError | None = None
         self.reader: Reader | None = None
         self._open_desk = open_desk
         self._keys = dict(keys or {})
+        self.layout = layout
         self._opening = Lane("open")
         self._shutting = Lane("close")
         self._native = Lane("clipboard")

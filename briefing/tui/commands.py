@@ -125,6 +125,7 @@ class ActionCommands(DeskCommands):
         yield Command("Open the file in your editor", "e", screen.action_editor)
         yield Command("Read the article in your pager", "P", screen.action_pager)
         yield Command("Give the statement to a command", "|", screen.action_pipe)
+        yield Command("Give the panes their usual sizes", "=", screen.action_even)
         yield Command("Zoom", "z", screen.action_zoom)
         yield Command("Problems with files", f"{len(app.problems)}", self._problems)
         yield Command("Change theme", "colours", app.search_themes)

@@ -29,7 +29,7 @@ class DeskScreen(DecidingScreen):
         if self.query(HelpPanel):
             self.action_help()
         elif self.has_class("-zoomed"):
-            self.remove_class("-zoomed")
+            self.action_zoom()
         elif self.pane in ("why", "article"):
             self.action_pane("middle")
         elif self.finding:

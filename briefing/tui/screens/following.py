@@ -13,7 +13,7 @@ from briefing.model import Mode, Span
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
-from briefing.tui.screens.panes import PaneScreen
+from briefing.tui.screens.sizing import SizingScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
 from briefing.tui.widgets.article import ArticlePane
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 
-class FollowingScreen(PaneScreen):
+class FollowingScreen(SizingScreen):
     """Fills the panes from the desk, and keeps them at one statement."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, HelpPanel, Static
 
@@ -32,6 +33,17 @@ TOO_SMALL: Final = (
 )
 _NOT_SELECTING: Final = ("search", "review", "hit", "statement")
 """What the keys do not do while words are selected."""
+
+
+class Panes(Container):
+    """What all panes stand in."""
+
+    class Sized(Message):
+        """There is more or less room for them."""
+
+    def on_resize(self) -> None:
+        """Tell whoever shares the room among them."""
+        self.post_message(self.Sized())
 
 
 class PaneScreen(Screen[None]):
@@ -59,7 +71,7 @@ class PaneScreen(Screen[None]):
         """Masthead, panes, switches, footer."""
         yield Masthead(id="masthead")
         yield Asked()
-        with Container(id="panes"):
+        with Panes(id="panes"):
             yield ActorsPane()
             yield FacetsPane()
             yield StatementsPane(id="statements")

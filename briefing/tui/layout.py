@@ -1,0 +1,94 @@
+"""How the reader wants the panes to share the screen, and what of that fits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+NORMAL: Final = 80
+"""Columns from which two panes stand beside each other."""
+WIDE: Final = 120
+"""Columns from which three do."""
+LEAST_SIDE: Final = 20
+LEAST_MIDDLE: Final = 34
+LEAST_HEIGHT: Final = 5
+_SIDEBAR: Final = (0.26, 30, 42)
+"""The share of the width that it has of itself, and between how many columns that is."""
+_WHY: Final = (0.28, 33, 48)
+_ARTICLE: Final = {True: 0.48, False: 0.5}
+"""The share of the height that the article has, where three panes stand beside each other and where two do."""
+
+
+class Layout(BaseModel):
+    """The sizes that the reader chose; None is as it comes.
+
+    Attributes:
+        sidebar: Columns of the actors.
+        why: Columns of the evidence, where three panes stand beside each other.
+        article: The article's share of the height.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    sidebar: int | None = Field(default=None, ge=1, le=10_000)
+    why: int | None = Field(default=None, ge=1, le=10_000)
+    article: float | None = Field(default=None, gt=0, lt=1)
+
+    @classmethod
+    def read(cls, text: str | None) -> Layout:
+        """The layout that was written down; as it comes when there is none, or none that can be read."""
+        try:
+            return cls.model_validate_json(text or "{}")
+        except ValidationError:
+            return cls()
+
+    def columns(self, width: int) -> tuple[int, int, int]:
+        """The columns of the sidebar, of the middle and of the evidence; 0 for the last where two panes are beside.
+
+        What does not fit is made smaller, the middle last.
+
+        Args:
+            width: Columns there are, `NORMAL` at least.
+        """
+        if width < WIDE:
+            sidebar = _between(LEAST_SIDE, self.sidebar or _SIDEBAR[1], width - LEAST_MIDDLE)
+            return sidebar, width - sidebar, 0
+        why = _between(LEAST_SIDE, self.why or _share(_WHY, width), width - LEAST_MIDDLE - LEAST_SIDE)
+        sidebar = _between(LEAST_SIDE, self.sidebar or _share(_SIDEBAR, width), width - LEAST_MIDDLE - why)
+        return sidebar, width - sidebar - why, why
+
+    def rows(self, height: int, *, wide: bool) -> tuple[int, int]:
+        """The rows above the article, and the article's.
+
+        Args:
+            height: Rows there are for both.
+            wide: Whether three panes stand beside each other.
+        """
+        share = self.article or _ARTICLE[wide]
+        article = _between(LEAST_HEIGHT, round(height * share), height - LEAST_HEIGHT)
+        return max(0, height - article), article
+
+    def with_sidebar(self, columns: int, width: int) -> Layout:
+        """With as many columns for the sidebar as fit."""
+        fitting = self.model_copy(update={"sidebar": max(1, columns)}).columns(width)[0]
+        return self.model_copy(update={"sidebar": fitting})
+
+    def with_why(self, columns: int, width: int) -> Layout:
+        """With as many columns for the evidence as fit."""
+        fitting = self.model_copy(update={"why": max(1, columns)}).columns(width)[2]
+        return self.model_copy(update={"why": fitting})
+
+    def with_article(self, rows: int, height: int) -> Layout:
+        """With as many rows for the article as fit."""
+        fitting = _between(LEAST_HEIGHT, rows, height - LEAST_HEIGHT)
+        return self.model_copy(update={"article": max(0.01, min(fitting / max(1, height), 0.99))})
+
+
+def _share(of: tuple[float, int, int], width: int) -> int:
+    share, least, most = of
+    return _between(least, round(share * width), most)
+
+
+def _between(least: int, wanted: int, most: int) -> int:
+    return max(least, min(wanted, most))

@@ -60,9 +60,7 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
         from briefing.tui.memory import unhurried
 
         unhurried()
-        app = BriefingApp(
-            open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout
-        )
+        app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout)
         app.run(mouse=look.mouse)
     gc.freeze()  # the process ends soon, and need not be gone through object by object for that
     if app.ended_by is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +40,27 @@ async def test_articles_or_statements_alone(app: BriefingApp) -> None:
         await pilot.press("f")
         await until(pilot, lambda: all(isinstance(row, Hit) and row.statement for row in screen.results.rows))
         assert screen.only == "statements"
+
+
+async def test_what_is_found_in_several_places_stands_once(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions", "enter")
+        await until(pilot, lambda: screen.found is not None and len(screen.results.rows) > 3)
+        assert screen.found is not None
+        said = [hit for hit in screen.found.hits if hit.statement is not None][:2]
+        again = [
+            replace(hit, statement=replace(hit.statement, saying=7, place=at, places=2))
+            for at, hit in enumerate(said)
+            if hit.statement is not None
+        ]
+        screen.show_found(replace(screen.found, hits=tuple(again)))
+        assert screen.results.rows == again[:1]
+        await until(pilot, lambda: "×2" in shown(app))
+        await pilot.press("c")
+        assert screen.results.rows == again
+        await pilot.press("c")
+        assert screen.results.rows == again[:1]
 
 
 async def test_facets_stand_beside_the_results_and_narrow_them(app: BriefingApp, desk: FakeDesk) -> None:

@@ -88,6 +88,7 @@ class DeskScreen(DecidingScreen):
         """Show every place at which something is said, or each thing once."""
         self.unfolded = not self.unfolded
         self._fill_statements(first=False)
+        self.show_copies()
 
     def action_wordings(self) -> None:
         """Show where else the selected statement stands, and in which words."""

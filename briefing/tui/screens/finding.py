@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
 from textual import events, on, work
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from briefing.model import Span
+from briefing.services.sayings import once_each
 from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.content import outside, title
 from briefing.tui.screens.ask import AskScreen
@@ -33,7 +35,6 @@ class FindingScreen(FollowingScreen):
         super().__init__()
         self.only = ONLY[0]
         self.found: Found | None = None
-        self._hits: dict[str, Hit] = {}
 
     @on(Input.Changed, "#search")
     def _query_changed(self, event: Input.Changed) -> None:
@@ -68,7 +69,7 @@ class FindingScreen(FollowingScreen):
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
                 unfinished = await self.reader.find(query, typing=True, only=self.only)
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
-            self._show_found(found)
+            self.show_found(found)
             self._follow_soon(FOLLOW_AFTER if typing else 0.0)
             if typing:
                 await asyncio.sleep(SPREAD_AFTER)
@@ -83,15 +84,24 @@ class FindingScreen(FollowingScreen):
         if self.finding:
             self._follow_result()
 
-    def _show_found(self, found: Found) -> None:
+    def show_found(self, found: Found) -> None:
+        """Show what was found, and how it was asked for."""
         self.found = found
         results = self.results
-        results.show(found.hits)
-        self._hits = {results.key_of(hit): hit for hit in found.hits}
+        results.show(self._listed_hits(found))
         results.say(found.advice or found.explained or "Nothing found.")
         results.select_first()
         self.query_one(Asked).show(found)
         self._name_results()
+
+    def _listed_hits(self, found: Found) -> Sequence[Hit]:
+        return found.hits if self.unfolded else once_each(found.hits)
+
+    def show_copies(self) -> None:
+        """Show results that say the same once, or each at its place, as is wanted now."""
+        if self.finding and self.found is not None:
+            self.results.show(self._listed_hits(self.found))
+            self._name_results()
 
     def _name_results(self) -> None:
         found = self.found
@@ -103,7 +113,8 @@ class FindingScreen(FollowingScreen):
         articles = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
         name = f"RESULTS {place}/{count:,} · {articles}{more}"
         only = "" if self.only == ONLY[0] else f" {self.only} only ·"
-        title(self.results, outside(name), Content(f"f{only} articles, statements or both  l more like this"))
+        copies = "c once each" if self.unfolded else "c copies"
+        title(self.results, outside(name), Content(f"f{only} articles, statements or both  l more like this  {copies}"))
 
     @property
     def listing(self) -> bool:
@@ -234,7 +245,7 @@ class FindingScreen(FollowingScreen):
             with self.prevent(Input.Changed):
                 self.search_box.value = ""
             self.query_one(FacetsPane).spread(Spread())
-            self._show_found(found)
+            self.show_found(found)
             self.action_pane("middle")
 
     def action_save_search(self) -> None:

@@ -13,7 +13,7 @@ from briefing.services.views import ArticleCard, Hit, SavedSearch
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.statements import INDENT, MOST_LINES, day, percent, speaker_name
+from briefing.tui.widgets.statements import INDENT, MOST_LINES, day, often, percent, speaker_name
 
 Result = Hit | ArticleCard | SavedSearch
 
@@ -34,7 +34,8 @@ class ResultsPane(RowList[Result]):
 
     Articles and statements that match, the best first; the line under the search box says how the query was understood.
     `enter` opens the article at the words, `n` and `N` walk through them. `f` finds articles or statements alone, `l`
-    what is like the selected one, `d` what was probably meant; `ctrl+s` gives the search a name and `*` pins it.
+    what is like the selected one, `d` what was probably meant; `ctrl+s` gives the search a name and `*` pins it. What
+    is said **in 3 places** stands here once; `c` shows every place that was found.
     While the box is empty, searches that were kept stand here, with how much in each is new. `esc` clears the search.
     """
     BINDINGS: ClassVar[list[BindingType]] = bind("open")
@@ -104,7 +105,9 @@ class ResultsPane(RowList[Result]):
         ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
         who = outside(speaker_name(card), ink).stylize(self.look("strong"))
         tail = f" {card.statement.kind:>8} {percent(card.statement.certainty):>5} {day(card.article.published):>12}"
-        return column(who, max(4, width - len(tail))) + outside(tail, self.look("faint"))
+        again = often(card, width - len(tail)).stylize(self.look("faint"))
+        name = column(who, max(4, width - len(tail) - again.cell_length))
+        return name + again + outside(tail, self.look("faint"))
 
     def _snippet(self, marked: Marked, width: int) -> list[Content]:
         text = visible(marked.text)

@@ -163,11 +163,11 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
     who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
     room = width - sum(part.cell_length for part in (when, where, kind, confidence))
-    often = _often(card, room).stylize(faint)
-    return when + where + column(who, max(6, room - often.cell_length)) + often + kind + confidence
+    again = often(card, room).stylize(faint)
+    return when + where + column(who, max(6, room - again.cell_length)) + again + kind + confidence
 
 
-def _often(card: StatementCard, room: int) -> Content:
+def often(card: StatementCard, room: int) -> Content:
     """At how many places, in so many words that the speaker's name still has room before them."""
     if card.places < 2:
         return Content("")

@@ -27,6 +27,12 @@ PARTS = ("startup", "screen", "speed", "search", "gold")
 )
 @click.option("--judged", type=click.Path(path_type=Path), help="For search: a folder of judged questions (TIME).")
 @click.option(
+    "--mixed",
+    type=click.IntRange(0),
+    default=0,
+    help="For search: so many articles, mixed from TEXTS by a seed, for the engine for large libraries.",
+)
+@click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="For startup, screen and search: a data folder whose last library is opened (a copy of it); else the seeds.",
@@ -39,6 +45,7 @@ def bench(
     runs: int,
     statements: Path | None,
     judged: Path | None,
+    mixed: int,
     data: Path | None,
     parts: tuple[str, ...],
 ) -> None:
@@ -62,7 +69,7 @@ def bench(
             if "speed" in wanted:
                 _print_speed(texts, runs, Path(folder))
             if "search" in wanted and (parts or texts or judged):
-                _print_search(texts, statements, judged, Path(folder), library if data else None)
+                _print_search(texts, statements, judged, mixed, Path(folder), library if data else None)
         # Last, because it loads the language model here, and what is started from a large process is large.
         if "gold" in wanted:
             _print_scores(gold)
@@ -111,11 +118,16 @@ def _print_speed(files: Sequence[Path], runs: int, folder: Path) -> None:
 
 
 def _print_search(
-    files: Sequence[Path], statements: Path | None, judged: Path | None, folder: Path, library: Path | None
+    files: Sequence[Path],
+    statements: Path | None,
+    judged: Path | None,
+    mixed: int,
+    folder: Path,
+    library: Path | None,
 ) -> None:
     from briefing.bench.search import lines
 
-    for line in lines(files, statements, judged, folder, library, _narrate):
+    for line in lines(files, statements, judged, mixed, folder, library, _narrate):
         _say(line)
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.bench.__main__ import bench
-from briefing.bench.search.material import documents, queries
+from briefing.bench.search.material import documents, mixture, queries
 from briefing.bench.search.relevance import _ndcg
 
 LETTERS = "bcfgkmpqvx"
@@ -41,7 +41,7 @@ def judged(tmp_path: Path) -> Path:
 
 
 def test_everything_is_measured(stories: list[Path], judged: Path) -> None:
-    ran = CliRunner().invoke(bench, ["--only", "search", "--judged", str(judged), *map(str, stories)])
+    ran = CliRunner().invoke(bench, ["--only", "search", "--judged", str(judged), "--mixed", "40", *map(str, stories)])
     assert ran.exit_code == 0, ran.output
     out = ran.stdout
     assert "30 articles, 30 statements" in out
@@ -49,6 +49,8 @@ def test_everything_is_measured(stories: list[Path], judged: Path) -> None:
         for what in ("indexing", "a key", "a query"):
             assert any(line.startswith(name) and what in line for line in out.splitlines()), (name, what)
     assert "found by its own words: MRR 1.000, 30 of 30 first" in out
+    assert "with tantivy 40 articles, mixed and indexed" in out
+    assert "whoosh       times SQLite FTS5: a key" in out
     assert "nDCG@10 1.000, MRR 1.000 on 1 questions" in out
 
 
@@ -63,6 +65,14 @@ def test_queries_are_the_same_for_the_same_articles(stories: list[Path]) -> None
     assert queries(held) == queries(documents(stories, None, lambda line: None))
     assert len(queries(held).entered) == 200
     assert next(queries(held).keystrokes()) == queries(held).typed[0][0]
+
+
+def test_a_mixture_is_the_same_for_the_same_articles(stories: list[Path]) -> None:
+    held = documents(stories, None, lambda line: None)
+    mixed = list(mixture(held, 50))
+    assert mixed == list(mixture(held, 50))
+    assert len({one.article_id for one in mixed}) == 50
+    assert all(said.content in "".join(one.text for one in held) for each in mixed for said in each.statements)
 
 
 def test_statements_can_be_told(stories: list[Path], tmp_path: Path) -> None:

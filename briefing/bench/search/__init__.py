@@ -10,6 +10,7 @@ def lines(
     files: Sequence[Path],
     statements: Path | None,
     judged: Path | None,
+    mixed: int,
     folder: Path,
     library: Path | None,
     told: Callable[[str], None],
@@ -20,6 +21,7 @@ def lines(
         files: Articles, in any format that is read.
         statements: The statements in them, as JSON lines; None for whatever stands in quotation marks.
         judged: A folder with a collection of judged questions, or None.
+        mixed: So many articles, mixed from those, for the engine for large libraries; 0 for none.
         folder: Where indexes are made.
         library: A data folder whose last library the app is to open, and may change; or None.
         told: Given what is being done.
@@ -28,7 +30,7 @@ def lines(
     from briefing.bench.search.material import documents
     from briefing.bench.search.relevance import found_again
     from briefing.bench.search.relevance import judged as scored
-    from briefing.bench.search.speed import measure
+    from briefing.bench.search.speed import large, measure
 
     if files:
         told("search: reading")
@@ -39,6 +41,9 @@ def lines(
             engine = opener(folder / name)
             yield f"{name:12} found by its own words: {found_again(engine, held)}"
             engine.close()
+        if mixed:
+            name, opener = ENGINES[-1]
+            yield from large(name, opener, held, mixed, folder / "mixed", told)
     if judged is not None:
         told("judged questions")
         yield from scored(judged, ENGINES)

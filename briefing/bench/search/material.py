@@ -7,7 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.bench.processes import BenchError
@@ -20,6 +20,7 @@ SEED = 6
 _QUOTED = re.compile(r"“([^”\n]{20,600})”|(?<!\w)\"([^\"\n]{20,600})\"")
 _ENTERED = 200
 _TYPED = 40
+_SAID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,28 @@ def queries(documents: Sequence[Document]) -> Queries:
     return Queries(tuple(entered[:_ENTERED]), tuple(typed))
 
 
+def mixture(documents: Sequence[Document], count: int) -> Iterator[Document]:
+    """More articles than there are, the same for the same ones: each has paragraphs and statements of two others.
+
+    Args:
+        documents: What is mixed.
+        count: How many articles to make; each has some ten paragraphs, and ten statements where there are so many.
+    """
+    dice = random.Random(SEED)
+    for number in range(count):
+        one, other = dice.choice(documents), dice.choice(documents)
+        paragraphs = [part for part in (one.text + "\n" + other.text).split("\n") if part.strip()]
+        said = [*one.statements, *other.statements]
+        yield replace(
+            one,
+            article_id=f"mixed{number}",
+            text="\n\n".join(dice.sample(paragraphs, min(len(paragraphs), dice.randint(6, 14)))),
+            statements=tuple(
+                replace(each, start=at) for at, each in enumerate(dice.sample(said, min(len(said), _SAID)))
+            ),
+        )
+
+
 def known_items(documents: Sequence[Document], count: int) -> list[tuple[str, tuple[str, int]]]:
     """Some statements, each with distinctive words of it as a query: the rarest four, in their order."""
     dice = random.Random(SEED)
@@ -176,4 +199,4 @@ def _slipped(dice: random.Random, word: str) -> str:
     return f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
 
 
-__all__ = ["Queries", "documents", "known_items", "queries", "words_of"]
+__all__ = ["Queries", "documents", "known_items", "mixture", "queries", "words_of"]

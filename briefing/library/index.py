@@ -6,6 +6,7 @@ stamp, the engine's version or the index itself is not what it should be, all of
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model import Article
 from briefing.model.outlets import Outlets
+from briefing.search.choice import changed, other_folder
 from briefing.search.engine import Document, SearchEngine, StatementDocument
 
 BATCH = 250  # articles in the first commit: small enough to be found soon
@@ -32,6 +34,9 @@ def open_engine(folder: Path) -> SearchEngine:
 
 class Index:
     """The search index of one record, opened when it is first asked for.
+
+    Attributes:
+        news: What the reader is to know of it, a sentence each.
 
     Args:
         store: The record.
@@ -51,6 +56,7 @@ class Index:
         self._store = store
         self._folder = folder
         self._opener = opener
+        self.news: tuple[str, ...] = ()
         self._engine: SearchEngine | None = None
         self._guard = threading.Lock()
 
@@ -74,6 +80,8 @@ class Index:
         engine = self._open()
         since = self._since()
         if since is None:
+            if other_folder(self._folder, engine).exists():
+                self.news = (*self.news, changed(self._folder, engine))
             if not engine.clear():
                 return False
             since = 0
@@ -89,6 +97,7 @@ class Index:
             if not articles and not gone:
                 if upto > since:
                     engine.stamp = self._stamp(upto)
+                self._drop_other(engine)
                 return True
             if not engine.replace(gone, self._documents([article for _, article in articles])):
                 return False
@@ -97,6 +106,12 @@ class Index:
             done, batch = done + len(articles), min(2 * batch, _MOST)
             report(done)
         return True
+
+    def _drop_other(self, engine: SearchEngine) -> None:
+        """Remove the index of the engine that this library was searched with before, now that this one's is whole."""
+        other = other_folder(self._folder, engine)
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other, ignore_errors=True)  # what cannot be removed costs room, and nothing else
 
     def tidy(self) -> None:
         """Put the index in order while there is nothing else to do."""

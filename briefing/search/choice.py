@@ -1,7 +1,7 @@
 """Which engine a library is searched with: the embedded one, or the one for large libraries where it is installed.
 
-Each has a folder of its own beside the record, so that two programs that chose differently do not undo each other's
-work; an engine that is new to a library makes its index from the record, like any index that is missing.
+Each has a folder of its own beside the record. An engine that is new to a library makes its index from the record, like
+any index that is missing; until that is whole the other's stays, so that nothing is lost when it comes to nothing.
 """
 
 from __future__ import annotations
@@ -70,6 +70,22 @@ def large_folder(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-large")
 
 
+def other_folder(folder: Path, engine: SearchEngine) -> Path:
+    """Where the index of the engine that a library is not searched with would lie.
+
+    Args:
+        folder: Where the library's index lives.
+        engine: The engine that it is searched with.
+    """
+    return folder if engine.folder == large_folder(folder) else large_folder(folder)
+
+
+def changed(folder: Path, engine: SearchEngine) -> str:
+    """A word on another engine than before, while its index is being made."""
+    name = "tantivy, made for large libraries," if engine.folder == large_folder(folder) else "Whoosh"
+    return f"This library is searched with {name} from now on: its index is being made, and finds more and more."
+
+
 def told(wanted: Wanted, folder: Path, articles: int) -> str:
     """A word on the choice: which engine it is, and what would be quicker."""
     engine = chosen(wanted, folder, lambda: articles)
@@ -80,4 +96,16 @@ def told(wanted: Wanted, folder: Path, articles: int) -> str:
     return ""
 
 
-__all__ = ["LARGE", "Engine", "Wanted", "check", "chosen", "is_installed", "large_folder", "open_chosen", "told"]
+__all__ = [
+    "LARGE",
+    "Engine",
+    "Wanted",
+    "changed",
+    "check",
+    "chosen",
+    "is_installed",
+    "large_folder",
+    "open_chosen",
+    "other_folder",
+    "told",
+]

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -182,6 +183,11 @@ class SearchEngine(Protocol):
     tells whether the index must be rebuilt ("unreadable") or was merely busy in another process ("ready"). Methods that
     answer give nothing when the index is not ready, and stop when their time is over with what they have.
     """
+
+    @property
+    def folder(self) -> Path:
+        """The index's own folder."""
+        ...
 
     @property
     def stamp(self) -> str:

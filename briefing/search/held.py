@@ -91,6 +91,11 @@ class HeldEngine(ABC, Generic[View]):
         self._lock = threading.RLock()
 
     @property
+    def folder(self) -> Path:
+        """The index's own folder."""
+        return self._folder
+
+    @property
     def stamp(self) -> str:
         """What the library last noted about the index; "" when nothing."""
         return seal.read_stamp(self._folder)

@@ -17,13 +17,14 @@ _TELLS_AFTER = 2.0
 _LEAST_SHARE = 0.02
 
 
-def progress_of(stage: Stage, problems: tuple[str, ...], changed: int) -> Progress:
+def progress_of(stage: Stage, problems: tuple[str, ...], changed: int, news: tuple[str, ...] = ()) -> Progress:
     """How far a stage is, how fast it is, and how long it will take.
 
     Args:
         stage: The stage.
         problems: One sentence for each thing that went wrong.
         changed: A number that grows with every change of what is shown.
+        news: What is no problem and worth a sentence each.
     """
     took = time.monotonic() - stage.since if stage.since else 0.0
     finished = stage.articles if stage.name == "reading" else stage.done
@@ -40,6 +41,7 @@ def progress_of(stage: Stage, problems: tuple[str, ...], changed: int) -> Progre
         left=took * (1 - share) / share if tells and share >= _LEAST_SHARE else None,
         share=stage.share,
         elsewhere=stage.elsewhere,
+        news=news,
     )
 
 

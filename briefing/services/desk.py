@@ -154,7 +154,7 @@ class Desk:
             problems = self._library.ingest.problems()
         except LibraryError as error:  # closed, or out of reach: a timer that still asks is told so, not broken
             problems = (str(error),)
-        return progress_of(stage, problems, self._changed)
+        return progress_of(stage, problems, self._changed, self._library.index.news)
 
     def prefer(self, article_id: str) -> None:
         """Attribute this article before all others: the reader has just opened it."""

@@ -194,6 +194,7 @@ class Progress:
         left: About how many seconds this stage will take, or None when that cannot be told yet.
         share: About how much of this stage is done, 0 to 1; None when that cannot be told.
         elsewhere: Another process is at it, and this one looks on.
+        news: What is no problem and worth a sentence each, newest last.
     """
 
     stage: str
@@ -206,6 +207,7 @@ class Progress:
     left: float | None = None
     share: float | None = None
     elsewhere: bool = False
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

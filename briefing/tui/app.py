@@ -94,7 +94,7 @@ class BriefingApp(EndingApp, UnhurriedApp):
         self._polling: Timer | None = None
         self._quiet = 0
         self._seen_change = -1
-        self._seen_problems = 0
+        self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -188,6 +188,9 @@ class BriefingApp(EndingApp, UnhurriedApp):
             line.show(line.summary, progress)
         if len(progress.problems) > self._seen_problems:
             self._tell_problems(progress.problems)
+        for sentence in progress.news[self._seen_news :]:
+            self.tell(sentence)
+        self._seen_news = len(progress.news)
         now = asyncio.get_running_loop().time()
         if progress.changed != self._seen_change and now >= self._not_before:
             self._seen_change = progress.changed

@@ -45,19 +45,43 @@ def test_without_the_extra_it_is_the_embedded_one_and_said_so(tmp_path: Path, mo
         check("tantivy")
 
 
-def test_the_engines_keep_apart_and_switching_makes_the_index_from_the_record(tmp_path: Path) -> None:
+def test_switching_makes_the_index_from_the_record_and_drops_the_other(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "one.txt").write_text("Sea News\n\nThe frigate left the harbour on Monday with its sailors.\n")
-    for engine in ("whoosh", "tantivy", "whoosh"):
+    told: list[tuple[str, ...]] = []
+    engines: tuple[Wanted, ...] = ("whoosh", "tantivy", "tantivy", "whoosh")
+    for engine in engines:
         library = Library(tmp_path / "library", engine=engine)
         library.store.add_roots([folder])
         library.ingest.start(attribute=False)
         library.ingest.wait(30)
         library.index_now()
         assert library.search("frigate", limit=5, typing=False).matches
+        told.append(library.index.news)
         library.close()
-    assert {path.name for path in (tmp_path / "library").iterdir()} >= {"index", "index-large"}
+        mine, other = ("index", "index-large") if engine == "whoosh" else ("index-large", "index")
+        assert (tmp_path / "library" / mine).exists()
+        assert not (tmp_path / "library" / other).exists()
+    assert ["tantivy" in "".join(news) for news in told] == [False, True, False, False]
+    assert ["Whoosh" in "".join(news) for news in told] == [False, False, False, True]
+
+
+def test_the_other_index_stays_until_this_one_is_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Sea News\n\nThe frigate left the harbour on Monday with its sailors.\n")
+    both: tuple[Wanted, ...] = ("whoosh", "tantivy")
+    for engine in both:
+        library = Library(tmp_path / "library", engine=engine)
+        library.store.add_roots([folder])
+        if engine == "whoosh":
+            library.ingest.start(attribute=False)
+            library.ingest.wait(30)
+        else:
+            library.index.catch_up(stop=lambda: True)
+        library.close()
+    assert (tmp_path / "library" / "index").exists()
 
 
 def test_the_other_engine_is_not_loaded(tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ async def test_articles_or_statements_alone(app: BriefingApp) -> None:
         assert screen.only == "statements"
 
 
+async def test_another_engine_is_told_once(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        desk.current = replace(desk.current, news=("This library is searched with Whoosh from now on.",))
+        app.watch_progress()
+        await until(pilot, lambda: len(app._notifications) == 1)
+        app._poll()
+        app._poll()
+        assert [note.severity for note in app._notifications] == ["information"]
+
+
 async def test_what_is_found_in_several_places_stands_once(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

@@ -35,7 +35,7 @@ def _without(parts: tuple[Part, ...], unwanted: Part) -> tuple[Part, ...]:
 
 
 def _articles(number: int) -> str:
-    return "is 1 article" if number == 1 else f"are {number} articles"
+    return "is 1 article" if number == 1 else f"are {number:,} articles"
 
 
 def _listed(names: list[str]) -> str:

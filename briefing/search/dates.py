@@ -67,10 +67,9 @@ def _one_sided(sign: str, written: str, field: FieldName) -> Dated | None:
 
 
 def _between(first: str, last: str, field: FieldName) -> Dated | None:
-    if not first:
-        return _one_sided("<=", last, field)
-    if not last:
-        return _one_sided(">=", first, field)
+    if not first or not last:
+        open_ended = _one_sided(">=" if first else "<=", first or last, field)
+        return open_ended and open_ended.model_copy(update={"text": f"{first}..{last}"})
     begin, end = _days(first), _days(last)
     if begin is None or end is None:
         return None

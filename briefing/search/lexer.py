@@ -145,12 +145,12 @@ class Lexer:
             self.notes.append(f"there is no “{shown(name, 24)}:” ({near}: there is), so its words are searched for")
 
     def _word(self, run: str) -> Iterator[Atom]:
-        fuzzy = _FUZZY.search(run)
+        written, fuzzy = run, _FUZZY.search(run)
         run = run[: fuzzy.start()] if fuzzy else run
         found = list(words(run[: 4 * _MAX_LETTERS]))
         if not found:
             if not self.typing:
-                self.notes.append(f"“{shown(run, 12)}” holds no word and was left out")
+                self.notes.append(f"“{shown(written, 12)}” holds no word and was left out")
             return
         bare = _POSSESSIVE.sub("", shown(run[found[0].start : found[-1].end], _MAX_LETTERS))
         found = list(words(bare))

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from typing import NamedTuple
 
 from briefing.search.tree import LONG_WORD
@@ -106,10 +107,7 @@ class Vocabulary:
 
     @cached_property
     def _begins(self) -> list[int]:
-        begins = [0]
-        for word in self.words:
-            begins.append(begins[-1] + len(word) + 1)
-        return begins
+        return list(map(add, accumulate(map(len, self.words), initial=0), count()))
 
     @cached_property
     def _by_length(self) -> dict[int, list[int]]:

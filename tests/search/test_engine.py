@@ -155,6 +155,8 @@ def test_articles_and_statements_share_the_places(engine: SearchEngine) -> None:
         ("sanctions outlet:lemonde", "Nothing matches outlet:lemonde."),
         ("xyzzy", "Nothing matches “xyzzy”."),
         ("sanctions date:2020", "Nothing matches date:2020."),
+        ("sanctions date:..1990", "Nothing matches date:..1990."),
+        ("fishing date:2031-03..", "Nothing matches date:2031-03..."),
         ("fishing speaker:demir", "Nothing matches all of it; without “fishing” there is 1 article."),
         ("", "Type words to search for."),
     ],

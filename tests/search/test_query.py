@@ -76,6 +76,7 @@ def test_a_query_is_said_back(query: str, explained: str) -> None:
         ("x date:soon", "“soon” is no date, so it is searched for as a word"),
         ("speaker: x", "“speaker:” has nothing after it and was left out"),
         ("kind:loud x", "“loud” is no kind (one of direct, indirect, mixed), so it is searched for as a word"),
+        ("x ~", "“~” holds no word and was left out"),
         ("x ***", "“***” holds no word and was left out"),
         ("outlets:gazette", "there is no “outlets:” (outlet: there is), so its words are searched for"),
     ],

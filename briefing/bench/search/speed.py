@@ -21,6 +21,7 @@ FIRST_HITS = 30
 _TYPING_SECONDS = 0.25
 _OPENINGS = 5
 _LEAST = 1e-6
+_MISSPELT = ("govermnent", "sanctoins", "presidnet", "recieved", "parlaiment")
 
 
 @dataclass(slots=True)
@@ -144,6 +145,14 @@ def _engine(
     engine = opener(folder)
     told(f"{name}: asking")
     yield from _asking(name, engine, asked, figures)
+    engine.close()
+    engine = opener(folder)
+    engine.open()
+    spelling = Times()
+    for word in _MISSPELT:
+        spelling.took(lambda word=word: engine.did_you_mean([word]))  # type: ignore[misc]
+    first, then = spelling.cpu[0] * 1e3, max(spelling.cpu[1:]) * 1e3
+    yield f"{name:12} spelling   {first:.1f} ms of work at first, then {then:.1f} at most"
     changed = replace(documents[0], text=documents[0].text + "\nzyzzyva", article_id="changed")
     seeing = Times()
 

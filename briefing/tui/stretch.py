@@ -69,6 +69,13 @@ def whole(text: str, place: int) -> tuple[int, int]:
     return first + start, first + end
 
 
+def word_at(text: str, place: int) -> Span | None:
+    """The word, or the marks, in which a code point is; None where there are none."""
+    first, last = line_of(text, place)
+    found = next((one for one in _WORD.finditer(text, first, last) if one.start() <= place < one.end()), None)
+    return Span(*found.span()) if found else None
+
+
 class Walk:
     """Where a cursor gets to in a text that is broken into rows."""
 

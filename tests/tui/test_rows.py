@@ -120,6 +120,7 @@ async def test_the_mouse_selects_opens_and_scrolls(host: Host) -> None:
         assert host.numbers.current == 5
         await pilot.click("#numbers", offset=(5, 5), times=2)
         assert host.chosen == ["5"]
+        assert not host.screen.selections, "a second click is no selection of the whole list"
         host.numbers._on_mouse_scroll_down(events.MouseScrollDown(host.numbers, 5, 5, 0, 1, 0, False, False, False))
         await until(pilot, lambda: host.numbers.scroll_offset.y > 0)
         assert host.numbers.scroll_offset.y > 0

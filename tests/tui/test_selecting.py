@@ -195,6 +195,21 @@ async def test_the_mouse_selects_what_stands_under_it(
         assert await copied(app, desk) == expected
 
 
+@pytest.mark.parametrize(("on", "word"), [("tower", "tower"), ("👩", "👩\u200d🚀"), ("m\u0303rich", "Zm\u0303rich")])
+async def test_a_second_click_selects_the_word_and_the_keys_go_on(
+    app: BriefingApp, desk: FakeDesk, on: str, word: str
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.click("#article", offset=cell_of(screen, on), times=2)
+        assert screen.article.selected is not None
+        assert TEXT[slice(*screen.article.selected)] == word
+        assert not screen.selections, "and not the whole article"
+        await pilot.press("l", "y")
+        await until(pilot, desk.copy_file.exists)
+        assert (await copied(app, desk)).startswith(word)
+
+
 async def test_a_drag_from_the_gutter_begins_with_the_line(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

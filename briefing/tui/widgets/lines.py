@@ -199,6 +199,11 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         """Show the selection as it grows."""
         self.refresh()
 
+    def on_click(self, event: events.Click) -> None:
+        """A second click goes into what was clicked on; it does not select the whole of the pane."""
+        if event.chain > 1:
+            event.prevent_default()
+
     def on_resize(self, event: events.Resize) -> None:
         """Lines break elsewhere now."""
         self.redraw()

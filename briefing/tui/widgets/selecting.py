@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 
 from briefing.model import Span
 from briefing.tui.keymap import OF_SELECTING, bind
-from briefing.tui.stretch import Stretch, Walk
+from briefing.tui.stretch import Stretch, Walk, word_at
 from briefing.tui.widgets.prose import Prose
 
 _ONLY_SELECTING: Final = ("carry", "other_end", "anew", "leave")
@@ -62,6 +63,15 @@ class SelectingProse(Prose):
         self.screen.clear_selection()
         self._show_stretch()
         self.refresh_bindings()
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click selects the word, which the keys can carry on from."""
+        offset = event.get_content_offset(self)
+        if event.chain == 2 and offset is not None:
+            place = self.place_at(offset.x, offset.y + self.scroll_offset.y)
+            word = word_at(self._text, place) if place >= 0 else None
+            if word is not None:
+                self.select(word)
 
     def action_leave(self) -> None:
         """Select nothing any more."""

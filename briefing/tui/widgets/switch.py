@@ -43,10 +43,13 @@ class PaneSwitch(Looks):
         self.refresh()
 
     def _names(self) -> list[tuple[str, str]]:
-        return [
+        names = [
             (pane, f" {number} {'Results' if pane == 'middle' and self.finding else name} ")
             for number, (pane, name) in enumerate(PANES.items(), start=1)
         ]
+        if sum(len(name) for _, name in names) > self.size.width:
+            return [(pane, name[1:]) for pane, name in names]  # a blank between them is enough
+        return names
 
     def render(self) -> RenderResult:
         """The names."""
@@ -59,8 +62,8 @@ class PaneSwitch(Looks):
         """Every pane's name, and where on the screen its number stands."""
         end = self.region.x
         for pane, name in self._names():
-            if end + 1 < self.region.right:
-                yield pane, end + 1, self.region.y
+            if end < self.region.right:
+                yield pane, end + len(name) - len(name.lstrip()), self.region.y
             end += len(name)
 
     def on_click(self, event: events.Click) -> None:

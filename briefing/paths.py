@@ -6,14 +6,18 @@
 <data>/last-layout                        how the panes shared the screen last
 <data>/libraries/<name>/record.sqlite3    the record
 <data>/libraries/<name>/index/            the search index: derived, disposable
+<data>/libraries/<name>/session.json      where the reader was
+<data>/libraries/<name>/opened            empty; its date is when the library was opened last
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from briefing.errors import LibraryError
@@ -133,8 +137,23 @@ def last_library(data: Path) -> str | None:
 
 
 def remember_library(data: Path, name: str) -> None:
-    """Note which library is open; a note that cannot be written is no reason not to open it."""
+    """Note which library is open, and since when; a note that cannot be written is no reason not to open it."""
     _note(data / "last-library", name)
+    with suppress(OSError):
+        (library_folder(data, name) / "opened").touch()
+
+
+def opened(folder: Path) -> dt.datetime | None:
+    """When the library in a folder was opened last, or None when nobody noted it."""
+    try:
+        return dt.datetime.fromtimestamp((folder / "opened").stat().st_mtime, dt.UTC)
+    except (OSError, ValueError):
+        return None
+
+
+def session_file(folder: Path) -> Path:
+    """Where the reader was in the library in a folder."""
+    return folder / "session.json"
 
 
 def _noted(file: Path) -> str | None:
@@ -146,12 +165,18 @@ def _noted(file: Path) -> str | None:
 
 
 def _note(file: Path, name: str) -> None:
+    write_whole(file, name + "\n")
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a hint in place of the one there is, whole or not at all; one that cannot be written is let go."""
     new = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        new.write_text(name + "\n", encoding="utf-8")
+        new.write_text(text, encoding="utf-8")
         new.replace(file)
     except (OSError, UnicodeEncodeError):
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 __all__ = [
@@ -165,11 +190,14 @@ __all__ = [
     "last_theme",
     "library_folder",
     "make_private",
+    "opened",
     "packaged_seeds",
     "record_file",
     "remember_layout",
     "remember_library",
     "remember_theme",
     "safe_name",
+    "session_file",
     "themes_folder",
+    "write_whole",
 ]

@@ -44,7 +44,11 @@ class Helpful(click.Command):
                 formatter.write(f"{line}\n")
 
 
-class Actors(Helpful, click.Group):
+class HelpfulGroup(Helpful, click.Group):
+    """A group whose help ends with examples."""
+
+
+class Actors(HelpfulGroup):
     """A group whose first word is one of its commands, or else narrows a list."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

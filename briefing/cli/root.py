@@ -17,7 +17,9 @@ from briefing.cli.doctor import doctor
 from briefing.cli.evaluate import evaluate
 from briefing.cli.extract import extract
 from briefing.cli.keys import keys
+from briefing.cli.libraries import libraries
 from briefing.cli.manual import completion, man
+from briefing.cli.marking import note, tags
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
 from briefing.cli.read import read
@@ -90,7 +92,10 @@ for command in (
     statements,
     actors,
     show,
+    tags,
+    note,
     decisions,
+    libraries,
     add,
     read,
     extract,

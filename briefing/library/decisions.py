@@ -1,4 +1,4 @@
-"""The journal of what the reader decided, and what follows from it.
+"""The journal of what the reader decided, tagged and noted, and what follows from it.
 
 A decision is written once and stays; taking it back marks it. Writing it and working out what counts now is one
 transaction, so that a sudden end leaves either all of it or nothing. The journal is the reader's own work: it is never
@@ -14,17 +14,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from briefing.actors.bearers import Doubt
-from briefing.library import identities, roster, sayings, traits
+from briefing.library import identities, margin, roster, sayings, traits
 from briefing.library.columns import ARTICLE, article_of
 from briefing.library.connections import Connections
 from briefing.library.findings import next_revision
 from briefing.library.fold import Rules, in_order, rules_among
 from briefing.library.identities import Moved
 from briefing.library.judging import judge, note_text
-from briefing.model import Statement
-from briefing.model.decision import DECISION, Decision, OnLink
+from briefing.model import Article, Statement
+from briefing.model.decision import DECISION, Decision, InArticle, OnLink, OnNote, OnTag, Remark
 
 _BODY = "body, undone"
+# In which articles in view something is found that a decision is on, and whether it counts there.
+_STANDING = (
+    "SELECT decision, article, holds FROM (SELECT decision, article, holds FROM judged UNION ALL "
+    "SELECT decision, article, holds FROM remarks) WHERE article IN (SELECT id FROM articles WHERE shown = 1)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Entry:
         number: Its place, from 1, in the order in which decisions came here.
         decision: The decision.
         imported: It came from elsewhere.
-        articles: The articles with a statement on which it counts.
+        articles: The articles in which it counts.
         stale: It finds its article, and what it is about has changed since; it does not count there.
     """
 
@@ -47,8 +52,8 @@ class Entry:
 
     @property
     def lost(self) -> bool:
-        """Whether it is about a statement that is not in this library, or is found no more."""
-        counts = isinstance(self.decision, OnLink) and not self.decision.undone
+        """Whether it is about something that is not in this library, or is found no more."""
+        counts = isinstance(self.decision, InArticle) and not self.decision.undone
         return counts and not self.articles and not self.stale
 
 
@@ -148,7 +153,7 @@ class Decisions:
             rows = connection.execute(f"SELECT number, imported, {_BODY} FROM decisions ORDER BY number").fetchall()
             holds: dict[str, list[str]] = {}
             stale: set[str] = set()
-            for decision, article, counts in connection.execute("SELECT decision, article, holds FROM judged"):
+            for decision, article, counts in connection.execute(_STANDING):
                 if counts:
                     holds.setdefault(decision, []).append(article)
                 else:
@@ -227,7 +232,7 @@ class _Taking:
         differing = []
         for decision in self._new:
             others = [one for one in self._by_subject.get(_subject(decision), ()) if one.value != decision.value]
-            if others and not decision.undone:
+            if others and not decision.undone and not isinstance(decision, OnTag):  # of tags all count
                 first, *_ = sorted([decision, others[-1]], key=lambda one: (one.made_at, one.id), reverse=True)
                 differing.append((first, others[-1] if first is decision else decision))
         return Taken(tuple(self._new), self._known, self._undone, tuple(differing))
@@ -238,6 +243,8 @@ def _subject(decision: Decision) -> str:
     if isinstance(decision, OnLink):
         place = decision.subject
         return json.dumps(["link", place.text, place.content, place.source])
+    if isinstance(decision, OnTag | OnNote):
+        return json.dumps([decision.kind, decision.subject.text, decision.subject.content])
     names = {"apart": "merge", "split": "merge"}
     subject = [names.get(decision.kind, decision.kind), decision.subject.actor]
     return json.dumps([*subject, decision.value.name.casefold()] if decision.kind == "alias" else subject)
@@ -249,7 +256,7 @@ def _decision(row: Sequence[object]) -> Decision:
 
 
 def _write(connection: sqlite3.Connection, decision: Decision, *, imported: bool) -> None:
-    link = decision.subject if isinstance(decision, OnLink) else None
+    spot = decision.subject if isinstance(decision, InArticle) else None
     moment = decision.made_at.astimezone(UTC)
     decision = decision.model_copy(update={"made_at": moment})
     connection.execute(
@@ -259,8 +266,8 @@ def _write(connection: sqlite3.Connection, decision: Decision, *, imported: bool
             decision.id,
             moment.isoformat(timespec="microseconds"),
             decision.kind,
-            link.text if link else None,
-            link.article if link else None,
+            spot.text if spot else None,
+            spot.article if spot else None,
             decision.model_copy(update={"undone": False}).model_dump_json(),
             int(decision.undone),
             int(imported),
@@ -275,21 +282,39 @@ def _apply(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> Non
         _apply_rules(connection)
     for article in _articles_of(connection, [one for one in decisions if isinstance(one, OnLink)]):
         _judge_again(connection, article)
+    remarks: list[Remark] = [one for one in decisions if isinstance(one, OnTag | OnNote)]
+    for article in _articles_of(connection, remarks):
+        _lay_again(connection, article)
+    if remarks:
+        margin.changed(connection)
 
 
 def _judge_again(connection: sqlite3.Connection, article_id: str) -> None:
     """Lay the decisions anew over the statements of one article."""
-    row = connection.execute(f"SELECT shown, {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
-    bodies = connection.execute("SELECT body FROM statements WHERE article = ? ORDER BY position", (article_id,))
-    statements = [Statement.model_validate_json(body) for (body,) in bodies.fetchall()]
+    shown, article, statements = _article_with_statements(connection, article_id)
     if statements:
-        judge(connection, article_of(row[1:]), statements, counts=bool(row[0]))
+        judge(connection, article, statements, counts=shown)
         sayings.settle(connection, [article_id])
         connection.execute("UPDATE articles SET revision = ? WHERE id = ?", (next_revision(connection), article_id))
 
 
+def _lay_again(connection: sqlite3.Connection, article_id: str) -> None:
+    """Work out anew where the tags and notes of one article stand."""
+    _, article, statements = _article_with_statements(connection, article_id)
+    margin.lay(connection, article, statements)
+
+
+def _article_with_statements(connection: sqlite3.Connection, article_id: str) -> tuple[bool, Article, list[Statement]]:
+    """Whether an article is in view, the article, and what the machine found in it."""
+    row = connection.execute(f"SELECT shown, {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+    bodies = connection.execute("SELECT body FROM statements WHERE article = ? ORDER BY position", (article_id,))
+    return bool(row[0]), article_of(row[1:]), [Statement.model_validate_json(body) for (body,) in bodies.fetchall()]
+
+
 def _apply_rules(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT body FROM decisions WHERE kind != 'link' AND undone = 0").fetchall()
+    rows = connection.execute(
+        "SELECT body FROM decisions WHERE kind NOT IN ('link', 'tag', 'note') AND undone = 0"
+    ).fetchall()
     rules = Rules.of(rules_among(in_order(DECISION.validate_json(row[0]) for row in rows)))
     moved = identities.rule(connection, rules.joined, rules.apart)
     renamed = traits.put(connection, rules.traits)
@@ -304,8 +329,8 @@ def _make_findable(connection: sqlite3.Connection, moved: Moved, renamed: set[st
     connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")  # lists are to be drawn again
 
 
-def _articles_of(connection: sqlite3.Connection, decisions: Sequence[OnLink]) -> list[str]:
-    """The articles in which some decisions may find their statements: those with the text, and versions of it."""
+def _articles_of(connection: sqlite3.Connection, decisions: Sequence[InArticle]) -> list[str]:
+    """The articles in which some decisions may find what they are on: those with the text, and versions of it."""
     rows = connection.execute(
         "SELECT article FROM texts WHERE hash IN (SELECT value FROM json_each(?1)) UNION "
         "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?2)) UNION "

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.library import roster, sayings, versions
+from briefing.library import margin, roster, sayings, versions
 from briefing.library.columns import ARTICLE, COLUMNS, values_of
 from briefing.library.findings import next_revision
 from briefing.library.rows import FileRow, Kept, Reading
@@ -106,6 +106,8 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
     roster.unsettle(connection, actors)
     roster.gather(connection, actors)
     sayings.settle(connection, turned)
+    if turned:
+        margin.changed(connection)
     if marked:
         next_revision(connection)  # lists are to be drawn again, though search has nothing to learn
     touched.kept += Kept(removed=removed)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from briefing.actors import key_of
-from briefing.library import identities, judging, roster, sayings, settling, traits
+from briefing.library import identities, judging, margin, roster, sayings, settling, traits
 from briefing.library.connections import Connections
 from briefing.library.rows import Counts, StatementRow
 from briefing.model import Actor, ActorCard, Article, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
@@ -71,6 +71,7 @@ class Findings:
                 [_columns(article, position, statement) for position, statement in enumerate(statements)],
             )
             judging.judge(connection, article, statements, counts=bool(shown[0]))
+            margin.lay(connection, article, statements)
             sayings.note(connection, article, statements)
             said = len(sayings.units(statements))
             connection.execute(

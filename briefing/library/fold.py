@@ -13,11 +13,11 @@ from briefing.actors import actor_key, folded
 from briefing.model import ActorKind, Speaker
 from briefing.model.decision import (
     Decision,
+    InArticle,
     OnAlias,
     OnApart,
     OnHide,
     OnKind,
-    OnLink,
     OnMerge,
     OnName,
     OnSplit,
@@ -174,7 +174,7 @@ def in_order(decisions: Iterable[Decision]) -> list[Decision]:
 
 def rules_among(decisions: Iterable[Decision]) -> list[Rule]:
     """Those that are about who is who."""
-    return [decision for decision in decisions if not isinstance(decision, OnLink)]
+    return [decision for decision in decisions if not isinstance(decision, InArticle)]
 
 
 def keys_named(name: str) -> list[str]:

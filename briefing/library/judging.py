@@ -67,7 +67,7 @@ def rule_on(connection: sqlite3.Connection, article: Article, statements: Sequen
     known = note_text(connection, article)
     story = of_story(connection, article.id)
     rows = connection.execute(
-        "SELECT body FROM decisions WHERE undone = 0 AND (text = ?1 "
+        "SELECT body FROM decisions WHERE kind = 'link' AND undone = 0 AND (text = ?1 "
         "OR article IN (SELECT value FROM json_each(?2))) ORDER BY made_at, id",
         (known, json.dumps([article.id, *story])),
     ).fetchall()
@@ -226,21 +226,24 @@ def same(chosen: Chosen | None, speaker: Speaker | None) -> bool:
 def _in_this_text(article: Article, statement: Statement, decision: OnLink) -> tuple[bool, bool, float] | None:
     place = decision.subject
     exact = statement.content == place.content and statement.source == place.source
-    shared = _overlap(statement.content, place.content)
+    shared = overlap(statement.content, place.content)
     if not exact and shared < LEAST_SHARED:
         return None
     return exact, exact or _plain(_words(article.text, statement.source)) == _plain(place.source_words), shared
 
 
 def _in_other_text(article: Article, statement: Statement, decision: OnLink) -> tuple[bool, bool, float] | None:
-    mine, its = (
-        set(_plain(words).split()) for words in (_words(article.text, statement.content), decision.subject.words)
-    )
-    shared = len(mine & its) / len(mine | its) if mine | its else 0.0
+    shared = alike(article.text, statement.content, decision.subject.words)
     return (False, False, shared) if shared >= LEAST_SHARED else None
 
 
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+def alike(text: str, content: Sequence[Span], words: str) -> float:
+    """The share of words that a content has in common with the words of another version of it."""
+    mine, its = (set(_plain(one).split()) for one in (_words(text, content), words))
+    return len(mine & its) / len(mine | its) if mine | its else 0.0
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
     """The share of code points that two contents have in common."""
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     every = sum(span.end - span.start for spans in (one, other) for span in spans) - common
@@ -276,6 +279,7 @@ def _plain(words: str) -> str:
 __all__ = [
     "LEAST_SHARED",
     "Ruling",
+    "alike",
     "decided",
     "hash_of",
     "judge",
@@ -283,6 +287,7 @@ __all__ = [
     "laid_over",
     "match",
     "note_text",
+    "overlap",
     "rule_on",
     "same",
     "told",

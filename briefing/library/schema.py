@@ -307,6 +307,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    # Which articles were read, and where the tags and notes of the journal stand (see `margin`): `position` is the
+    # statement's, or -1 for the article. `marked` grows whenever any of it changes.
+    (
+        "INSERT INTO meta VALUES ('marked', 0)",
+        "CREATE TABLE articles_read (article TEXT PRIMARY KEY, since TEXT NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE remarks (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            decision TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            holds INTEGER NOT NULL,
+            PRIMARY KEY (article, decision)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX remarks_by_decision ON remarks (decision)",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

@@ -16,6 +16,7 @@ from briefing.library.connections import Connections
 from briefing.library.decisions import Decisions
 from briefing.library.filing import Touched
 from briefing.library.findings import Findings
+from briefing.library.margin import Margin
 from briefing.library.rows import ArticleRow, Counts, FileRow, Kept, Reading, Skipped
 from briefing.library.searches import Searches
 from briefing.model import Article
@@ -34,6 +35,7 @@ class Store:
         id: A name that no other record has: it ties a search index to this one.
         findings: The statements and actors in it.
         decisions: What the reader decided.
+        margin: What the reader read, tagged and noted.
         searches: What the reader searched for.
     """
 
@@ -49,6 +51,7 @@ class Store:
         self.id = str(self.meta("id"))
         self.findings = Findings(self._connections)
         self.decisions = Decisions(self._connections)
+        self.margin = Margin(self._connections)
         self.searches = Searches(self._connections)
 
     def check(self) -> str | None:

@@ -1,4 +1,4 @@
-"""What the reader decides: about one statement's speaker, or about who is who.
+"""What the reader decides: about one statement's speaker, about who is who, and what they write beside the text.
 
 A decision is kept for ever, in the order in which it was made, and taken back rather than deleted. What counts is what
 all of them come to (see `briefing.library.fold`). Their JSON, one object a line, is the format in which decisions are
@@ -15,13 +15,15 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from briefing.model.actor import ActorKind
 from briefing.model.article import Span
-from briefing.model.clean import clean_line
+from briefing.model.clean import clean, clean_line
 from briefing.model.statement import Speaker
 
 FORMAT = 1
 """The version of the exported format."""
 
 LONGEST_NAME = 300
+LONGEST_TAG = 60
+LONGEST_NOTE = 100_000
 
 
 class Verdict(StrEnum):
@@ -40,6 +42,14 @@ def _tidy(name: str) -> str:
     return name
 
 
+def _tag(name: str) -> str:
+    """A tag, which is a short name without a comma."""
+    name = _tidy(name)
+    if len(name) > LONGEST_TAG or "," in name or not any(char.isalnum() for char in name):
+        raise ValueError(f"a tag has 1 to {LONGEST_TAG} characters, one of them a letter or a digit, and no comma")
+    return name
+
+
 def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans that are some."""
     if any(span.start < 0 or span.end <= span.start for span in spans):
@@ -48,6 +58,10 @@ def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 Name = Annotated[str, AfterValidator(_tidy)]
+TagName = Annotated[str, AfterValidator(_tag)]
+NoteText = Annotated[
+    str, Field(max_length=LONGEST_NOTE), AfterValidator(lambda text: clean(unicodedata.normalize("NFC", text)).strip())
+]
 Spans = Annotated[tuple[Span, ...], AfterValidator(_ordered)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Key = Annotated[str, Field(min_length=1, max_length=2 * LONGEST_NAME)]
@@ -77,6 +91,22 @@ class Place(_Part):
     source: Spans = ()
     words: str = ""
     source_words: str = ""
+
+
+class Spot(_Part):
+    """What a tag or a note is on: a statement, or an article.
+
+    Attributes:
+        text: SHA-256 of the article's text, in UTF-8.
+        article: The article's id when it was written.
+        content: The statement's content spans; none for the article.
+        words: The content's words, or the article's title.
+    """
+
+    text: Hash
+    article: str = ""
+    content: Spans = ()
+    words: str = ""
 
 
 class Chosen(_Part):
@@ -173,6 +203,30 @@ class Hidden(_Part):
     hidden: bool = True
 
 
+class Tags(_Part):
+    """Tags that are given and taken away.
+
+    Attributes:
+        added: Those that are given.
+        removed: Those that are taken away.
+    """
+
+    added: tuple[TagName, ...] = ()
+    removed: tuple[TagName, ...] = ()
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not (self.added or self.removed):
+            raise ValueError("there is a tag to give or to take away")
+        return self
+
+
+class Written(_Part):
+    """A note; without text, the one that was there is taken away."""
+
+    text: NoteText = ""
+
+
 class _Decision(_Part):
     """What all decisions have.
 
@@ -258,6 +312,22 @@ class OnHide(_Decision):
     value: Hidden
 
 
+class OnTag(_Decision):
+    """What a statement or an article is filed under."""
+
+    kind: Literal["tag"] = "tag"
+    subject: Spot
+    value: Tags
+
+
+class OnNote(_Decision):
+    """What the reader notes on a statement or an article."""
+
+    kind: Literal["note"] = "note"
+    subject: Spot
+    value: Written
+
+
 class Decided(_Part):
     """What a decision comes to for the statement it is about.
 
@@ -280,9 +350,11 @@ class Decided(_Part):
     confidence: float
 
 
+# Decisions on who is who; what is written beside the text; and all that is on what stands in one article.
 Rule = OnMerge | OnSplit | OnApart | OnName | OnAlias | OnKind | OnHide
-"""A decision on who is who."""
-Decision = OnLink | Rule
+Remark = OnTag | OnNote
+InArticle = OnLink | Remark
+Decision = OnLink | Rule | Remark
 DECISION: TypeAdapter[Decision] = TypeAdapter(Annotated[Decision, Field(discriminator="kind")])
 """Reads a decision from JSON."""
 
@@ -291,6 +363,8 @@ __all__ = [
     "DECISION",
     "FORMAT",
     "LONGEST_NAME",
+    "LONGEST_NOTE",
+    "LONGEST_TAG",
     "Alias",
     "Apart",
     "Chosen",
@@ -298,6 +372,7 @@ __all__ = [
     "Decision",
     "Forms",
     "Hidden",
+    "InArticle",
     "Joined",
     "Known",
     "OnAlias",
@@ -307,11 +382,17 @@ __all__ = [
     "OnLink",
     "OnMerge",
     "OnName",
+    "OnNote",
     "OnSplit",
+    "OnTag",
     "Place",
+    "Remark",
     "Renamed",
     "Rule",
     "Said",
     "Sort",
+    "Spot",
+    "Tags",
     "Verdict",
+    "Written",
 ]

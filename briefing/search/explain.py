@@ -39,6 +39,12 @@ _VALUES = {
     FieldName.IS: "marked {}",
     FieldName.TAG: "tagged “{}”",
 }
+_MARKS = {
+    "read": "in articles that you have read",
+    "unread": "in articles that you have not read",
+    "tagged": "with a tag",
+    "noted": "with a note",
+}
 
 
 def explain(query: Query) -> str:
@@ -134,6 +140,8 @@ def _said(part: Part) -> str:
             return _together([_among(one) for one in parts])
         case Not(part=inner):
             return f"not {_said(inner)}"
+        case Marked(field=FieldName.IS, text=text) if text in _MARKS:
+            return _MARKS[text]
         case Filter(field=field) | Dated(field=field) | Marked(field=field):
             return _VALUES[field].format(_value(part))
     return _word(part)
@@ -148,7 +156,9 @@ def _value(part: Part) -> str:
     match part:
         case Filter(field=FieldName.KIND, text=text):
             return _ADVERBS[Kind(text)]
-        case Filter(text=text) | Marked(text=text):
+        case Marked(text=text, unfinished=unfinished):
+            return f"{text}…" if unfinished else text
+        case Filter(text=text):
             return text
         case Dated(words=words):
             return words

@@ -218,7 +218,7 @@ class Lexer:
                 return
             text = shown(value[found[0].start : found[-1].end], 2 * _MAX_LETTERS)
             if name in (FieldName.IS, FieldName.TAG):
-                yield Marked(field=name, text=" ".join(word.folded for word in words(text)))
+                yield Marked(field=name, text=" ".join(word.folded for word in words(text)), unfinished=growing)
             else:
                 yield Filter(field=name, text=text, unfinished=growing)
 

@@ -115,11 +115,13 @@ class Marked(Node, frozen=True):
     Attributes:
         field: IS or TAG.
         text: Which: "unread", "sanctions file".
+        unfinished: The reader is still typing it.
     """
 
     node: Literal["marked"] = "marked"
     field: FieldName
     text: str
+    unfinished: bool = False
 
 
 class Not(Node, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefing.search.lexer import CHOICES
 from briefing.search.tree import FieldName
 from briefing.search.words import fold
+from briefing.services.marking import MARKS
 
 _LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
 _MOST = 8
@@ -39,8 +40,10 @@ def complete(typed: str, names: Names) -> tuple[str, ...]:
         return ()
     if name in CHOICES:
         offered: Iterable[str] = sorted(CHOICES[name])
+    elif name is FieldName.IS:
+        offered = MARKS
     else:
-        offered = map(_written, names(name, value.replace("_", " "))) if value else ()
+        offered = map(_written, names(name, value.replace("_", " "))) if value or name is FieldName.TAG else ()
     return tuple(f"{before}{field}:{value}{one[len(value) :]}" for one in _going_on(offered, value))
 
 

@@ -156,7 +156,9 @@ class Deciding:
             words=card.content,
             source_words=card.source,
         )
-        return self._make(OnLink(id=_id(), made_at=_now(), subject=place, value=Said(verdict=verdict, speaker=speaker)))
+        return self._make(
+            OnLink(id=fresh_id(), made_at=now(), subject=place, value=Said(verdict=verdict, speaker=speaker))
+        )
 
     # On who is who
 
@@ -170,12 +172,12 @@ class Deciding:
             raise UsageError(f"“{clean_line(actor.name)}” and “{clean_line(into.name)}” are one actor already.")
         keys = tuple(key for key in self._store.decisions.keys_of(actor.id) if key != actor.id)
         subject = Joined(actor=actor.id, name=actor.name, keys=keys)
-        return self._make(OnMerge(id=_id(), made_at=_now(), subject=subject, value=_known(into)))
+        return self._make(OnMerge(id=fresh_id(), made_at=now(), subject=subject, value=_known(into)))
 
     def apart(self, actor: ActorCard, other: ActorCard, *, unsure: bool = False) -> Done:
         """Say that two actors are not one, or that it is not sure."""
         value = Apart(actor=other.id, name=other.name, verdict=Verdict.UNSURE if unsure else Verdict.WRONG)
-        return self._make(OnApart(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+        return self._make(OnApart(id=fresh_id(), made_at=now(), subject=_known(actor), value=value))
 
     def split(self, actor: ActorCard, form: str = "") -> Done:
         """Let one of an actor's names be an actor of its own again, or all of them.
@@ -200,26 +202,26 @@ class Deciding:
                 f"it could be {self._names(actor)}."
             )
         value = Forms(keys=tuple(one.key for one in forms))
-        return self._make(OnSplit(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+        return self._make(OnSplit(id=fresh_id(), made_at=now(), subject=_known(actor), value=value))
 
     def rename(self, actor: ActorCard, name: str | None) -> Done:
         """Call an actor otherwise; None for the name that the articles give."""
         return self._make(
-            OnName(id=_id(), made_at=_now(), subject=_known(actor), value=Renamed(name=name and _name(name)))
+            OnName(id=fresh_id(), made_at=now(), subject=_known(actor), value=Renamed(name=name and _name(name)))
         )
 
     def alias(self, actor: ActorCard, name: str, *, holds: bool = True) -> Done:
         """Say that a name is an actor's, wherever it stands, or that it is not."""
         value = Alias(name=_name(name), holds=holds)
-        return self._make(OnAlias(id=_id(), made_at=_now(), subject=_known(actor), value=value))
+        return self._make(OnAlias(id=fresh_id(), made_at=now(), subject=_known(actor), value=value))
 
     def kind(self, actor: ActorCard, kind: ActorKind | None) -> Done:
         """Say of what kind an actor is; None for the kind that was found."""
-        return self._make(OnKind(id=_id(), made_at=_now(), subject=_known(actor), value=Sort(kind=kind)))
+        return self._make(OnKind(id=fresh_id(), made_at=now(), subject=_known(actor), value=Sort(kind=kind)))
 
     def hide(self, actor: ActorCard, *, hidden: bool = True) -> Done:
         """Leave an actor out of lists, or let it back in; its statements stay."""
-        return self._make(OnHide(id=_id(), made_at=_now(), subject=_known(actor), value=Hidden(hidden=hidden)))
+        return self._make(OnHide(id=fresh_id(), made_at=now(), subject=_known(actor), value=Hidden(hidden=hidden)))
 
     def forms(self, actor: ActorCard) -> list[Form]:
         """The names that make up an actor, its own first."""
@@ -321,12 +323,13 @@ class Deciding:
         return ", ".join(f"“{clean_line(form.name)}”" for form in self.forms(actor) if form.key != actor.id)
 
 
-def _id() -> str:
+def fresh_id() -> str:
     """A name that no other decision has."""
     return uuid.uuid4().hex
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
+    """The moment at which something is decided."""
     return dt.datetime.now(dt.UTC)
 
 
@@ -371,7 +374,7 @@ def _complaint(error: ValueError) -> str:
     """What is wrong with a line, in words."""
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False)[0]
-        place = ".".join(str(part) for part in first["loc"] if part not in ("link", "merge"))
+        place = ".".join(str(part) for part in first["loc"] if part not in ("link", "merge", "tag", "note"))
         words = first["msg"].removeprefix("Value error, ")
         said = f"{place}: {words}" if place else words
     else:
@@ -379,4 +382,4 @@ def _complaint(error: ValueError) -> str:
     return clean_line(said)[:_TELLS]
 
 
-__all__ = ["Deciding", "Done", "Entry", "Form", "Loaded", "as_data"]
+__all__ = ["Deciding", "Done", "Entry", "Form", "Loaded", "as_data", "fresh_id", "now"]

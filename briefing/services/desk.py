@@ -25,8 +25,10 @@ from briefing.services.changes import Line, changes, lines
 from briefing.services.course import progress_of, report_of
 from briefing.services.decisions import Deciding
 from briefing.services.finding import Finding
+from briefing.services.marking import Marking
 from briefing.services.opening import absolute, open_library
 from briefing.services.review import Review
+from briefing.services.session import SessionFile
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, ReadingReport, StatementCard, Summary
 
 _AT_ONCE = 50  # articles that search learns of while the reader waits
@@ -51,7 +53,9 @@ class Desk:
         self.cast = self._cast = Cast(library.store, outlets)
         self._deciding = Deciding(library.store, self._cast, self._has_decided)
         self._review = Review(library.store, self._cast, threshold, self._cards)
-        self._finding = Finding(library, self._cast, self._found, self._make_ready)
+        self.marking = Marking(library.store, self._cards, self._article_cards)  # read and unread, tags and notes
+        self._finding = Finding(library, self._cast, self.marking, self._found, self._make_ready)
+        self.session = SessionFile(library.folder)  # where the reader was
         self._decided = False
         self._summary: tuple[int, Summary] | None = None
         self._changed = 0
@@ -183,7 +187,7 @@ class Desk:
 
     def articles(self) -> list[ArticleCard]:
         """Every article, newest first, undated last."""
-        return [article_card(row, self._outlets) for row in self._library.store.articles()]
+        return self._article_cards()
 
     def article(self, key: str) -> ArticleView:
         """One article with its statements.
@@ -308,8 +312,7 @@ class Desk:
     def _found(self, query: str, answer: Answer) -> Found:
         """An answer with cards."""
         store = self._library.store
-        rows = store.articles(sorted({hit.article_id for hit in answer.matches}))
-        articles = {row.id: article_card(row, self._outlets) for row in rows}
+        articles = {card.id: card for card in self._article_cards({hit.article_id for hit in answer.matches})}
         statements = store.findings.at(
             [(hit.article_id, hit.statement) for hit in answer.matches if hit.statement is not None]
         )
@@ -357,11 +360,14 @@ class Desk:
         else:
             self._library.ingest.start(attribute=False)
 
+    def _article_cards(self, ids: Iterable[str] | None = None) -> list[ArticleCard]:
+        """Articles as cards, newest first, undated last: those named, or all."""
+        return [article_card(row, self._outlets) for row in self._library.store.articles(ids)]
+
     def _cards(self, rows: Sequence[StatementRow], articles: Sequence[ArticleCard] = ()) -> list[StatementCard]:
         """Statements as cards."""
         if not articles:
-            ids = dict.fromkeys(row.article for row in rows)
-            articles = [article_card(row, self._outlets) for row in self._library.store.articles(ids)]
+            articles = self._article_cards(dict.fromkeys(row.article for row in rows))
         renamed = self._cast.renamed()
         return statement_cards(rows, {card.id: card for card in articles}, self._threshold, renamed)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from briefing.errors import NothingFoundError, UsageError
 from briefing.library.library import Library
@@ -15,6 +14,7 @@ from briefing.search.query import parse
 from briefing.search.tree import FieldName, Filter, Marked, Part, Query
 from briefing.services.cast import Cast
 from briefing.services.completion import complete
+from briefing.services.marking import MARKS, Marking
 from briefing.services.months import every_month
 from briefing.services.views import Found, SavedSearch, Spread, StatementCard
 
@@ -23,38 +23,28 @@ _HISTORY = 200
 _LONGEST_NAME = 80
 
 
-class Marking(Protocol):
-    """Who knows what the reader marked and tagged: what `is:` and `tag:` ask for."""
-
-    def picked(self, field: str, text: str) -> Picked | None:
-        """What is marked or tagged so; None when there is no such mark or tag.
-
-        Args:
-            field: "is" or "tag".
-            text: Which, folded: "unread", "sanctions file".
-        """
-        ...
-
-
 class Finding:
     """The searches of one library.
-
-    Attributes:
-        marking: Who knows what the reader marked; None while nobody does.
 
     Args:
         library: The library.
         cast: Who is who in it.
+        marking: Who knows what the reader marked.
         cards: What makes cards of an answer.
         ready: Called before every search: sees to it that there is an index to ask.
     """
 
     def __init__(
-        self, library: Library, cast: Cast, cards: Callable[[str, Answer], Found], ready: Callable[[], None]
+        self,
+        library: Library,
+        cast: Cast,
+        marking: Marking,
+        cards: Callable[[str, Answer], Found],
+        ready: Callable[[], None],
     ) -> None:
-        self.marking: Marking | None = None
         self._library = library
         self._cast = cast
+        self._marking = marking
         self._cards = cards
         self._ready = ready
 
@@ -116,6 +106,8 @@ class Finding:
         if field in (FieldName.OUTLET, FieldName.VIA):
             found = self._library.index.engine.suggest(beginning, field=FieldName(field), limit=8)
             return [one.text for one in found]
+        if field == FieldName.TAG:
+            return self._marking.names()
         return ()
 
     # What was asked
@@ -201,7 +193,7 @@ class Finding:
                 return part.model_copy(update={"ids": tuple(self._cast.ids_of(part.text)) or None})
             if not isinstance(part, Marked):
                 return part
-            picked = None if self.marking is None else self.marking.picked(part.field, part.text)
+            picked = self._marking.picked(part.field, part.text, unfinished=part.unfinished)
             if picked is None:
                 unknown.append(part)
                 return None
@@ -209,8 +201,9 @@ class Finding:
             return part
 
         asked = asked.mapped(looked_up)
-        notes = [f"nothing is marked “{one.field}:{one.text}” here, so that was left out" for one in unknown]
+        known = ", ".join(MARKS)
+        notes = [f"“{one.text}” is no mark (one of {known}) and was left out" for one in unknown]
         return (asked.noting(*notes) if notes and not typing else asked), marks
 
 
-__all__ = ["Finding", "Marking"]
+__all__ = ["Finding"]

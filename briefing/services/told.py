@@ -16,7 +16,10 @@ from briefing.model.decision import (
     OnLink,
     OnMerge,
     OnName,
+    OnNote,
     OnSplit,
+    OnTag,
+    Remark,
     Verdict,
 )
 
@@ -31,6 +34,8 @@ def told(decision: Decision) -> str:
     """
     if isinstance(decision, OnLink):
         return _link(decision)
+    if isinstance(decision, OnTag | OnNote):
+        return _remark(decision)
     who = _who(decision.subject)
     match decision:
         case OnMerge():
@@ -58,8 +63,7 @@ def told(decision: Decision) -> str:
 
 
 def _link(decision: OnLink) -> str:
-    words = " ".join(clean_line(decision.subject.words).split())
-    words = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    words = _short(decision.subject.words)
     value = decision.value
     if value.verdict is Verdict.UNSURE:
         return f"Unsure who said “{words}”."
@@ -67,6 +71,21 @@ def _link(decision: OnLink) -> str:
         return f"Nobody who can be named said “{words}”."
     sure = "right: " if value.verdict is Verdict.RIGHT else ""
     return f"{sure.capitalize()}{_name(value.speaker)} said “{words}”."
+
+
+def _remark(remark: Remark) -> str:
+    on = f"“{_short(remark.subject.words)}”"
+    if isinstance(remark, OnNote):
+        return f"Noted on {on}: {_short(remark.value.text)}" if remark.value.text else f"The note on {on} is gone."
+    names = [", ".join(f"“{clean_line(name)}”" for name in part) for part in (remark.value.added, remark.value.removed)]
+    if not all(names):
+        return f"{on} is {'tagged' if names[0] else 'no more tagged'} {names[0] or names[1]}."
+    return f"{on} is tagged {names[0]}, and no more {names[1]}."
+
+
+def _short(text: str) -> str:
+    words = " ".join(clean_line(text).split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def _who(known: Known) -> str:

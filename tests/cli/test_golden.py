@@ -28,8 +28,21 @@ CASES = {
     "show": ["show", "003_fd1aee54e6a12c6a.txt"],
     "show-json": ["show", "--json", "000_a9858641a3ed4081.txt"],
     "plain": ["--plain"],
+    "tags": ["tags"],
+    "tags-list": ["tags", "list", "defence"],
+    "tags-json": ["tags", "list", "--json"],
+    "note": ["note"],
+    "note-json": ["note", "--json"],
+    "search-tag": ["search", "tag:defence"],
     "add": ["add", str(SEEDS / "003_fd1aee54e6a12c6a.txt"), "--json"],
 }
+ARTICLE = "003_fd1aee54e6a12c6a.txt"
+MARGIN = [
+    ["actors"],  # finds the statements first
+    ["tags", "add", ARTICLE, "defence", "S-400"],
+    ["tags", "add", f"{ARTICLE}:31", "Defence"],
+    ["note", f"{ARTICLE}:31", "Who else says so? [sic]\nAsk."],
+]
 EVALUATIONS = {
     "eval": ["eval", "bridge.jsonl", "--errors", "1"],
     "eval-json": ["eval", "bridge.jsonl", "--errors", "1", "--json"],
@@ -38,6 +51,8 @@ EVALUATIONS = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(briefing: Briefing, name: str) -> None:
+    for words in MARGIN if "tag" in name or "note" in name else ():
+        assert briefing(*words).code == 0
     _check(name, briefing(*CASES[name]))
 
 

@@ -6,15 +6,17 @@ import contextlib
 import re
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.library.rows import FileRow, Reading
+from briefing.library.rows import FileRow, Reading, StatementRow
 from briefing.library.store import Store
 from briefing.model import Article, Statement
 from briefing.services.cast import Cast
 from briefing.services.decisions import Deciding
+from briefing.services.marking import Marking
 from briefing.services.views import ArticleCard, StatementCard
 from tests.library.fake_worker import statements_in
 from tests.library.fakes import article
@@ -66,6 +68,19 @@ def found_in(one: Article) -> list[Statement]:
 
 def deciding_on(store: Store) -> Deciding:
     return Deciding(store, Cast(store))
+
+
+def marking_on(store: Store) -> Marking:
+    def statements(rows: Sequence[StatementRow]) -> list[StatementCard]:
+        wanted = {f"{row.article}:{row.first}" for row in rows}
+        return [card for card in cards(store) if card.id in wanted]
+
+    return Marking(store, statements, lambda ids: [card for card in article_cards(store) if card.id in ids])
+
+
+def article_cards(store: Store) -> list[ArticleCard]:
+    """Every article as a card."""
+    return [ArticleCard(row.id, row.title, True, None, None, "/", 1) for row in store.articles()]
 
 
 def cards(store: Store) -> list[StatementCard]:

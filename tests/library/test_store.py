@@ -74,6 +74,24 @@ def test_migrations_run_in_order_and_each_once(tmp_path: Path, monkeypatch: pyte
     connection.close()
 
 
+def test_a_record_from_before_there_was_a_margin_has_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite3"
+    before = next(at for at, step in enumerate(schema.MIGRATIONS) if any("articles_read" in one for one in step))
+    with sqlite3.connect(path, isolation_level=None) as connection:
+        for statement in (one for step in schema.MIGRATIONS[:before] for one in step):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {before}")
+    connection.close()
+    store = Store(path)
+    kept = article("Title\n\nText")
+    store.keep([Reading(FileRow(kept.path, 1, 1, "hash"), (kept,))])
+    assert (store.margin.revision(), store.margin.articles_read(), store.margin.remarks()) == (0, frozenset(), {})
+    store.margin.mark([kept.id], read=True)
+    assert store.margin.articles_read() == {kept.id}
+    store.close()
+
+
 def test_a_migration_that_fails_leaves_the_record_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "record.sqlite3"
     Store(path).close()

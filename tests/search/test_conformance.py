@@ -26,9 +26,14 @@ from tests.search.material import IDS, documents, queries
 Opener = Callable[[Path], SearchEngine]
 UNREAD = Marked(field=FieldName.IS, text="unread")
 TAGGED = Marked(field=FieldName.TAG, text="file")
-MARKS: Marks = {
+_PICKED = {
     UNREAD: Picked(articles=frozenset(IDS[:2]), others=True),
     TAGGED: Picked(articles=frozenset(IDS[4:5]), statements=frozenset({(IDS[0], 0), (IDS[1], 10)})),
+}
+MARKS: Marks = {
+    mark.model_copy(update={"unfinished": typing}): picked
+    for mark, picked in _PICKED.items()
+    for typing in (False, True)
 }
 slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

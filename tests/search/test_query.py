@@ -54,7 +54,10 @@ PIECES = [
         ("sanctoins~", "words like “sanctoins”, anywhere"),
         ('title:"air defense"', "articles and statements with “air defense” in the title"),
         ("-speaker:Akar x", "“x”, in a statement; not said by Akar"),
-        ('is:unread tag:"sanctions file"', "articles and statements marked unread; tagged “sanctions file”"),
+        (
+            'is:unread tag:"sanctions file"',
+            "articles and statements in articles that you have not read; tagged “sanctions file”",
+        ),
         ("", "nothing asked yet"),
     ],
 )

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import NothingFoundError, UsageError
-from briefing.search.engine import Picked
 from briefing.services.completion import complete
 from briefing.services.desk import Desk
 from briefing.services.months import every_month
@@ -41,24 +40,32 @@ def test_an_actor_is_found_by_any_of_its_names(desk: Desk) -> None:
     assert "said by hulusi akar under any name" in desk.finding.find("actor:hulusi_akar").explained
 
 
-def test_marks_that_nobody_knows_are_left_out_and_said(desk: Desk) -> None:
-    found = desk.finding.find("ready is:unread")
+def test_a_mark_that_there_is_not_is_left_out_and_said(desk: Desk) -> None:
+    found = desk.finding.find("ready is:odd")
     assert found.hits
-    assert found.explained.endswith("Not as typed: nothing is marked “is:unread” here, so that was left out.")
+    assert found.explained.endswith(
+        "Not as typed: “odd” is no mark (one of noted, read, tagged, unread) and was left out."
+    )
 
 
-def test_marks_narrow_a_search(desk: Desk) -> None:
-    talks = next(card.id for card in desk.articles() if card.title == "Talks begin")
-
-    class Marked:
-        def picked(self, field: str, text: str) -> Picked | None:
-            return Picked(frozenset({talks}), others=True) if (field, text) == ("is", "unread") else None
-
-    desk.finding.marking = Marked()
-    assert desk.finding.find("akar").articles == 2
-    assert {hit.article.title for hit in desk.finding.find("akar is:unread").hits} != {"Talks begin"}
+def test_what_was_read_and_tagged_narrows_a_search(desk: Desk) -> None:
+    talks = next(card for card in desk.articles() if card.title == "Talks begin")
+    said = next(card for card in desk.statements() if card.content == "Nobody came")
+    assert desk.finding.find("akar is:unread").articles == 2
+    desk.marking.mark([talks.id])
     assert desk.finding.find("akar is:unread").articles == 1
     assert desk.finding.find("akar -is:unread").articles == 1
+    assert {hit.article.title for hit in desk.finding.find("akar is:read").hits} == {"Talks begin"}
+    desk.marking.tag(said, ["Sea ports"])
+    found = desk.finding.find("tag:sea_ports")
+    assert [hit.statement and hit.statement.content for hit in found.hits] == ["Nobody came"]
+    assert found.explained == "articles and statements tagged “sea ports”"
+    assert desk.finding.find("tag:se", typing=True).records == 1
+    assert not desk.finding.find("tag:se").hits
+    assert desk.finding.find("is:tagged -is:noted").records == 1
+    assert desk.finding.completions("ready tag:") == ("ready tag:Sea_ports",)
+    assert desk.finding.completions("is:u") == ("is:unread",)
+    assert desk.finding.find("is:unread").explained == "articles and statements in articles that you have not read"
 
 
 def test_a_word_that_stands_nowhere_is_mended(desk: Desk) -> None:

@@ -1,0 +1,197 @@
+"""The margin without the screen: tags (`briefing tags …`) and notes (`briefing note …`)."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.cli.library import open_desk
+from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, Where, json_option, where_options
+from briefing.cli.output import counted, narrate, say, say_json
+from briefing.errors import NothingFoundError
+from briefing.model.clean import clean_line
+from briefing.services.views import ArticleCard
+
+if TYPE_CHECKING:
+    from briefing.services.desk import Desk
+    from briefing.services.marking import Markable, Remarks
+
+_ITEM = """ITEM is an article (an id, the beginning of one, or a file's name) or a statement (the id that
+`briefing statements --json` gives)."""
+_CARRY = "Tags and notes are carried to another library with briefing decisions export and import."
+
+
+@click.group(
+    cls=HelpfulGroup,
+    invoke_without_command=True,
+    epilog=f"""{EXAMPLES}
+  briefing tags
+  briefing tags list sanctions
+  briefing tags add report.txt sanctions 'air defence'
+  briefing search tag:sanctions
+
+{_ITEM}
+{_CARRY}""",
+)
+@json_option
+@where_options
+@click.pass_context
+def tags(ctx: click.Context, as_json: bool, where: Where) -> None:
+    """List your tags, and give them to articles and statements."""
+    ctx.obj = where
+    if ctx.invoked_subcommand is not None:
+        return
+    with open_desk(where) as desk:
+        found = desk.marking.tags()
+    if not found:
+        raise NothingFoundError("Nothing is tagged in this library: briefing tags add ITEM TAG does it.")
+    for one in found:
+        if as_json:
+            say_json({"tag": one.name, "articles": one.articles, "statements": one.statements})
+        else:
+            where_it_is = f"{counted(one.articles, 'article')}, {counted(one.statements, 'statement')}"
+            say(clean_line(f"{one.name}  ({where_it_is})"))
+
+
+@tags.command("list", cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags list\n  briefing tags list sanctions --json")
+@click.argument("tag", default="")
+@json_option
+@where_options
+def list_tagged(tag: str, as_json: bool, where: Where) -> None:
+    """List what is tagged TAG, or all that has a tag."""
+    with open_desk(where) as desk:
+        found = [(item, beside) for item, beside in desk.marking.remarked(tag or None) if beside.tags]
+    if not found:
+        raise NothingFoundError(f"Nothing is tagged “{tag}” here." if tag else "Nothing is tagged in this library.")
+    _list(found, as_json=as_json)
+
+
+@tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags add report.txt sanctions 'air defence'\n\n{_ITEM}")
+@click.argument("item")
+@click.argument("tags", nargs=-1, required=True)
+@json_option
+@where_options
+def add(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> None:
+    """Give ITEM some TAGS."""
+    with open_desk(where) as desk:
+        done = desk.marking.tag(_found(desk, item), tags)
+    say_json(done.data) if as_json else say(clean_line(done.sentence))
+
+
+@tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags remove report.txt sanctions\n\n{_ITEM}")
+@click.argument("item")
+@click.argument("tags", nargs=-1, required=True)
+@json_option
+@where_options
+def remove(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> None:
+    """Take TAGS from ITEM."""
+    with open_desk(where) as desk:
+        done = desk.marking.tag(_found(desk, item), removed=tags)
+    say_json(done.data) if as_json else say(clean_line(done.sentence))
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing note
+  briefing note report.txt 'ask who the second source is'
+  briefing note report.txt - < note.txt
+  briefing note report.txt --remove
+
+{_ITEM}
+{_CARRY}""",
+)
+@click.argument("item", default="")
+@click.argument("text", default="")
+@click.option("--remove", "gone", is_flag=True, help="Take the note away.")
+@json_option
+@where_options
+def note(*, item: str, text: str, gone: bool, as_json: bool, where: Where) -> None:
+    """List your notes; show the one on ITEM; or write TEXT on ITEM ("-" reads it from standard input)."""
+    if gone and (text or not item):
+        raise click.UsageError("--remove takes an ITEM and no TEXT.")
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        if not text.strip():
+            raise click.UsageError("There is no text on standard input: give some, or --remove.")
+    with open_desk(where) as desk:
+        if text or gone:
+            done = desk.marking.note(_found(desk, item), text)
+            say_json(done.data) if as_json else say(clean_line(done.sentence))
+            return
+        wanted = _found(desk, item) if item else None
+        found = [(one, beside) for one, beside in desk.marking.remarked() if beside.note is not None]
+    if wanted is not None:
+        found = [(one, beside) for one, beside in found if one.id == wanted.id]
+    if not found:
+        raise NothingFoundError("There is no note on it." if wanted else "There are no notes in this library.")
+    _list(found, as_json=as_json)
+
+
+def _found(desk: Desk, item: str) -> Markable:
+    """The article or the statement that is meant.
+
+    Raises:
+        NothingFoundError: There is none.
+    """
+    article, colon, first = item.rpartition(":")
+    if not colon or not first.isdigit():
+        return desk.article(item).card
+    view = desk.article(article)
+    wanted = f"{view.card.id}:{first}"
+    card = next((card for card in view.statements if card.id == wanted), None)
+    if card is None:
+        raise NothingFoundError(
+            f"There is no statement “{clean_line(item)}”: briefing statements --json gives the ids of those there are."
+        )
+    return card
+
+
+def _list(found: list[tuple[Markable, Remarks]], *, as_json: bool) -> None:
+    for item, beside in found:
+        if as_json:
+            say_json(_json(item, beside))
+            continue
+        for line in _lines(item, beside):
+            say(line)
+        say()
+    stale = sum(not all(one.holds for one in _parts(beside)) for _, beside in found)
+    if stale:
+        narrate(f"{stale} of these are about a text that has changed since: look at it, and tag or note it again.")
+
+
+def _lines(item: Markable, beside: Remarks) -> list[str]:
+    from briefing.cli.present import article_line, place_line, said_line
+
+    if isinstance(item, ArticleCard):
+        lines = [article_line(item)]
+    else:
+        lines = [f"{said_line(item)} [{place_line(item)}]", f"    {clean_line(item.content)}"]
+    if beside.tags:
+        tagged = (f"#{tag.name}{'' if tag.holds else ' [the text has changed]'}" for tag in beside.tags.values())
+        lines.append(clean_line(f"    {'  '.join(tagged)}"))
+    if beside.note is not None:
+        changed = [] if beside.note.holds else ["    [the text has changed since this was noted]"]
+        lines += [*changed, *(f"    | {clean_line(line)}".rstrip() for line in beside.note.text.splitlines())]
+    return lines
+
+
+def _json(item: Markable, beside: Remarks) -> dict[str, Any]:
+    article = item if isinstance(item, ArticleCard) else item.article
+    return {
+        "id": item.id,
+        "on": "article" if article is item else "statement",
+        "title": article.title,
+        "content": None if isinstance(item, ArticleCard) else item.content,
+        "tags": [{"name": tag.name, "holds": tag.holds} for tag in beside.tags.values()],
+        "note": None if beside.note is None else {"text": beside.note.text, "holds": beside.note.holds},
+    }
+
+
+def _parts(beside: Remarks) -> list[Any]:
+    return [*beside.tags.values(), *([beside.note] if beside.note else [])]
+
+
+__all__ = ["note", "tags"]

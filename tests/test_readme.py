@@ -38,6 +38,7 @@ WRITTEN = {
     "pagedown": "page down",
     "pageup": "page up",
     "vertical_line": "\\|",
+    "full_stop": ".",
 }
 
 

@@ -15,8 +15,9 @@ from briefing.model.clean import clean_line
 from briefing.services.views import ArticleCard
 
 if TYPE_CHECKING:
+    from briefing.model.remark import Remarks
     from briefing.services.desk import Desk
-    from briefing.services.marking import Markable, Remarks
+    from briefing.services.views import Markable
 
 _ITEM = """ITEM is an article (an id, the beginning of one, or a file's name) or a statement (the id that
 `briefing statements --json` gives)."""

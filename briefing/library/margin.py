@@ -14,7 +14,6 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from briefing.library.connections import Connections
@@ -22,6 +21,7 @@ from briefing.library.judging import LEAST_SHARED, alike, note_text, overlap
 from briefing.library.versions import of_story
 from briefing.model import Article, Statement
 from briefing.model.decision import DECISION, OnNote, OnTag, Remark
+from briefing.model.remark import Note, Remarks, Tag
 from briefing.search.words import words
 
 _THE_ARTICLE = -1
@@ -30,76 +30,37 @@ Spot = tuple[str, int | None]
 """An article's id, and the first code point of a statement in it; None for the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """What something is filed under.
-
-    Attributes:
-        name: As it was written.
-        holds: Whether it counts; it does not when the article has changed since.
-    """
-
-    name: str
-    holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the reader noted.
-
-    Attributes:
-        text: One line or more.
-        holds: Whether it counts; it does not when the article has changed since.
-    """
-
-    text: str
-    holds: bool = True
-
-
-@dataclass(slots=True)
-class Remarks:
-    """What stands beside one statement or article.
-
-    Attributes:
-        tags: By what makes two of them one, in the order in which they were given.
-        note: The note, or None.
-    """
-
-    tags: dict[str, Tag] = field(default_factory=dict)
-    note: Note | None = None
-
-    def take(self, remark: Remark, *, holds: bool) -> None:
-        """Let a later line of the journal count; what was written about an earlier text never hides what is about this.
-
-        Args:
-            remark: The line.
-            holds: Whether it is about this text.
-        """
-        match remark:
-            case OnTag(value=value):
-                for name in value.removed:
-                    if holds or not self._holds(name):
-                        self.tags.pop(tag_key(name), None)
-                for name in value.added:
-                    if holds or not self._holds(name):
-                        self.tags[tag_key(name)] = Tag(name, holds)
-            case OnNote(value=value):
-                if holds or self.note is None or not self.note.holds:
-                    self.note = Note(value.text, holds) if value.text else None
-            case _:
-                assert_never(remark)
-
-    def __bool__(self) -> bool:
-        return bool(self.tags) or self.note is not None
-
-    def _holds(self, name: str) -> bool:
-        tag = self.tags.get(tag_key(name))
-        return tag is not None and tag.holds
-
-
 def tag_key(name: str) -> str:
     """What makes two tags one: their words, as search folds them."""
     return " ".join(word.folded for word in words(name.replace("_", " "))) or name.casefold()
+
+
+def take(beside: Remarks, remark: Remark, *, holds: bool) -> Remarks:
+    """What stands there once a later line of the journal counts: pure.
+
+    What was written about an earlier text never hides what is about this one.
+
+    Args:
+        beside: What stood there.
+        remark: The line.
+        holds: Whether it is about this text.
+    """
+    match remark:
+        case OnTag(value=value):
+            tags = dict(beside.tags)
+            for name in (*value.removed, *value.added):
+                known = tags.get(tag_key(name))
+                if not holds and known is not None and known.holds:
+                    continue
+                tags.pop(tag_key(name), None)
+                if name in value.added:
+                    tags[tag_key(name)] = Tag(name, holds)
+            return Remarks(tags, beside.note)
+        case OnNote(value=value):
+            if not holds and beside.note is not None and beside.note.holds:
+                return beside
+            return Remarks(beside.tags, Note(value.text, holds) if value.text else None)
+    assert_never(remark)
 
 
 class Margin:
@@ -144,7 +105,8 @@ class Margin:
         for body, article, first, holds in rows:
             remark = read.get(body) or _remark(body)
             read[body] = remark
-            found.setdefault((article, first), Remarks()).take(remark, holds=bool(holds))
+            spot = (article, first)
+            found[spot] = take(found.get(spot, Remarks()), remark, holds=bool(holds))
         return {spot: remarks for spot, remarks in found.items() if remarks}
 
 
@@ -215,4 +177,4 @@ def _remark(body: str) -> Remark:
     return decision
 
 
-__all__ = ["Margin", "Note", "Remarks", "Spot", "Tag", "changed", "lay", "match", "tag_key"]
+__all__ = ["Margin", "Spot", "changed", "lay", "match", "tag_key", "take"]

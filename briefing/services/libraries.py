@@ -28,10 +28,22 @@ def made_of(row: LibraryRow) -> str:
     return f"{roots[0]} and {len(roots) - 1} more" if len(roots) > 1 else "".join(roots)
 
 
+def described(row: LibraryRow) -> str:
+    """How much is in a library and when it was opened last, in one line."""
+    if row.problem:
+        return row.problem
+    opened = f"opened {row.opened.astimezone():%d %b %Y}" if row.opened else "not opened yet"
+    return f"{_counted(row.articles, 'article')} · {_counted(row.statements, 'statement')} · {opened}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def _short(path: Path) -> str:
     """A path that begins at home where it can."""
     home = Path.home()
     return clean_path(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else clean_path(path)
 
 
-__all__ = ["LibraryRow", "known_libraries", "made_of"]
+__all__ = ["LibraryRow", "described", "known_libraries", "made_of"]

@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Sequence
 
 from briefing.errors import NothingFoundError, UsageError
 from briefing.library.judging import hash_of
-from briefing.library.margin import Note, Remarks, Tag, tag_key
+from briefing.library.margin import tag_key
 from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model.clean import clean_line
 from briefing.model.decision import LONGEST_NOTE, LONGEST_TAG, OnNote, OnTag, Remark, Spot, Tags, Written
+from briefing.model.remark import Remarks, Tag
 from briefing.search.engine import Picked
 from briefing.services.decisions import Done, fresh_id, now
 from briefing.services.told import told
-from briefing.services.views import ArticleCard, StatementCard
+from briefing.services.views import ArticleCard, Margin, Markable, StatementCard, TagCount
 
 MARKS = ("noted", "read", "tagged", "unread")
 """What can stand after `is:` in a query."""
-
-Markable = ArticleCard | StatementCard
-"""What can be tagged and noted."""
-_NONE = Remarks()
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """All that stands in the margin, to be drawn without asking again.
-
-    Attributes:
-        known: Whether anybody has looked; before that nothing counts as unread.
-        read: The ids of the articles that were read.
-        remarks: Tags and notes, by the id of the article or the statement.
-    """
-
-    known: bool = False
-    read: frozenset[str] = frozenset()
-    remarks: Mapping[str, Remarks] = field(default_factory=lambda: MappingProxyType({}))
-
-    def is_unread(self, article_id: str) -> bool:
-        """Whether the reader has not read an article yet."""
-        return self.known and article_id not in self.read
-
-    def unread(self, articles: Iterable[ArticleCard]) -> int:
-        """How many of some articles the reader has not read yet."""
-        return sum(self.is_unread(card.id) for card in articles)
-
-    def beside(self, item: Markable) -> Remarks:
-        """What stands beside an article or a statement."""
-        return self.remarks.get(item.id, _NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class TagCount:
-    """A tag and how much it is on.
-
-    Attributes:
-        name: As it was written last.
-        articles: How many articles.
-        statements: How many statements.
-    """
-
-    name: str
-    articles: int
-    statements: int
 
 
 class Marking:
@@ -279,4 +232,4 @@ def _on(margin: Margin, wanted: Callable[[Remarks], bool]) -> Picked:
     return Picked(articles, frozenset((article, int(first)) for article, _, first in parts))
 
 
-__all__ = ["MARKS", "Margin", "Markable", "Marking", "Note", "Remarks", "Tag", "TagCount", "split_tags"]
+__all__ = ["MARKS", "Marking", "split_tags"]

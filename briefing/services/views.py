@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from briefing.model import Actor, Article, Span, Statement
 from briefing.model.decision import Decided, Verdict
+from briefing.model.remark import Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +302,61 @@ class ReadingReport:
     seconds: dict[str, float]
 
 
+Markable = ArticleCard | StatementCard
+"""What can be tagged and noted."""
+_NOTHING = Remarks()
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """All that stands in the margin, to be drawn without asking again.
+
+    Attributes:
+        known: Whether anybody has looked; before that nothing counts as unread.
+        read: The ids of the articles that were read.
+        remarks: Tags and notes, by the id of the article or the statement.
+    """
+
+    known: bool = False
+    read: frozenset[str] = frozenset()
+    remarks: Mapping[str, Remarks] = field(default_factory=lambda: MappingProxyType({}))
+
+    def is_unread(self, article_id: str) -> bool:
+        """Whether the reader has not read an article yet."""
+        return self.known and article_id not in self.read
+
+    def unread(self, articles: Iterable[ArticleCard]) -> int:
+        """How many of some articles the reader has not read yet."""
+        return sum(self.is_unread(card.id) for card in articles)
+
+    def beside(self, item: Markable) -> Remarks:
+        """What stands beside an article or a statement."""
+        return self.remarks.get(item.id, _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and how much it is on.
+
+    Attributes:
+        name: As it was written last.
+        articles: How many articles.
+        statements: How many statements.
+    """
+
+    name: str
+    articles: int
+    statements: int
+
+
 __all__ = [
     "Actor",
     "ArticleCard",
     "ArticleView",
     "Found",
     "Hit",
+    "Margin",
+    "Markable",
     "Progress",
     "ReadingReport",
     "SavedSearch",
@@ -313,4 +364,5 @@ __all__ = [
     "Spread",
     "StatementCard",
     "Summary",
+    "TagCount",
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.notifications import SeverityLevel
 from textual.timer import Timer
 
@@ -28,16 +29,22 @@ from briefing.tui.memory import UnhurriedApp
 from briefing.tui.reader import Reader
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.told import told
 from briefing.tui.widgets.masthead import Standing
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+    from rich.console import RenderableType
+
     from briefing.services.desk import Desk
+    from briefing.services.session import Session
 
 POLL_EVERY: Final = 0.2
 QUIET_POLLS: Final = 5
 """So many idle answers in a row, and nobody asks any more."""
 REDRAW_SHARE: Final = 4
 """Refreshing may take one part in so many of the time while statements come in."""
+KEEP_EVERY: Final = 3.0
+"""Seconds after which it is looked whether the reader is somewhere else, so that a sudden end forgets little."""
 CLOSING_TIME: Final = 0.6
 NATIVE_COPY_TIME: Final = 1.5
 
@@ -47,6 +54,7 @@ class BriefingApp(EndingApp, UnhurriedApp):
 
     Attributes:
         failure: The error that ended it, for the caller to tell; None when the reader quit.
+        touched: Whether the reader has pressed a key or the mouse since the library was opened.
 
     Example:
         app = BriefingApp(lambda: Desk.open(name="seeds"))
@@ -59,6 +67,8 @@ class BriefingApp(EndingApp, UnhurriedApp):
     CSS_PATH = "styles/desk.tcss"  # here, because the default screen's own is not read
     COMMANDS: ClassVar = {ActionCommands, ActorCommands, ArticleCommands}
     ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar = {"library-1": DeskScreen}  # one for each library opened, of which there is one at a time
+    DEFAULT_MODE: ClassVar[str] = "library-1"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
     ]
@@ -96,6 +106,9 @@ class BriefingApp(EndingApp, UnhurriedApp):
         self._seen_change = -1
         self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
+        self.touched = False
+        self._session: Session | None = None
+        self._kept: Session | None = None
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self._complaints: list[str] = []
@@ -113,10 +126,6 @@ class BriefingApp(EndingApp, UnhurriedApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The speakers' colours, for themes that are not ours."""
         return themes.speaker_colours(self.current_theme)
-
-    def get_default_screen(self) -> DeskScreen:
-        """The one screen."""
-        return DeskScreen()
 
     @property
     def desk_screen(self) -> DeskScreen:
@@ -140,17 +149,94 @@ class BriefingApp(EndingApp, UnhurriedApp):
     @work
     async def _begin(self) -> None:
         try:
-            desk = await self._opening.ask(self._open)
-            self.reader = Reader(desk)
-            self.desk_screen.reader = self.reader
-            await self.desk_screen.refresh_all()
-            loop = asyncio.get_running_loop()
-            await self.reader.start(lambda: self._files_changed(loop))
+            await self._show_library(await self._opening.ask(self._open))
         except BriefingError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
         self._polling = self.set_interval(POLL_EVERY, self._poll)
+        self.set_interval(KEEP_EVERY, self._keep_session)
+
+    async def _show_library(self, desk: Desk) -> None:
+        """Show a library where the reader left it, and begin the work on it."""
+        self.reader = reader = Reader(desk)
+        screen = self.desk_screen
+        screen.reader = reader
+        session, sentence = await reader.last_session()
+        if sentence:
+            self.tell(sentence, severity="warning")
+        if not self.touched:
+            screen.go_back_to(session)
+        await screen.refresh_all()
+        screen.resume_search()
+        loop = asyncio.get_running_loop()
+        await reader.start(lambda: self._files_changed(loop))
+
+    async def on_event(self, event: Event) -> None:
+        """Note that the reader did something: from then on nothing moves by itself."""
+        self.touched = self.touched or isinstance(event, Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste)
+        await super().on_event(event)
+
+    @work(exclusive=True, group="library")
+    async def open_library(self, folder: str) -> None:
+        """Open another library in place of this one.
+
+        Args:
+            folder: The name of its folder.
+        """
+        before = self.reader
+        if before is None or folder == before.library:
+            return
+        from briefing.services.desk import Desk
+
+        try:
+            desk = await self._opening.ask(lambda: Desk.open(name=folder, data_dir=before.desk.data_dir))
+        except BriefingError as error:
+            self.tell(str(error), severity="error")
+            return
+        self._note_session()
+        self.reader = None
+        await self._shutting.ask(partial(self._close, before))
+        self._seen_change, self._seen_problems, self._not_before, self._kept = -1, 0, 0.0, None
+        self.touched = False
+        await self._clear_screen()
+        with told(self):
+            await self._show_library(desk)
+        self.watch_progress()
+
+    async def _clear_screen(self) -> None:
+        """A new screen in place of the one there is, with nothing on it."""
+        old = self.current_mode
+        new = f"library-{int(old.rpartition('-')[2]) + 1}"
+        self.add_mode(new, DeskScreen)
+        await self.switch_mode(new)
+        await self.remove_mode(old)
+
+    def _note_session(self) -> None:
+        """Note where the reader is, while there is a screen to be at."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
+        if screens and self.reader is not None and screens[0].is_mounted:
+            self._session = screens[0].where() or self._session
+
+    @work(exclusive=True, group="session")
+    async def _keep_session(self) -> None:
+        """Write where the reader is, when that has changed."""
+        self._note_session()
+        if self.reader is not None and self._session is not None and self._session != self._kept:
+            self._kept = self._session
+            await self.reader.keep_session(self._session)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app; where the reader is, is noted while the screen is there."""
+        self._note_session()
+        super().exit(result, return_code, message)
+
+    def _close(self, reader: Reader) -> None:
+        """Keep where the reader was, and close the library."""
+        if self._session is not None:
+            reader.desk.session.keep(self._session)
+        self._session = None
+        reader.desk.close()
 
     def _open(self) -> Desk:
         desk = self._open_desk()
@@ -249,4 +335,4 @@ class BriefingApp(EndingApp, UnhurriedApp):
         self._leaving = True
         if self.reader is not None:
             with suppress(TimeoutError, BriefingError):
-                await asyncio.wait_for(self._shutting.ask(self.reader.desk.close), CLOSING_TIME)
+                await asyncio.wait_for(self._shutting.ask(partial(self._close, self.reader)), CLOSING_TIME)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from briefing import clipboard
 from briefing.model import ActorCard, Mode
+from briefing.paths import library_folder
 from briefing.services.about import version_line
 from briefing.services.changes import Line
+from briefing.services.session import Session
 from briefing.services.views import (
     ArticleCard,
     ArticleView,
@@ -23,13 +25,15 @@ from briefing.services.views import (
     StatementCard,
     Summary,
 )
-from briefing.tui.lanes import Lane
+from briefing.tui.lanes import Answer, Lane
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
     from briefing.services.decisions import Deciding, Done, Form
     from briefing.services.desk import Desk
+    from briefing.services.marking import Marking
     from briefing.services.review import Candidate, Evidence, Question
+    from briefing.services.views import Margin, TagCount
 
 MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together, or to review; an actor's are listed whole."""
@@ -63,6 +67,8 @@ class Reader:
         self._evidence = Lane("evidence")
         self._candidates = Lane("candidates")
         self._decide = Lane("decide")
+        self._margin = Lane("margin")
+        self._session = Lane("session")
         self._in_order = asyncio.Lock()
         self.hidden = False
 
@@ -211,6 +217,43 @@ class Reader:
         """Decide something; decisions are carried out in the order in which they were made, and none is dropped."""
         async with self._in_order:
             return await self._decide.ask(lambda: decision(self.desk.deciding))
+
+    async def margin(self) -> Margin:
+        """What stands in the margin."""
+        return await self._margin.ask(self.desk.marking.margin)
+
+    async def mark(self, change: Callable[[Marking], Answer]) -> tuple[Answer, Margin]:
+        """Do something in the margin, in order and with none dropped; what came of it, and what stands there now."""
+
+        def ask() -> tuple[Answer, Margin]:
+            return change(self.desk.marking), self.desk.marking.margin()
+
+        async with self._in_order:
+            return await self._decide.ask(ask)
+
+    async def tags(self) -> list[TagCount]:
+        """Every tag there is."""
+        return await self._margin.ask(self.desk.marking.tags)
+
+    async def last_session(self) -> tuple[Session, str]:
+        """Where the reader was, and one sentence when that cannot be told."""
+        return await self._session.ask(self.desk.session.load)
+
+    async def keep_session(self, session: Session) -> None:
+        """Keep where the reader is."""
+        await self._session.ask(lambda: self.desk.session.keep(session))
+
+    @property
+    def library(self) -> str:
+        """The folder's name of the library that is open."""
+        return library_folder(self.desk.data_dir, self.desk.name).name
+
+    async def libraries(self) -> list[tuple[str, str, str]]:
+        """Every library there is: its folder's name, what it is called and made of, and how much is in it."""
+        from briefing.services.libraries import described, known_libraries, made_of
+
+        rows = await self._session.ask(lambda: known_libraries(self.desk.data_dir))
+        return [(row.folder.name, f"{row.name}  {made_of(row)}".rstrip(), described(row)) for row in rows]
 
     async def keep(self, text: str) -> bool:
         """Write the last copy into its file."""

@@ -10,8 +10,9 @@ from briefing.errors import NothingFoundError, UsageError
 from briefing.library.rows import FileRow, Reading
 from briefing.library.store import Store
 from briefing.model import Article, Span, Statement
+from briefing.model.remark import Note, Tag
 from briefing.search.engine import Picked
-from briefing.services.marking import Marking, Note, Tag, split_tags
+from briefing.services.marking import Marking, split_tags
 from tests.library.deciding import article_cards, attribute, cards, deciding_on, found_in, marking_on, put, store_at
 from tests.library.fakes import article
 

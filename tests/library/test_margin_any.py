@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError
 from briefing.library.store import Store
-from briefing.services.marking import Markable
+from briefing.services.views import Markable
 from tests.library.deciding import TEXTS, article_cards, attribute, cards, deciding_on, marking_on, put, store_at
 from tests.library.fakes import article
 

@@ -32,6 +32,7 @@ from briefing.services.decisions import Deciding, Done
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding
 from briefing.services.review import Question, Review
+from briefing.services.session import SessionFile
 from briefing.services.views import (
     ArticleCard,
     ArticleView,
@@ -43,6 +44,7 @@ from briefing.services.views import (
     StatementCard,
     Summary,
 )
+from tests.tui.fake_margin import FakeMarking
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = Path(__file__).parents[1] / "gold.json"
@@ -248,6 +250,8 @@ class FakeDesk(Desk):
 
     def __init__(self, views: Sequence[ArticleView] | None = None, *, last_copy: Path = Path("last-copy.txt")) -> None:
         self.searches = FakeFinding(self)
+        self.marking = FakeMarking()
+        self.session = SessionFile(last_copy.parent / "no-library")
         self.cast = FakeCast(self)
         self.calls: list[str] = []
         self.slow = 0.0

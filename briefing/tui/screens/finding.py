@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Final
 
 from textual import events, on, work
@@ -55,15 +56,24 @@ class FindingScreen(FollowingScreen):
         self._find(query, typing=False)
         self._leave_box()
 
+    def prevent_search(self) -> AbstractContextManager[None]:
+        """While the box is filled by us, nothing is searched for."""
+        return self.prevent(Input.Changed)
+
+    def resume_search(self) -> None:
+        """Search again for what was searched for the last time, and go to the same result."""
+        if self._where_it_was() is not None and self.finding:
+            self._find(self.search_box.value, typing=False, keep=False)
+
     @work(exclusive=True, group="search")
-    async def _find(self, query: str, *, typing: bool) -> None:
+    async def _find(self, query: str, *, typing: bool, keep: bool = True) -> None:
         if not query.strip():
             self.show_articles()
             return
         if self.reader is None:
             return
         self._set_finding(True)
-        entered = not typing
+        entered = not typing and keep
         with self.told():
             found = await self.reader.find(query, typing=typing, only=self.only)
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
@@ -91,6 +101,9 @@ class FindingScreen(FollowingScreen):
         results.show(self._listed_hits(found))
         results.say(found.advice or found.explained or "Nothing found.")
         results.select_first()
+        last = self._where_it_was()
+        if last is not None:
+            results.select(last.statement or f"article:{last.article}")
         self.query_one(Asked).show(found)
         self._name_results()
 

@@ -10,7 +10,8 @@ from textual import on, work
 from textual.content import Content
 
 from briefing.model import Mode, Span
-from briefing.services.views import ArticleView, StatementCard
+from briefing.services.session import Session
+from briefing.services.views import ArticleView, Margin, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
 from briefing.tui.screens.sizing import SizingScreen
@@ -38,6 +39,8 @@ class FollowingScreen(SizingScreen):
         self.grouped = False
         self.unfolded = False
         self.card: StatementCard | None = None
+        self.margin = Margin()
+        self.resume: Session | None = None
         self._listed: int | None = None
         self._speaker_numbers: dict[str, int] = {}
 
@@ -65,8 +68,11 @@ class FollowingScreen(SizingScreen):
         with self.told():
             before = self.overview.articles if self.overview else ()
             self.overview = replace(await self.reader.overview(self.actors.order), articles=before)
+            if self.resume is not None and not self._is_listed(self.actor):
+                self.actor = EVERYONE
             self._show_overview(self.overview)
             self.overview = replace(self.overview, articles=await self.reader.articles())
+            self.show_margin(await self.reader.margin())
             if self.finding and self.listing:
                 self.show_articles()
             await self._load_statements(first=self.card is None)
@@ -77,6 +83,24 @@ class FollowingScreen(SizingScreen):
             self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
         self._show_sidebar()
         self.query_one(Standing).show(overview.summary, self.query_one(Standing).progress)
+
+    def _is_listed(self, actor: str) -> bool:
+        """Whether an actor is in the sidebar."""
+        actors = self.overview.actors if self.overview else ()
+        return actor in (EVERYONE, TO_REVIEW) or any(one.id == actor for one in actors)
+
+    def _is_known(self, article: str) -> bool:
+        """Whether an article is in the library."""
+        articles = self.overview.articles if self.overview else ()
+        return any(card.id == article for card in articles)
+
+    def show_margin(self, margin: Margin) -> None:
+        """Show in every pane what was read, tagged and noted."""
+        self.margin = margin
+        for pane in self.query(LineView):
+            pane.show_margin(margin)
+        articles = self.overview.articles if self.overview else ()
+        self.query_one(Standing).show_unread(margin.unread(articles))
 
     def _show_sidebar(self) -> None:
         if self.overview is None:
@@ -102,15 +126,25 @@ class FollowingScreen(SizingScreen):
         rows: list[StatementCard | Heading] = by_speaker(cards) if self.grouped else list(cards)
         self.statements.show(rows)
         self.statements.say(self._nothing_yet())
+        last = self._where_it_was()
         if first:
-            card = self.statements.select_first()
-            if isinstance(card, StatementCard) and not self.finding:
+            back = last is not None and self.statements.select(last.statement)
+            card = self.statements.current if back else self.statements.select_first()
+            if last is not None and not back and not self.finding and self._is_known(last.article):
+                self.open_article(last.article, None, ())
+            elif isinstance(card, StatementCard) and not self.finding:
                 self.follow(card)
-            elif self.article.view is None and self.overview and self.overview.articles:
+            elif self.article.view is None and self.overview and self.overview.articles and not self.finding:
                 self.open_article(self.overview.articles[0].id, None, ())
         elif self.card is not None:
             self.statements.select_statement(self.card)
         self._name_statements()
+
+    def _where_it_was(self) -> Session | None:
+        """Where the reader was the last time, unless they went somewhere meanwhile."""
+        if self.briefing.touched:
+            self.resume = None
+        return self.resume
 
     def _nothing_yet(self) -> str:
         standing = self.query_one(Standing)
@@ -156,6 +190,10 @@ class FollowingScreen(SizingScreen):
             self._show_article(view)
             self.article.show_hits(spans, go=card is None)
             self.article.show_statement(card)
+            last = self._where_it_was()
+            if last is not None and last.article == article_id and (card is None or card.id == last.statement):
+                self.article.see(last.at)
+            self.resume = None  # there, or somewhere else
             if card is not None or self.card is None:
                 self.why.show(card, view)
             self.briefing.watch_progress()

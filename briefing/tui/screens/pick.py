@@ -71,7 +71,12 @@ class PickScreen(ModalScreen[Choice[Value] | None], Generic[Value]):
     ]
 
     def __init__(
-        self, heading: str, ask: Callable[[str], Awaitable[Sequence[Choice[Value]]]], *, hint: str = "type to narrow"
+        self,
+        heading: str,
+        ask: Callable[[str], Awaitable[Sequence[Choice[Value]]]],
+        *,
+        hint: str = "type to narrow",
+        nothing: str = "Nobody goes by that.",
     ) -> None:
         """Prepare the list.
 
@@ -79,8 +84,10 @@ class PickScreen(ModalScreen[Choice[Value] | None], Generic[Value]):
             heading: Our own words, in the frame; names in them are cleaned.
             ask: Gives the choices for what is typed.
             hint: Shown while nothing is typed.
+            nothing: Said when there is no choice.
         """
         super().__init__()
+        self._nothing = nothing
         self._heading, self._ask, self._hint = heading, ask, hint
 
     def compose(self) -> ComposeResult:
@@ -112,12 +119,14 @@ class PickScreen(ModalScreen[Choice[Value] | None], Generic[Value]):
             self.choices.say(str(error))
             return
         self.choices.show(found)
-        self.choices.say("Nobody goes by that.")
+        self.choices.say(self._nothing)
         self.choices.select_first()
 
     @on(Input.Submitted)
     async def _picked(self, event: Input.Submitted) -> None:
-        await self.workers.wait_for_complete([one for one in self.workers if one.group == "pick"])
+        narrowing = [one for one in self.workers if one.group == "pick"]
+        if narrowing:  # of none, all would be waited for
+            await self.workers.wait_for_complete(narrowing)
         if self.choices.current is not None:
             self.dismiss(self.choices.current)
 

@@ -17,7 +17,7 @@ from briefing.tui.content import column, outside, title
 from briefing.tui.widgets.lines import Target
 from briefing.tui.widgets.prose import GUTTER
 from briefing.tui.widgets.selecting import SelectingProse
-from briefing.tui.widgets.statements import day, speaker_name
+from briefing.tui.widgets.statements import UNREAD, day, remarks, speaker_name
 from briefing.tui.widgets.voices import OPEN, SIGNS, Cell, column_of, letters_of, line_in, quoted_in
 
 QUIET: Final = (
@@ -156,7 +156,8 @@ class ArticlePane(SelectingProse):
             self._file_state(),
             "" if card.title_is_own else "no title",
         )
-        heading = outside(f"{' · '.join(part for part in facts if part)} · ", self.look("faint"))
+        dot = f"{UNREAD} " if self.margin.is_unread(card.id) else ""
+        heading = outside(f"{dot}{' · '.join(part for part in facts if part)} · ", self.look("faint"))
         title(self, heading + outside(card.title), self._counter())
 
     def _file_state(self) -> str:
@@ -177,7 +178,17 @@ class ArticlePane(SelectingProse):
             parts.append(f"statement {places.index(self.card.id) + 1}/{len(places)}")
         elif self.view is not None:
             parts.append(f"{len(places)} statements")
-        return outside(" · ".join(parts))
+        labels = remarks(self, self.view.card) if self.view is not None else Content("")
+        counted = outside(" · ".join(parts))
+        return Content(" · ").join([part for part in (labels, counted) if part])
+
+    def refresh_margin(self) -> None:
+        """Tags, a note and whether it was read stand in the frame."""
+        self.name_pane()
+
+    def see(self, at: int) -> None:
+        """Scroll so that a code point stands on the first line seen."""
+        self.jump(self._line_at(at))
 
     def redraw(self) -> None:
         """Break the text into lines again when it or the width is another; what was in sight stays there."""

@@ -18,6 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
+from briefing.services.views import Margin
 from briefing.tui.content import column, graphemes, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
@@ -67,6 +68,7 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.message = Content("")
         self.speaker_numbers: dict[str, int] = {}
+        self.margin = Margin()
 
     @property
     def columns(self) -> int:
@@ -103,6 +105,15 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         """What to show instead of lines while there are none."""
         self.message = outside(text, self.look("faint"), lines=True)
         self.redraw()
+
+    def show_margin(self, margin: Margin) -> None:
+        """Show what was read, tagged and noted."""
+        if margin is not self.margin:
+            self.margin = margin
+            self.refresh_margin()
+
+    def refresh_margin(self) -> None:
+        """The margin has changed; subclasses draw again what shows it."""
 
     def ink(self, actor_id: str | None) -> Style:
         """The colour in which a speaker is written; the app gives the numbers, so that all panes agree."""

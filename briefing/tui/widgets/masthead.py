@@ -46,7 +46,8 @@ class SearchBox(Input):
 
     Type plain words, which all must occur, "an exact phrase", `-not this`, `this OR that`, `(groups)`, `begin*`,
     `fuzzy~`, `speaker:akar`, `actor:akar` (under any name), `outlet:urdupoint`, `via:reuters`, `title:talks`,
-    `date:2021-03`, `said:2021-03..2021-04`, `kind:direct` or `polarity:denied`. The line below says how it was
+    `date:2021-03`, `said:2021-03..2021-04`, `kind:direct`, `polarity:denied`, `is:unread`, `is:noted` or
+    `tag:sanctions`. The line below says how it was
     understood. Results come as you type; `tab` goes on with a field or a name, `up` brings back what you asked before,
     `enter` or `down` goes to the results, `ctrl+s` gives the search a name, `esc` clears.
     """
@@ -112,6 +113,12 @@ class Standing(Looks):
         super().__init__(id="standing")
         self.summary: Summary | None = None
         self.progress: Progress | None = None
+        self.unread = 0
+
+    def show_unread(self, number: int) -> None:
+        """Show how many articles were not read yet."""
+        self.unread = number
+        self.refresh()
 
     def show(self, summary: Summary | None, progress: Progress | None) -> None:
         """Show these; nothing is drawn when they are shown already."""
@@ -141,6 +148,8 @@ class Standing(Looks):
         ]
         if summary.statements:
             parts.append(Content(f"{percent(summary.attributed / summary.statements)} attributed").stylize(faint))
+        if self.unread:
+            parts.append(Content(f"{self.unread:,} unread").stylize(faint))
         if summary.unsure:
             doubt = self.look("doubt")
             parts.append(Content(f"{summary.unsure:,} to review").stylize(doubt))

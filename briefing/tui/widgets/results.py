@@ -9,11 +9,21 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind, Span
-from briefing.services.views import ArticleCard, Hit, SavedSearch
+from briefing.services.views import ArticleCard, Hit, Markable, SavedSearch
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.statements import INDENT, MOST_LINES, day, often, percent, speaker_name
+from briefing.tui.widgets.statements import (
+    INDENT,
+    LEAST_NAME,
+    MOST_LINES,
+    day,
+    often,
+    percent,
+    remarks,
+    speaker_name,
+    with_edge,
+)
 
 Result = Hit | ArticleCard | SavedSearch
 
@@ -56,7 +66,6 @@ class ResultsPane(RowList[Result]):
 
     def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
         """Where it was found, then the words around it."""
-        bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
         width -= INDENT
         if isinstance(row, SavedSearch):
             lines = [self._saved(row, width)]
@@ -68,7 +77,10 @@ class ResultsPane(RowList[Result]):
             lines = [self._said_in(row, width), *self._snippet(Marked(row.snippet, row.marks), width)]
             if row.statement.statement.kind is Kind.INDIRECT:
                 lines[1:] = [line.stylize(self.look("paraphrase")) for line in lines[1:]]
-        return [bar + line for line in lines]
+        if isinstance(row, SavedSearch):
+            bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
+            return [bar + line for line in lines]
+        return with_edge(self, lines, row if isinstance(row, ArticleCard) else row.article, current=current)
 
     def _saved(self, saved: SavedSearch, width: int) -> Content:
         new = (
@@ -81,7 +93,9 @@ class ResultsPane(RowList[Result]):
         return pin + column(outside(saved.title, self.look("strong")), max(4, width - 2 - note.cell_length)) + note
 
     def _title(self, card: ArticleCard, width: int) -> Content:
-        title = outside(card.title, self.look("strong" if card.title_is_own else "paraphrase"))
+        title = outside(card.title, None if card.title_is_own else self.look("paraphrase"))
+        if not (self.margin.known and not self.margin.is_unread(card.id)):
+            title = title.stylize(self.look("strong"))
         note = Content("" if card.title_is_own else "  first sentence").stylize(self.look("faint"))
         if card.gone:
             note += Content("  file is gone").stylize(self.look("doubt"))
@@ -90,12 +104,21 @@ class ResultsPane(RowList[Result]):
     def _article_facts(self, card: ArticleCard, width: int) -> Content:
         count = "not read yet" if card.statements is None else f"{card.statements} statements"
         place = card.outlet or card.path.rpartition("/")[2]
-        return cut(outside(f"{day(card.published)}  {place}  {count}", self.look("faint")), width)
+        labels = remarks(self, card)
+        facts = outside(f"{day(card.published)}  {place}  {count}", self.look("faint"))
+        return cut(facts, max(8, width - labels.cell_length - 1)) + labels if labels else cut(facts, width)
 
     def _found_in(self, card: ArticleCard, width: int) -> Content:
         kind = Content("article ").stylize(self.look("mark"))
         when = outside(day(card.published), self.look("faint"))
-        return kind + column(self._title(card, width - 20), max(4, width - 20)) + Content(" ") + column(when, 11)
+        labels = self._labels(card, width - 20, LEAST_NAME)
+        room = max(4, width - 20 - labels.cell_length)
+        return kind + column(self._title(card, room), room) + labels + Content(" ") + column(when, 11)
+
+    def _labels(self, item: Markable, room: int, name: int) -> Content:
+        """Tags and note, in so many words that the name, or enough of it, still has room before them."""
+        labels = remarks(self, item)
+        return labels if room - labels.cell_length >= min(LEAST_NAME, name) else remarks(self, item, short=True)
 
     def _said_in(self, hit: Hit, width: int) -> Content:
         card = hit.statement
@@ -103,11 +126,13 @@ class ResultsPane(RowList[Result]):
             return Content("")
         doubtful = card.is_doubtful
         ink = self.look("doubt") if doubtful else self.ink(card.actor_id)
-        who = outside(speaker_name(card), ink).stylize(self.look("strong"))
+        who = outside(speaker_name(card), ink)
+        if not (self.margin.known and not self.margin.is_unread(card.article.id)):
+            who = who.stylize(self.look("strong"))
         tail = f" {card.statement.kind:>8} {percent(card.statement.certainty):>5} {day(card.article.published):>12}"
         again = often(card, width - len(tail)).stylize(self.look("faint"))
-        name = column(who, max(4, width - len(tail) - again.cell_length))
-        return name + again + outside(tail, self.look("faint"))
+        labels = self._labels(card, width - len(tail) - again.cell_length, who.cell_length) + again
+        return column(who, max(4, width - len(tail) - labels.cell_length)) + labels + outside(tail, self.look("faint"))
 
     def _snippet(self, marked: Marked, width: int) -> list[Content]:
         text = visible(marked.text)

@@ -160,6 +160,10 @@ class RowList(LineView, Generic[Row]):
         self._drawn.clear()
         self.refresh()
 
+    def refresh_margin(self) -> None:
+        """Rows may show what was read, tagged and noted."""
+        self.refresh_drawn()
+
     def notify_style_update(self) -> None:
         """Colours changed: nothing drawn before is right."""
         self._drawn.clear()

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind
-from briefing.services.views import StatementCard
+from briefing.services.views import ArticleCard, Markable, StatementCard
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.lines import LineView
@@ -27,6 +27,8 @@ MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""
 
 NOBODY = "nobody"
+UNREAD = "•"
+"""Before what was not read yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class StatementsPane(RowList[StatementCard | Heading]):
     `y` copies the words, `Y` the words with their citation. `enter` opens the article at the words. `m` shows
     attitudes and acts too, `p` groups by speaker. What is said **in 3 places** stands here once, where it was said
     first; `c` shows every place, `w` how the words differ.
+
+    A dot and a bold name stand before what you have **not read** yet: an article is read when you were in it for a
+    moment, and `.` says so or takes it back. `T` tags the statement, `M` notes on it.
     """
     BINDINGS: ClassVar[list[BindingType]] = bind("open")
 
@@ -139,8 +144,29 @@ class StatementsPane(RowList[StatementCard | Heading]):
             name = outside(row.name, self.ink(row.actor_id)).stylize(self.look("strong"))
             line = Content(" ") + cut(name, width - 9) + Content(f"  {row.count:,} ").stylize(self.look("faint"))
             return [line + Content("─" * (width - line.cell_length)).stylize(self.look("faint"))]
-        bar = Content("▌ ").stylize(self.look("mark")) if current else Content("  ")
-        return [bar + line for line in statement_lines(self, row, width - INDENT)]
+        lines = statement_lines(self, row, width - INDENT)
+        return with_edge(self, lines, row.article, current=current)
+
+
+def with_edge(pane: LineView, lines: Sequence[Content], article: ArticleCard, *, current: bool) -> list[Content]:
+    """The lines of a row with the cursor's bar before them, and a dot where the article is unread."""
+    bar = Content("▌" if current else " ").stylize(pane.look("mark"))
+    dot = Content(UNREAD if pane.margin.is_unread(article.id) else " ").stylize(pane.look("mark"))
+    return [bar + (Content(" ") if number else dot) + line for number, line in enumerate(lines)]
+
+
+def remarks(pane: LineView, item: Markable, *, short: bool = False) -> Content:
+    """The tags on something and whether there is a note, each after a space; "?" is behind what the text has left."""
+    beside = pane.margin.beside(item)
+    doubt, mark = pane.look("doubt"), pane.look("mark")
+    words = [(f" #{tag.name}{'' if tag.holds else '?'}", mark if tag.holds else doubt) for tag in beside.tags.values()]
+    if short and words:
+        stale = any(not tag.holds for tag in beside.tags.values())
+        words = [(f" #{len(words)}{'?' if stale else ''}", doubt if stale else mark)]
+    if beside.note is not None:
+        note = "n" if short else "note"
+        words.append((f" {note}{'' if beside.note.holds else '?'}", mark if beside.note.holds else doubt))
+    return Content("").join([outside(text, look) for text, look in words])
 
 
 def statement_lines(pane: LineView, card: StatementCard, width: int) -> list[Content]:
@@ -161,10 +187,16 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     sure = pane.look("doubt") if card.unsure else faint
     confidence = column(Content(percent(card.statement.certainty)).stylize(sure), 5, right=True)
     ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
-    who = outside(speaker_name(card), ink).stylize(pane.look("strong"))
+    who = outside(speaker_name(card), ink)
+    if not (pane.margin.known and not pane.margin.is_unread(card.article.id)):
+        who = who.stylize(pane.look("strong"))
     room = width - sum(part.cell_length for part in (when, where, kind, confidence))
     again = often(card, room).stylize(faint)
-    return when + where + column(who, max(6, room - again.cell_length)) + again + kind + confidence
+    labels = remarks(pane, card)
+    if labels and room - again.cell_length - labels.cell_length < min(LEAST_NAME, who.cell_length):
+        labels = remarks(pane, card, short=True)
+    labels += again
+    return when + where + column(who, max(6, room - labels.cell_length)) + labels + kind + confidence
 
 
 def often(card: StatementCard, room: int) -> Content:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from briefing.model import Kind, Mode, Polarity, Span, Speaker
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
-from briefing.services.views import ArticleView, StatementCard
+from briefing.services.views import ArticleCard, ArticleView, Markable, StatementCard
 from briefing.tui.content import column, outside, title, visible, wrap
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.statements import day, percent
@@ -40,6 +40,7 @@ class WhyPane(LineView):
         super().__init__(id=id)
         self._card: StatementCard | None = None
         self._view: ArticleView | None = None
+        self._article: ArticleCard | None = None
         self._lines: list[Content] = []
         title(self, Content("WHY"))
 
@@ -59,6 +60,7 @@ class WhyPane(LineView):
         if card is None:
             unread = view.card.unread if view is not None else None
             self.say(unread or "Select a statement to see why it is attributed as it is.")
+        self._article = view.card if view is not None else card.article if card is not None else None
         self._view = view if view is not None and card is not None and view.card.id == card.article.id else None
         self.redraw()
         if other:
@@ -66,7 +68,10 @@ class WhyPane(LineView):
 
     def redraw(self) -> None:
         """Write it for the width there is."""
-        self._lines = [] if self._card is None else list(self._write(self._card))
+        if self._card is None:
+            self._lines = list(self._remarks(self._article, "on it")) if self._article is not None else []
+        else:
+            self._lines = list(self._write(self._card))
         super().redraw()
 
     def notify_style_update(self) -> None:
@@ -80,12 +85,36 @@ class WhyPane(LineView):
         if card.is_doubtful:
             yield from self._sentence("TO REVIEW: not sure enough to be a fact", "doubt", width)
             yield Content("")
+        yield from self._remarks(card, "here")
         for label, text, style in self._facts(card):
             yield from self._fact(label, text, style, width)
+        yield from self._remarks(card.article, "article")
         yield Content("")
         yield from self._sentence("How it was found", "strong", width)
         for reason in card.statement.reasons or ("nobody wrote down how",):
             yield from self._item(reason, width)
+
+    def _remarks(self, item: Markable, where: str) -> Iterator[Content]:
+        """The tags and the note on something, the note line by line."""
+        width = max(LABEL + 8, self.columns - 1)
+        beside = self.margin.beside(item)
+        changed = " (the text has changed since)"
+        tags = ", ".join(f"{tag.name}{'' if tag.holds else changed}" for tag in beside.tags.values())
+        if tags:
+            yield from self._fact("tags", f"{tags}{'' if where == 'here' else f'  on the {where}'}", "mark", width)
+        if beside.note is None:
+            return
+        lines = beside.note.text.split("\n")
+        if not beside.note.holds:
+            lines.insert(0, "(the text has changed since this was noted)")
+        for number, line in enumerate(lines):
+            label = "" if number else "note" if where == "here" else "on it"
+            yield from self._fact(label, line, "" if beside.note.holds else "doubt", width)
+        yield Content("")
+
+    def refresh_margin(self) -> None:
+        """Tags and notes are written out here."""
+        self.redraw()
 
     def _facts(self, card: StatementCard) -> Iterator[Fact]:
         statement, speaker = card.statement, card.statement.speaker

@@ -1,0 +1,135 @@
+"""The margin at the desk: what was read, and tags and notes on statements and articles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Final
+
+from textual import events, work
+
+from briefing.services.views import ArticleCard, ArticleView, Hit, Markable
+from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.widgets.statements import cards_of
+
+if TYPE_CHECKING:
+    from briefing.services.decisions import Done
+    from briefing.services.marking import Marking
+
+READ_AFTER: Final = 1.5
+"""Seconds in the article after which it counts as read."""
+
+
+class MarkingScreen(DecidingScreen):
+    """What the reader does in the margin, from anywhere at the desk."""
+
+    # Read and unread.
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Whoever goes into the article begins to read it."""
+        if event.widget is self.article:
+            self._read_soon()
+
+    def _show_article(self, view: ArticleView, *, go: bool = True) -> None:
+        super()._show_article(view, go=go)
+        if self.focused is self.article:
+            self._read_soon()
+
+    @work(exclusive=True, group="read-soon")
+    async def _read_soon(self) -> None:
+        view = self.article.view
+        if view is None or not self.margin.is_unread(view.card.id):
+            return
+        await asyncio.sleep(READ_AFTER)
+        if self.focused is self.article and self.article.view is not None and self.article.view.card.id == view.card.id:
+            self._mark({view.card.id}, read=True)
+
+    def action_mark_read(self) -> None:
+        """Say that the article was read, or that it was not."""
+        article = self._article_meant()
+        if article is None:
+            self.briefing.tell("No article is open yet.")
+            return
+        self.workers.cancel_group(self, "read-soon")
+        self._mark({article}, read=self.margin.is_unread(article))
+
+    def mark_shown(self, *, read: bool) -> None:
+        """Say that all articles in the list were read, or that none was."""
+        if self.finding:
+            shown = {_article_of(row) for row in self.results.rows if isinstance(row, Hit | ArticleCard)}
+        else:
+            shown = {card.article.id for card in cards_of(self.statements.rows)}
+        self._mark(shown, read=read, tell=True)
+
+    @work(group="decide")
+    async def _mark(self, articles: Collection[str], *, read: bool, tell: bool = False) -> None:
+        if self.reader is None:
+            return
+        with self.told():
+            _, margin = await self.reader.mark(lambda marking: marking.mark(articles, read=read))
+            self.show_margin(margin)
+            if tell:
+                number = f"{len(articles):,} article{'' if len(articles) == 1 else 's'}"
+                self.briefing.tell(f"{number} in the list marked as {'read' if read else 'unread'}.")
+
+    def _article_meant(self) -> str | None:
+        """The article of what is selected; the one that is open when one is in it."""
+        if self.card is not None and self.focused is not self.article:
+            return self.card.article.id
+        return self.article.view.card.id if self.article.view is not None else None
+
+    # Tags and notes.
+
+    def _meant(self) -> Markable | None:
+        """The article when one is in it, else the statement that is selected; the article where none is."""
+        view = self.article.view
+        if self.card is not None and self.focused is not self.article:
+            return self.card
+        if view is None:
+            self.briefing.tell("There is nothing to write on yet.")
+            return None
+        return view.card
+
+    @work(exclusive=True, group="remark")
+    async def action_tags(self) -> None:
+        """Give the statement or the article tags, or take them away."""
+        item = self._meant()
+        if item is None or self.reader is None:
+            return
+        from briefing.services.marking import split_tags
+        from briefing.tui.screens.remark import TagScreen
+
+        with self.told():
+            known = await self.reader.tags()
+            written = await self.briefing.push_screen_wait(TagScreen(item, self.margin.beside(item), known))
+        if written is not None:
+            self._write(lambda marking: marking.retag(item, split_tags(written)))
+
+    @work(exclusive=True, group="remark")
+    async def action_note(self) -> None:
+        """Write on the statement or the article."""
+        item = self._meant()
+        if item is None:
+            return
+        from briefing.tui.screens.remark import NoteScreen
+
+        before = self.margin.beside(item).note
+        text = await self.briefing.push_screen_wait(NoteScreen(item, before))
+        if text is not None and (text.strip() or before is not None):
+            self._write(lambda marking: marking.note(item, text))
+
+    @work(group="decide")
+    async def _write(self, write: Callable[[Marking], Done | None]) -> None:
+        if self.reader is None:
+            return
+        with self.told():
+            done, margin = await self.reader.mark(write)
+            self.show_margin(margin)
+            self.briefing.tell(f"{done.sentence}  u takes it back." if done is not None else "Nothing was changed.")
+
+
+def _article_of(row: Hit | ArticleCard) -> str:
+    return row.article.id if isinstance(row, Hit) else row.id
+
+
+__all__ = ["MarkingScreen"]

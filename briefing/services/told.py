@@ -74,9 +74,10 @@ def _link(decision: OnLink) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    on = f"“{_short(remark.subject.words)}”"
+    words = _short(remark.subject.words)
+    on = words if words.startswith(("“", '"')) else f"“{words}”"
     if isinstance(remark, OnNote):
-        return f"Noted on {on}: {_short(remark.value.text)}" if remark.value.text else f"The note on {on} is gone."
+        return f"Noted on {on}: “{_short(remark.value.text)}”." if remark.value.text else f"The note on {on} is gone."
     names = [", ".join(f"“{clean_line(name)}”" for name in part) for part in (remark.value.added, remark.value.removed)]
     if not all(names):
         return f"{on} is {'tagged' if names[0] else 'no more tagged'} {names[0] or names[1]}."

@@ -73,7 +73,7 @@ def test_what_cannot_be_a_tag_is_told(store: Store, marking: Marking, name: str)
 
 def test_a_note_is_written_changed_and_taken_away(store: Store, marking: Marking, harbour: Article) -> None:
     (card,) = article_cards(store)
-    assert marking.note(card, "ask  \x1b[2J\nher [sic]\n").sentence == "Noted on “Harbour”: ask ␛[2J her [sic]"
+    assert marking.note(card, "ask  \x1b[2J\nher [sic]\n").sentence == "Noted on “Harbour”: “ask ␛[2J her [sic]”."
     assert marking.margin().beside(card).note == Note("ask  ␛[2J\nher [sic]")
     marking.note(card, "asked")
     assert marking.margin().beside(card).note == Note("asked")
@@ -197,8 +197,8 @@ def test_another_libraries_tags_come_together_with_ours(tmp_path: Path) -> None:
     loaded = deciding_on(here).load([json.dumps(line) for line in deciding_on(there).export()])
     assert loaded.new == 2
     assert loaded.differing == (
-        "Noted on “The harbour of the town is open”: asked This counts, for it is later than: "
-        "Noted on “The harbour of the town is open”: ask",
+        "Noted on “The harbour of the town is open”: “asked”. This counts, for it is later than: "
+        "Noted on “The harbour of the town is open”: “ask”.",
     )
     assert tags(here, cards(here)[0].id) == [("sea", True), ("ships", True)]
     assert marking_on(here).margin().beside(cards(here)[0]).note == Note("asked")

@@ -176,7 +176,7 @@ def _name(item: Markable) -> str:
 
 def _words(item: Markable) -> Content:
     """What is tagged or noted on, in its own words."""
-    return outside(f"“{item.content}”" if isinstance(item, StatementCard) else item.title)
+    return outside(item.content if isinstance(item, StatementCard) else item.title)
 
 
 __all__ = ["NoteScreen", "TagScreen"]

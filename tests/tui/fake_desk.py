@@ -28,10 +28,10 @@ from briefing.model import (
     Statement,
 )
 from briefing.services.cast import Cast
-from briefing.services.decisions import Deciding, Done
+from briefing.services.decisions import Deciding
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding
-from briefing.services.review import Question, Review
+from briefing.services.review import Review
 from briefing.services.session import SessionFile
 from briefing.services.views import (
     ArticleCard,
@@ -44,7 +44,7 @@ from briefing.services.views import (
     StatementCard,
     Summary,
 )
-from tests.tui.fake_margin import FakeMarking
+from tests.tui.fake_parts import FakeMarking, NothingDecided, NothingDoubtful
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = Path(__file__).parents[1] / "gold.json"
@@ -150,29 +150,6 @@ def seed_statement(place: int, written: dict[str, Any]) -> Statement:
             "reasons": ("a reporting verb with its clause", "the subject of the verb is the source"),
         }
     )
-
-
-class NothingDoubtful(Review):
-    """A review without a question."""
-
-    def __init__(self) -> None:
-        """Ask nothing."""
-
-    def questions(self, *, actors_first: bool = False) -> list[Question]:
-        return []
-
-
-class NothingDecided(Deciding):
-    """Decides nothing and has nothing to take back; deciding itself is tried on a real desk."""
-
-    def __init__(self) -> None:
-        """Know no record."""
-
-    def undo(self, number: int | None = None) -> Done:
-        raise NothingFoundError("There is no decision that counts, so nothing was taken back.")
-
-    def redo(self) -> Done:
-        raise NothingFoundError("Nothing was taken back that could count again.")
 
 
 class FakeFinding(Finding):

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
-from textual.notifications import SeverityLevel
 from textual.timer import Timer
 
 from briefing import clipboard
@@ -22,39 +20,28 @@ from briefing.keys import KEYS, clashes, unknown
 from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
-from briefing.tui.content import visible
-from briefing.tui.ending import EndingApp
 from briefing.tui.lanes import Lane
-from briefing.tui.memory import UnhurriedApp
-from briefing.tui.reader import Reader
+from briefing.tui.libraries import LibraryApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.theme import ThemeScreen
-from briefing.tui.told import told
 from briefing.tui.widgets.masthead import Standing
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
-    from rich.console import RenderableType
-
     from briefing.services.desk import Desk
-    from briefing.services.session import Session
 
 POLL_EVERY: Final = 0.2
 QUIET_POLLS: Final = 5
 """So many idle answers in a row, and nobody asks any more."""
 REDRAW_SHARE: Final = 4
 """Refreshing may take one part in so many of the time while statements come in."""
-KEEP_EVERY: Final = 3.0
-"""Seconds after which it is looked whether the reader is somewhere else, so that a sudden end forgets little."""
-CLOSING_TIME: Final = 0.6
 NATIVE_COPY_TIME: Final = 1.5
 
 
-class BriefingApp(EndingApp, UnhurriedApp):
+class BriefingApp(LibraryApp):
     """The reader.
 
     Attributes:
         failure: The error that ended it, for the caller to tell; None when the reader quit.
-        touched: Whether the reader has pressed a key or the mouse since the library was opened.
 
     Example:
         app = BriefingApp(lambda: Desk.open(name="seeds"))
@@ -67,8 +54,6 @@ class BriefingApp(EndingApp, UnhurriedApp):
     CSS_PATH = "styles/desk.tcss"  # here, because the default screen's own is not read
     COMMANDS: ClassVar = {ActionCommands, ActorCommands, ArticleCommands}
     ENABLE_COMMAND_PALETTE = True
-    MODES: ClassVar = {"library-1": DeskScreen}  # one for each library opened, of which there is one at a time
-    DEFAULT_MODE: ClassVar[str] = "library-1"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
     ]
@@ -91,24 +76,16 @@ class BriefingApp(EndingApp, UnhurriedApp):
             animations: Whether things may glide.
             layout: How the panes shared the screen last, as it was written down.
         """
-        super().__init__()
+        super().__init__(open_desk)
         self.failure: BriefingError | None = None
-        self.reader: Reader | None = None
-        self._open_desk = open_desk
         self._keys = dict(keys or {})
         self.layout = layout
-        self._opening = Lane("open")
-        self._shutting = Lane("close")
         self._native = Lane("clipboard")
-        self._leaving = False
         self._polling: Timer | None = None
         self._quiet = 0
         self._seen_change = -1
         self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
-        self.touched = False
-        self._session: Session | None = None
-        self._kept: Session | None = None
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self._complaints: list[str] = []
@@ -127,11 +104,6 @@ class BriefingApp(EndingApp, UnhurriedApp):
         """The speakers' colours, for themes that are not ours."""
         return themes.speaker_colours(self.current_theme)
 
-    @property
-    def desk_screen(self) -> DeskScreen:
-        """The one screen, whatever stands in front of it."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
-
     def on_mount(self) -> None:
         """Take the user's keys; open the desk as soon as the first frame is out."""
         self.set_keymap({name: keys for name, keys in self._keys.items() if name in KEYS})
@@ -149,111 +121,19 @@ class BriefingApp(EndingApp, UnhurriedApp):
     @work
     async def _begin(self) -> None:
         try:
-            await self._show_library(await self._opening.ask(self._open))
+            await self.open_first()
         except BriefingError as error:
             self.failure = error
             self.exit(return_code=error.exit_code)
             return
         self._polling = self.set_interval(POLL_EVERY, self._poll)
-        self.set_interval(KEEP_EVERY, self._keep_session)
-
-    async def _show_library(self, desk: Desk) -> None:
-        """Show a library where the reader left it, and begin the work on it."""
-        self.reader = reader = Reader(desk)
-        screen = self.desk_screen
-        screen.reader = reader
-        session, sentence = await reader.last_session()
-        if sentence:
-            self.tell(sentence, severity="warning")
-        if not self.touched:
-            screen.go_back_to(session)
-        await screen.refresh_all()
-        screen.resume_search()
-        loop = asyncio.get_running_loop()
-        await reader.start(lambda: self._files_changed(loop))
-
-    async def on_event(self, event: Event) -> None:
-        """Note that the reader did something: from then on nothing moves by itself."""
-        self.touched = self.touched or isinstance(event, Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste)
-        await super().on_event(event)
-
-    @work(exclusive=True, group="library")
-    async def open_library(self, folder: str) -> None:
-        """Open another library in place of this one.
-
-        Args:
-            folder: The name of its folder.
-        """
-        before = self.reader
-        if before is None or folder == before.library:
-            return
-        from briefing.services.desk import Desk
-
-        try:
-            desk = await self._opening.ask(lambda: Desk.open(name=folder, data_dir=before.desk.data_dir))
-        except BriefingError as error:
-            self.tell(str(error), severity="error")
-            return
-        self._note_session()
-        self.reader = None
-        await self._shutting.ask(partial(self._close, before))
-        self._seen_change, self._seen_problems, self._not_before, self._kept = -1, 0, 0.0, None
-        self.touched = False
-        await self._clear_screen()
-        with told(self):
-            await self._show_library(desk)
-        self.watch_progress()
-
-    async def _clear_screen(self) -> None:
-        """A new screen in place of the one there is, with nothing on it."""
-        old = self.current_mode
-        new = f"library-{int(old.rpartition('-')[2]) + 1}"
-        self.add_mode(new, DeskScreen)
-        await self.switch_mode(new)
-        await self.remove_mode(old)
-
-    def _note_session(self) -> None:
-        """Note where the reader is, while there is a screen to be at."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
-        if screens and self.reader is not None and screens[0].is_mounted:
-            self._session = screens[0].where() or self._session
-
-    @work(exclusive=True, group="session")
-    async def _keep_session(self) -> None:
-        """Write where the reader is, when that has changed."""
-        self._note_session()
-        if self.reader is not None and self._session is not None and self._session != self._kept:
-            self._kept = self._session
-            await self.reader.keep_session(self._session)
-
-    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End the app; where the reader is, is noted while the screen is there."""
-        self._note_session()
-        super().exit(result, return_code, message)
-
-    def _close(self, reader: Reader) -> None:
-        """Keep where the reader was, and close the library."""
-        if self._session is not None:
-            reader.desk.session.keep(self._session)
-        self._session = None
-        reader.desk.close()
-
-    def _open(self) -> Desk:
-        desk = self._open_desk()
-        if self._leaving:
-            desk.close()
-        return desk
+        self.keep_sessions()
 
     def watch_progress(self) -> None:
         """Something may be going on again."""
         self._quiet = 0
         if self._polling is not None:
             self._polling.resume()
-
-    def _files_changed(self, loop: asyncio.AbstractEventLoop) -> None:
-        """A file changed on disk; told in a thread of the watcher's, which may outlive the app and its loop."""
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(self.watch_progress)
 
     def search_themes(self) -> None:
         """Choose a theme, seeing each while one chooses."""
@@ -262,6 +142,10 @@ class BriefingApp(EndingApp, UnhurriedApp):
     def _keep_theme(self, name: str | None) -> None:
         if name is not None and self.reader is not None:
             remember_theme(self.reader.desk.data_dir, name)
+
+    def begin_anew(self) -> None:
+        """Another library is shown: nothing of it was seen yet."""
+        self._seen_change, self._seen_problems, self._not_before = -1, 0, 0.0
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""
@@ -307,10 +191,6 @@ class BriefingApp(EndingApp, UnhurriedApp):
         """One sentence for each file that could not be read."""
         return self.reader.progress().problems if self.reader is not None else ()
 
-    def tell(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
-        """Say one sentence at the edge of the screen."""
-        self.notify(visible(sentence), severity=severity, timeout=4 if severity == "information" else 8, markup=False)
-
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by every route, and say which were taken."""
         self._clipboard = text
@@ -329,10 +209,3 @@ class BriefingApp(EndingApp, UnhurriedApp):
                 if await asyncio.wait_for(self._native.ask(partial(copy, text)), NATIVE_COPY_TIME):
                     taken.insert(0, name)
         self.tell(clipboard.receipt(text, taken))
-
-    async def on_unmount(self) -> None:
-        """Close the desk; whoever does not come back in time is left behind."""
-        self._leaving = True
-        if self.reader is not None:
-            with suppress(TimeoutError, BriefingError):
-                await asyncio.wait_for(self._shutting.ask(partial(self._close, self.reader)), CLOSING_TIME)

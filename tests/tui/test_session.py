@@ -11,7 +11,7 @@ from briefing.model import Mode
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
 from briefing.services.session import Session
-from briefing.tui import app as app_module
+from briefing.tui import libraries
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.pick import PickScreen
@@ -114,7 +114,7 @@ async def test_what_is_no_more_there_gives_way_to_the_beginning(open_desk: Calla
 
 
 async def test_it_is_written_after_a_pause_too(open_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "KEEP_EVERY", 0.05)
+    monkeypatch.setattr(libraries, "KEEP_EVERY", 0.05)
     app = BriefingApp(open_desk)
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

@@ -48,7 +48,7 @@ class TagScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, the line, and the tags there are."""
         with Vertical(id="tags") as frame:
-            yield Static(_words(self._item), id="about")
+            yield Static(outside(_words(self._item)), id="about")
             yield Input(
                 self._written, placeholder="tags, with commas between them", compact=True, suggester=_Tags(self)
             )
@@ -132,11 +132,10 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, and the page."""
         with Vertical(id="note"):
-            yield Static(_words(self._item), id="about")
+            yield Static(outside(_words(self._item)), id="about")
             if self._note is not None and not self._note.holds:
-                yield Static(
-                    "Written before the text changed; ctrl+s keeps it for this text.", id="stale", markup=False
-                )
+                told = Content("Written before the text changed; ctrl+s keeps it for this text.")
+                yield Static(told, id="stale")
             yield TextArea(self._before, soft_wrap=True, compact=True, id="page")
 
     def on_mount(self) -> None:
@@ -148,7 +147,7 @@ class NoteScreen(ModalScreen[str | None]):
 
     def _entitle(self) -> None:
         hint = "not kept yet: ctrl+s keeps it, esc again throws it away" if self._asked else "ctrl+s keep  esc leave it"
-        title(self.query_one("#note"), outside(f"NOTE ON {_name(self._item)}"), Content(hint))
+        title(self.query_one("#note"), outside(f"NOTE ON {_name(self._item)}"), outside(hint))
         self.query_one("#note").set_class(self._asked, "-asking")
 
     @on(TextArea.Changed)
@@ -174,9 +173,9 @@ def _name(item: Markable) -> str:
     return "THE STATEMENT" if isinstance(item, StatementCard) else "THE ARTICLE"
 
 
-def _words(item: Markable) -> Content:
+def _words(item: Markable) -> str:
     """What is tagged or noted on, in its own words."""
-    return outside(item.content if isinstance(item, StatementCard) else item.title)
+    return item.content if isinstance(item, StatementCard) else item.title
 
 
 __all__ = ["NoteScreen", "TagScreen"]

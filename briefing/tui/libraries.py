@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
+from textual.css.query import NoMatches
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.notifications import SeverityLevel
 
@@ -148,7 +149,8 @@ class LibraryApp(EndingApp, UnhurriedApp):
         """Note where the reader is, while there is a screen to be at."""
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
         if screens and self.reader is not None and screens[0].is_mounted:
-            self._session = screens[0].where() or self._session
+            with suppress(NoMatches):  # quitting: the panes have gone before it
+                self._session = screens[0].where() or self._session
 
     @work(exclusive=True, group="session")
     async def _keep_session(self) -> None:

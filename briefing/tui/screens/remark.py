@@ -134,8 +134,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(id="note"):
             yield Static(outside(_words(self._item)), id="about")
             if self._note is not None and not self._note.holds:
-                told = Content("Written before the text changed; ctrl+s keeps it for this text.")
-                yield Static(told, id="stale")
+                yield Static(outside("Written before the text changed; ctrl+s keeps it for this text."), id="stale")
             yield TextArea(self._before, soft_wrap=True, compact=True, id="page")
 
     def on_mount(self) -> None:

@@ -67,14 +67,15 @@ def _connect(record: Path) -> sqlite3.Connection:
 
 def _row(connection: sqlite3.Connection, folder: Path, opened: dt.datetime | None) -> LibraryRow:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    once = "AND s.place = 0" if version >= _PLACES_SINCE else ""
+    once = "AND place = 0" if version >= _PLACES_SINCE else ""
     name = connection.execute("SELECT value FROM meta WHERE key = 'name'").fetchone()
     roots: Sequence[tuple[bytes]] = connection.execute("SELECT path FROM roots ORDER BY rowid").fetchall()
     (articles,) = connection.execute("SELECT count(*) FROM articles WHERE shown = 1").fetchone()
-    said = f"FROM statements s WHERE s.mode = 'speech' {once}"
-    (every,) = connection.execute(f"SELECT count(*) {said}").fetchone()
+    (every,) = connection.execute(f"SELECT count(*) FROM statements WHERE mode = 'speech' {once}").fetchone()
+    # By their articles, which are few: "+" keeps the index of all statements out of it.
     (hidden,) = connection.execute(
-        f"SELECT count(*) FROM articles a CROSS JOIN {said.removeprefix('FROM ')} AND s.article = a.id AND a.shown = 0"
+        "SELECT count(*) FROM articles a CROSS JOIN statements s ON s.article = a.id "
+        f"WHERE a.shown = 0 AND +s.mode = 'speech' {once.replace('place', '+s.place')}"
     ).fetchone()
     return LibraryRow(
         str(name[0]) if name else folder.name,

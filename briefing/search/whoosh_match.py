@@ -84,7 +84,8 @@ class Matcher:
             case Not(part=inner):
                 return self._leaf.table.everything - self.part(inner)
             case Marked():
-                return self._picked(self._marks.get(part, Picked()))
+                picked = self._marks.get(part, Picked())
+                return self._leaf.kept(picked, lambda: self._picked(picked))
         return self._leaf.kept(part, lambda: self._leafwise(part))
 
     def _leafwise(self, part: Part) -> Records:

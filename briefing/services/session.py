@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -36,7 +35,6 @@ class Session(BaseModel, frozen=True):
         grouped: Whether statements stood under their speakers.
         pane: The pane that one was in.
         zoomed: Whether it was shown alone.
-        layout: Sizes of panes, by name.
     """
 
     version: int = VERSION
@@ -53,7 +51,6 @@ class Session(BaseModel, frozen=True):
     grouped: bool = False
     pane: Text = "middle"
     zoomed: bool = False
-    layout: Mapping[str, int] = Field(default_factory=dict)
 
 
 class SessionFile:

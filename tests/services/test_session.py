@@ -9,7 +9,7 @@ import pytest
 
 from briefing.services.session import VERSION, Session, SessionFile
 
-WHERE = Session(query="é [sic]", finding=True, statement="a:1", at=7, layout={"actors": 30})
+WHERE = Session(query="é [sic]", finding=True, statement="a:1", at=7)
 
 
 def test_it_comes_back(tmp_path: Path) -> None:
@@ -35,7 +35,6 @@ def test_without_one_nothing_is_said(tmp_path: Path) -> None:
         b'{"version":1,"at":-1}',
         b'{"version":1,"query":7}',
         b'{"version":"x"}',
-        b'{"version":1,"layout":{"actors":"wide"}}',
     ],
 )
 def test_a_damaged_one_costs_a_sentence(tmp_path: Path, written: bytes) -> None:

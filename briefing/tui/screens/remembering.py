@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from briefing.model import Mode
 from briefing.services.session import Session
 from briefing.tui.screens.finding import ONLY
@@ -14,10 +12,6 @@ from briefing.tui.widgets.switch import PANES
 
 class RememberingScreen(MarkingScreen):
     """Says where one is, and goes back to where one was."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout: Mapping[str, int] = {}
 
     def where(self) -> Session | None:
         """Where the reader is; None before there is anything to be at."""
@@ -39,12 +33,10 @@ class RememberingScreen(MarkingScreen):
             grouped=self.grouped,
             pane=self.pane,
             zoomed=self.has_class("-zoomed"),
-            layout=self._layout,
         )
 
     def go_back_to(self, session: Session) -> None:
         """Let things stand as they stood, before anything of the library is shown."""
-        self._layout = session.layout
         self.modes = (Mode.SPEECH, Mode.ATTITUDE) if session.attitudes else (Mode.SPEECH,)
         self.unfolded, self.grouped, self.actor = session.copies, session.grouped, session.actor
         self.only = session.only if session.only in ONLY else ONLY[0]

@@ -47,6 +47,7 @@ class RememberingScreen(MarkingScreen):
                 self.search_box.value = session.query
             self._set_finding(True)
         self.set_class(session.zoomed, "-zoomed")
+        self.lay_out()
         if session.pane in PANES:
             self.action_pane(session.pane)
         self.resume = session

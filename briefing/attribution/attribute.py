@@ -18,7 +18,7 @@ from briefing.attribution.entities import entities_of
 from briefing.attribution.framed import with_framed
 from briefing.attribution.headlines import with_headlines
 from briefing.attribution.hedges import hedge_of
-from briefing.attribution.inner import Inner, chained, insides, outer_of, with_inner
+from briefing.attribution.inner import Inner, chained, claims, insides, outer_of, with_inner
 from briefing.attribution.layout import with_layout
 from briefing.attribution.lonenames import is_nobodys
 from briefing.attribution.provenance import provenance_of
@@ -35,6 +35,7 @@ from briefing.model.language import unread
 
 LEAST = 0.4  # a statement less likely than this to be one is not worth a reader's time
 LEAST_INNER = 0.65  # and one inside a quotation: confidence is fitted on news, where there are none
+LEAST_REPORTED = 0.7  # and one inside what is reported without quotation marks
 UNTOLD = 0.5  # by so much less likely is what is no clause and no quotation, where people talk
 NAME = 4  # words of a name at most
 LONGEST_NAME = 200  # and code points
@@ -110,7 +111,10 @@ class Attributor:
         entities = [one for one in entities_of(text, reading) if not _is_about(paragraphs, one)]
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
         decoded = with_framed(text, with_quoted(text, decode(text, reading, paragraphs)), quotations)
-        decoded = with_inner(text, decoded, inner)
+        if not talk:
+            reported = claims(text, decoded, quotations)
+            inner = [Inner(where, self._encoder.read(text[where.start : where.end])) for where in reported]
+        decoded = with_inner(text, decoded, inner, reported=not talk)
         decoded = with_headlines(text, paragraphs, decoded, entities)
         decoded = with_layout(text, paragraphs, decoded)
         decoded = [(uncut(text, draft, entities), figures) for draft, figures in decoded]
@@ -154,7 +158,9 @@ class Attributor:
                     hedge=hedge,
                     provenance=provenance,
                     confidence=round(draft.confidence, 3),
-                    reasons=reasons_for(text, draft, kind, speakers[position], provenance, outer[position], hedge),
+                    reasons=reasons_for(
+                        text, draft, kind, speakers[position], provenance, outer[position], hedge, quoted=talk
+                    ),
                     duplicate_of=repeats[position],
                 )
             )
@@ -169,7 +175,8 @@ class Attributor:
             confidence = confidence_of(figures, self._calibration)
             if talk and figures is not SURE and not tells(text, draft):
                 confidence *= UNTOLD
-            if confidence >= (LEAST if draft.within is None else LEAST_INNER):
+            least = LEAST if draft.within is None else LEAST_INNER if talk else LEAST_REPORTED
+            if confidence >= least:
                 found.append(draft._replace(confidence=confidence))
         return found
 

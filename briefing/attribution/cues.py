@@ -94,6 +94,12 @@ def is_speech_verb(word: str) -> bool:
     return _lexicon().verbs.get(word.casefold(), "attitude") != "attitude"
 
 
+def is_telling(word: str) -> bool:
+    """Whether a word is a verb or a noun of speech, and of no attitude ("claims", "claim")."""
+    data, low = _lexicon(), word.casefold()
+    return (data.verbs.get(low) or data.nouns.get(low) or "attitude") != "attitude"
+
+
 def _words(text: str) -> list[str]:
     return [word.replace("’", "'").casefold() for word in _WORD.findall(text)]
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from briefing.attribution import titles
-from briefing.attribution.antecedents import Antecedents
 from briefing.attribution.lexicon import listed
 from briefing.attribution.memory import BODIES, NOBODY, Heard, Memory, nobody
 from briefing.attribution.mention import Mention
-from briefing.attribution.metonyms import Power
-from briefing.attribution.referents import CROWD, Referent, Tie, agreement
-from briefing.attribution.words import Words
+from briefing.attribution.referents import Referent, Tie, agreement
 from briefing.model import ActorKind
 
 TAKEN_UP = 0.5  # from this probability on a description is somebody mentioned before
@@ -45,25 +41,6 @@ def _is_somebody(head: str) -> bool:
 
 class Descriptions(Memory):
     """Ties descriptions."""
-
-    def __init__(
-        self,
-        words: Words,
-        mentions: Sequence[Mention],
-        sources: Iterable[Mention],
-        extra: Mapping[str, Power] | None = None,
-        antecedents: Antecedents | None = None,
-    ) -> None:
-        super().__init__(words, mentions, sources, extra, antecedents)
-        self._titled: defaultdict[str, list[Referent]] = defaultdict(list)
-        for referent in dict.fromkeys(tie.referent for tie in self.ties.values()):
-            self.entitle(referent)
-
-    def entitle(self, referent: Referent) -> None:
-        """Let somebody named be found by each noun that the article calls them by, wherever it does."""
-        for head in dict.fromkeys(sense.head for sense in referent.senses):
-            if len(self._titled[head]) < CROWD and referent not in self._titled[head]:
-                self._titled[head].append(referent)
 
     def _description(self, mention: Mention) -> Tie:
         """Somebody described: tied to the name beside it, to an earlier mention it takes up, or new."""

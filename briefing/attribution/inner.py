@@ -1,8 +1,9 @@
-"""Statements inside a quotation, in texts whose writers speak for themselves: "I suspect that it is not true" and such.
+"""Statements inside others: "I suspect that it is not true" in a quotation, "Doe said that Roe claims it".
 
 News gives a whole quotation to who is quoted, and so was the encoder taught to read it: inside one it sees content and
 nothing else. In interviews and speeches what is reported within a quotation counts as well. There each quotation is
-read once more, by itself and without its marks, as a text like any other.
+read once more, by itself and without its marks, as a text like any other. In news only what is reported without marks
+is read again, and only what somebody named or described is said to say counts there.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from briefing.attribution.cues import is_speech_verb, is_telling
 from briefing.attribution.draft import Draft
 from briefing.attribution.encoder import Reading
 from briefing.attribution.holders import holders
+from briefing.attribution.mention import pronoun_in
 from briefing.attribution.quotations import Quotation
 from briefing.attribution.statements import Figures, decode
 from briefing.attribution.talk import is_clause
 from briefing.model import Provenance, Span, Speaker
 
 SHORTEST = 4  # words of a quotation that can hold a statement
+_LEADING = frozenset(["that", "whether", "how", "if", "why"])
+_STOPS = ".,:;"
 _MARKS = "\"“”„«»‘’‚'"
 _DOUBLED = ("``", "''", "‘‘", "’’")
 
@@ -63,15 +68,42 @@ def insides(text: str, quotations: Sequence[Quotation]) -> list[Span]:
     return found
 
 
+def claims(text: str, drafts: Iterable[tuple[Draft, Figures]], quotations: Sequence[Span]) -> list[Span]:
+    """What is reported without quotation marks and may itself report what another says ("that Roe claims …").
+
+    Args:
+        text: The article's text.
+        drafts: What was decoded.
+        quotations: Its quotations, in order.
+
+    Returns:
+        The stretches of content that hold a verb of saying with words before and behind it, outside quotation marks.
+    """
+    found = []
+    for draft, _ in drafts:
+        for span in draft.content if draft.within is None and not draft.verbatim else ():
+            quoted = bisect.bisect_left(quotations, span.start, key=lambda one: one.end)
+            if quoted < len(quotations) and quotations[quoted].start < span.end:
+                continue
+            words = text[span.start : span.end].split()
+            start = span.start
+            if words and words[0] in _LEADING:  # it leads to the whole, and is none of what stands inside
+                start = text.index(words[1], span.start + len(words[0])) if len(words) > 1 else span.end
+            if any(is_speech_verb(word.strip(_STOPS).casefold()) for word in words[1:-2]):
+                found.append(Span(start, span.end))
+    return found
+
+
 def with_inner(
-    text: str, drafts: Sequence[tuple[Draft, Figures]], inner: Iterable[Inner]
+    text: str, drafts: Sequence[tuple[Draft, Figures]], inner: Iterable[Inner], *, reported: bool = False
 ) -> list[tuple[Draft, Figures]]:
-    """Add the statements that are found inside quotations.
+    """Add the statements that are found inside quotations, or inside what is reported.
 
     Args:
         text: The article's text.
         drafts: What was decoded, no two contents sharing anything, with the figures of each.
         inner: The quotations as they were read by themselves.
+        reported: Whether they are no quotations: then only what somebody named or described is said to say counts.
 
     Returns:
         The drafts and the inner statements, in order of their content.
@@ -81,9 +113,18 @@ def with_inner(
     for where, reading in inner:
         for draft, figures in decode(text[where.start : where.end], reading):
             moved = _moved(draft, where)
+            if reported and not _is_claim(text, moved):
+                continue
             if is_clause(text, moved.content) and around.has_room_for(moved):
                 added.append((moved, figures))
     return sorted([*drafts, *added], key=lambda pair: (pair[0].content[0].start, -pair[0].content[-1].end))
+
+
+def _is_claim(text: str, draft: Draft) -> bool:
+    """Whether somebody who is no mere pronoun says it, with a verb or noun of speech."""
+    source, cue = (" ".join(text[start:end] for start, end in spans) for spans in (draft.source, draft.cue))
+    words = source.casefold().split()
+    return bool(words) and pronoun_in(words[0]) is None and any(map(is_telling, cue.split()))
 
 
 def _moved(draft: Draft, where: Span) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from briefing.attribution.bodies import Bodies
 from briefing.attribution.lexicon import listed
 from briefing.attribution.mention import Mention
 from briefing.attribution.metonyms import Power
-from briefing.attribution.referents import Referent, Tie, gather_people, learn_genders
+from briefing.attribution.referents import CROWD, Referent, Tie, gather_people, learn_genders
 from briefing.attribution.standing import standing_of
 from briefing.attribution.words import Words
 from briefing.model import ActorKind
@@ -99,6 +99,15 @@ class Memory:
         self.ties: dict[Mention, Tie] = gather_people(words, self._mentions)
         self.referents: list[Referent] = []
         learn_genders(words, self._mentions, self.ties)
+        self._titled: defaultdict[str, list[Referent]] = defaultdict(list)
+        for referent in dict.fromkeys(tie.referent for tie in self.ties.values()):
+            self.entitle(referent)
+
+    def entitle(self, referent: Referent) -> None:
+        """Let somebody named be found by each noun that the article calls them by, wherever it does."""
+        for head in dict.fromkeys(sense.head for sense in referent.senses):
+            if len(self._titled[head]) < CROWD and referent not in self._titled[head]:
+                self._titled[head].append(referent)
 
     def _of(self, members: tuple[Referent, ...], mention: Mention) -> Referent:
         """The referent that some others make up."""

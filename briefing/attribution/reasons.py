@@ -22,6 +22,8 @@ def reasons_for(
     provenance: Provenance,
     outer: Speaker | None = None,
     hedge: str | None = None,
+    *,
+    quoted: bool = True,
 ) -> tuple[str, ...]:
     """The construction and the evidence, each in one line.
 
@@ -33,10 +35,12 @@ def reasons_for(
         provenance: Through whom.
         outer: Whose words it stands in, if in another's.
         hedge: The words that hedge or negate the report, or None.
+        quoted: Whether those words are a quotation; else they are reported without marks.
     """
     lines = ["a turn of a conversation that is written out" if draft.verbatim else _HOW[kind]]
     if draft.within is not None:
-        lines = [f"it stands inside a quotation of {outer.name}" if outer else "it stands inside a quotation"]
+        whose = f" of {outer.name}" if outer else ""
+        lines = [f"it stands inside a {'quotation' if quoted else 'reported statement'}{whose}"]
     cue, source = _words(text, draft.cue), _words(text, draft.source)
     lines.append(
         f"reported by “{cue}”, {_place(draft)}" if cue else "no words report it: it goes on with what stands before"

@@ -107,11 +107,14 @@ def _print_screen(files: Sequence[Path], runs: int, library: Path, second: Path)
 def _print_speed(files: Sequence[Path], runs: int, folder: Path) -> None:
     from briefing.bench.attribution import read_texts, speed
     from briefing.bench.folder import filling
+    from briefing.bench.resolution import line as share
+    from briefing.bench.resolution import resolution
     from briefing.bench.startup import surroundings
 
     texts, environment = read_texts(files), surroundings(folder)
     for line in speed(texts, environment, rounds=runs, told=_narrate).lines():
         _say(line)
+    _say(share(resolution(texts, rounds=runs, told=_narrate)))
     _narrate("a folder on all cores")
     for line in filling(texts, folder / "folder", environment).lines():
         _say(line)

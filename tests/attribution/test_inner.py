@@ -6,7 +6,7 @@ import pytest
 
 from briefing.attribution.attribute import LEAST_INNER, Attributor, Page
 from briefing.attribution.draft import Draft
-from briefing.attribution.inner import Inner, chained, insides, outer_of, with_inner
+from briefing.attribution.inner import Inner, chained, claims, insides, outer_of, with_inner
 from briefing.attribution.quotations import find_quotations
 from briefing.attribution.repeats import duplicates
 from briefing.attribution.shapes import SURE
@@ -179,3 +179,28 @@ def test_a_chain_keeps_an_outlet_that_its_own_sentence_names() -> None:
     assert chained(herald, roe, ida, herald).via == ("the Herald", "Ida Berg")
     assert chained(Provenance(), ida, ida, herald).via == ()
     assert chained(Provenance(), roe, None).via == ()
+
+
+REPORTED = """Mayor Jan Nowak told reporters that the union had warned that its members would walk out on Friday.
+
+Nowak said that he thinks it will rain.
+"""
+
+
+def test_what_another_is_reported_to_have_said_is_a_statement_carried_by_who_reports_it(attributor: Attributor) -> None:
+    found = {words(REPORTED, one.content): one for one in attributor.attribute(Page(REPORTED)).statements}
+    inner = found["that its members would walk out on Friday"]
+    assert (words(REPORTED, inner.source), words(REPORTED, inner.cue)) == ("the union", "had warned")
+    assert inner.provenance.via == ("Jan Nowak",)
+    outer = found["that the union had warned that its members would walk out on Friday"]
+    assert outer.speaker is not None
+    assert (outer.speaker.name, outer.provenance.via) == ("Jan Nowak", ())
+    assert len(found) == 3  # what he thinks himself is his one statement
+
+
+def test_a_quotation_and_what_holds_no_verb_of_saying_are_not_read_again() -> None:
+    text = 'Nowak said that it rains. Nowak said that Berg claims it will. "They said that it rains," said Nowak.'
+    said = ("that it rains", "that Berg claims it will", '"They said that it rains,"')
+    contents = [Span(text.index(one), text.index(one) + len(one)) for one in said]
+    drafts = [(Draft((span,), (Span(6, 10),), (Span(0, 5),)), SURE) for span in contents]
+    assert [words(text, (span,)) for span in claims(text, drafts, contents[2:])] == ["Berg claims it will"]

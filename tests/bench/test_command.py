@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from briefing.bench.__main__ import bench
 from briefing.bench.attribution import Reading, Speed
 from briefing.bench.folder import Filling
+from briefing.bench.resolution import Share
 from briefing.errors import AttributionError
 from briefing.model import Kind, Span, Statement
 
@@ -73,8 +74,10 @@ def test_speed_is_that_of_a_worker_and_of_a_folder(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr("briefing.bench.attribution.speed", speed)
     monkeypatch.setattr("briefing.bench.folder.filling", filling)
+    monkeypatch.setattr("briefing.bench.resolution.resolution", lambda *_, **__: [Share(10.0, {"speakers": 0.5})])
     ran = CliRunner().invoke(bench, ["--only", "speed", "--runs", "3", str(tmp_path / "mine.txt")])
     assert ran.exit_code == 0, ran.stderr
     assert asked == [(["Mine."], 3, True), (["Mine."], False, True)]
     assert "1,000 words a second and core" in ran.stdout
     assert "2,000 words a second by the clock" in ran.stdout
+    assert "speakers, way and actors    5.0 % of its core (speakers 5.0)" in ran.stdout

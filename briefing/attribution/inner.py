@@ -17,6 +17,7 @@ from briefing.attribution.cues import is_speech_verb, is_telling
 from briefing.attribution.draft import Draft
 from briefing.attribution.encoder import Reading
 from briefing.attribution.holders import holders
+from briefing.attribution.lexicon import listed
 from briefing.attribution.mention import pronoun_in
 from briefing.attribution.quotations import Quotation
 from briefing.attribution.statements import Figures, decode
@@ -24,6 +25,7 @@ from briefing.attribution.talk import is_clause
 from briefing.model import Provenance, Span, Speaker
 
 SHORTEST = 4  # words of a quotation that can hold a statement
+_SHOWING = listed("show shows showed shown showing indicate indicates indicated prove proves proved demonstrates")
 _LEADING = frozenset(["that", "whether", "how", "if", "why"])
 _STOPS = ".,:;"
 _MARKS = "\"“”„«»‘’‚'"
@@ -121,10 +123,12 @@ def with_inner(
 
 
 def _is_claim(text: str, draft: Draft) -> bool:
-    """Whether somebody who is no mere pronoun says it, with a verb or noun of speech."""
+    """Whether somebody who is no mere pronoun says it, with a verb or noun of speech; what is shown nobody says."""
     source, cue = (" ".join(text[start:end] for start, end in spans) for spans in (draft.source, draft.cue))
-    words = source.casefold().split()
-    return bool(words) and pronoun_in(words[0]) is None and any(map(is_telling, cue.split()))
+    words, reporting = source.casefold().split(), cue.casefold().split()
+    if not words or pronoun_in(words[0]) is not None or not _SHOWING.isdisjoint(reporting):
+        return False
+    return any(map(is_telling, reporting))
 
 
 def _moved(draft: Draft, where: Span) -> Draft:

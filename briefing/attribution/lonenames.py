@@ -6,6 +6,7 @@ or gives a leader and members, is a party, a people or a firm; and a feast or an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.attribution import titles
@@ -55,15 +56,19 @@ def kinds_by_use(words: Words, names: Sequence[Mention]) -> dict[str, str]:
         words: The article's words.
         names: Its names, as the encoder found them.
     """
+    led = Counter(m.name for m in names if m.first and words.all[m.first - 1].low == "the")
+    often = Counter(m.name for m in names)
     firms = {m.name.split()[0] for m in names if m.kind != "person" and m.name.split()[-1].casefold() in _FIRMS}
     found: dict[str, str] = {}
     titled: set[str] = set()
     for mention in names:
-        if mention.kind != "person" or " " in mention.name:
+        if mention.kind != "person" or " " in mention.name or titles.mostly_for(mention.name.casefold()):
             continue
         if mention.courtesy or mention.title:
             titled.add(mention.name)
         kind = "organisation" if mention.name in firms else _kind_here(words, mention)
+        if kind == "organisation" and led[mention.name] and 2 * led[mention.name] < often[mention.name]:
+            continue  # a person's with a slip of the pen
         if kind is not None:
             found.setdefault(mention.name, kind)
     return {name: kind for name, kind in found.items() if name not in titled}
@@ -84,9 +89,9 @@ def _kind_here(words: Words, mention: Mention) -> str | None:
         joined = before.low in ("and", "&", ",")
         if before.low in _COUNTING or (after.low in _SEVERAL and not joined):
             return "group"
-    if before is not None and before.low == "the" and _ends(after):
+    if before is not None and before.low == "the" and _ends(after, several=sort == "group"):
         return sort
-    return "organisation" if after.low in _MEMBERS else None
+    return "organisation" if after.low in _MEMBERS and (after.text.islower() or after.low.startswith("mp")) else None
 
 
 def _beside(every: Sequence[Word], mention: Mention) -> tuple[Word | None, Word | None]:
@@ -97,9 +102,10 @@ def _beside(every: Sequence[Word], mention: Mention) -> tuple[Word | None, Word 
     return before, after
 
 
-def _ends(after: Word) -> bool:
+def _ends(after: Word, *, several: bool) -> bool:
     """Whether a name with "the" is all there is of a phrase: a verb follows it, or a comma."""
-    return after.low in _AUXILIARIES or after.text in (",", ".") or (after.text.islower() and is_cue_verb(after.low))
+    verb = after.text.islower() and is_cue_verb(after.low) and (several or after.low.endswith(("s", "ed")))
+    return verb or after.low in _AUXILIARIES or after.text in (",", ".")
 
 
 def whole_people(names: Iterable[Mention]) -> None:

@@ -51,6 +51,9 @@ def test_what_begins_behind_a_whole_name_or_a_body_is_another() -> None:
         ("It rained. ", "Labour", ActorKind.ORGANISATION),
         ("It rained. ", "Velundites", ActorKind.GROUP),
         ("It rained. ", "Velund", ActorKind.PERSON),
+        ("The {p:Velund} project failed. Senate {p:Velund} Leader Roe left. ", "Velund", ActorKind.PERSON),
+        ("{p:Velund} came. {p:Velund} sang. Alone, the {p:Velund} was tired. ", "Velund", ActorKind.PERSON),
+        ("The {p:Donald} was tired. ", "Donald", ActorKind.PERSON),
         ("Some Greshams stayed, and Mr. {p:Greshams} left. ", "Greshams", ActorKind.PERSON),
     ],
 )

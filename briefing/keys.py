@@ -107,7 +107,7 @@ KEYS: Final[dict[str, Key]] = {
         "left_curly_bracket", "carry('paragraph_back')", "while selecting: to the start of the paragraph", display="{"
     ),
     "select.other_end": Key("o", "other_end", "other end", foot=True),
-    "select.anew": Key("v", "anew", "begin elsewhere", foot=True),
+    "select.anew": Key("v", "anew", "elsewhere", foot=True),
     "select.leave": Key("escape,q", "leave", "leave", foot=True, display="esc"),
     "search.only": Key("f", "only", "find articles, statements, or both"),
     "search.like": Key("l", "like", "more like this"),

@@ -144,13 +144,16 @@ async def test_what_is_selected_is_seen_without_colours(
     app = BriefingApp(lambda: desk, theme=colours if "ansi" in colours else None)
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
-        await pilot.press("v", "v", "g", "v", "w", "e")
+        await pilot.press("v", "v", "g", "v", "dollar_sign")
         await pilot.pause()
-        line = screen.article.render_line(0)
-        chosen, plain = (next(iter(line.crop(GUTTER + at, GUTTER + at + 1))).style for at in (2, 40))
+        rows = (screen.article.render_line(0), screen.article.render_line(2))
+        chosen, plain = (next(iter(row.crop(GUTTER + 1, GUTTER + 2))).style for row in rows)
         assert chosen is not None
         assert plain is not None
         assert chosen.reverse if colours else chosen.bgcolor != plain.bgcolor
+        looks = [style for _, style in screen.article.styles_of_stretch()]
+        beyond = [span for number in range(1, screen.article.line_count) for span in screen.article.line(number).spans]
+        assert not [span for span in beyond if span.style in looks], "the lines below are not selected"
 
 
 def cell_of(screen: DeskScreen, words: str) -> tuple[int, int]:

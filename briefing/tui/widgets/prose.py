@@ -97,6 +97,8 @@ class Prose(LineView):
         content = outside(text)
         end = start + len(text.rstrip())  # a tint ends where the words end
         for span, style in self.styles_over(start, end):
+            if span[0] >= end or span[1] <= start:
+                continue  # a negative end would be counted from the line's
             content = content.stylize(style, max(0, span[0] - start), min(end, span[1]) - start)
         return content
 

@@ -108,6 +108,16 @@ async def test_with_its_citation_a_part_of_a_paraphrase_is_one(app: BriefingApp,
         assert "— Ann Grey" in told
 
 
+async def test_keys_that_are_typed_on_belong_to_the_article_already(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        screen.action_pane("middle")
+        screen.action_select()
+        assert screen.focused is screen.article
+        await pilot.pause()
+        assert screen.focused is screen.article
+
+
 async def test_leaving_gives_the_keys_back(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

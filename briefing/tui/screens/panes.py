@@ -150,7 +150,10 @@ class PaneScreen(Screen[None]):
     def action_pane(self, pane: str) -> None:
         """Go to a pane."""
         self.show_pane(pane)
-        self.widget_of(pane).focus()
+        widget = self.widget_of(pane)
+        self.set_focus(widget, scroll_visible=False)  # at once, unlike focus(): keys typed on belong to it already
+        if self.focused is not widget:  # it is only about to be shown
+            widget.focus()
 
     def targets(self) -> Iterator[Target]:
         """Everything that is seen and can be gone to: the panes by their numbers, what is in them by letters."""

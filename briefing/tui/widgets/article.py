@@ -74,6 +74,8 @@ class ArticlePane(SelectingProse):
         self.hit: int | None = None
         self.letters: dict[str, str] = {}
         self._begins: dict[int, StatementCard] = {}
+        self._over: dict[int, list[StatementCard]] = {}
+        self._kinds: dict[int, str] = {}
         self._cells: list[Cell] = []
         self._cells_for: tuple[object, ...] = ()
         self.name_pane()
@@ -196,10 +198,22 @@ class ArticlePane(SelectingProse):
             first = self.seen.start
             if self.break_lines(self.view.article):
                 self.call_after_refresh(self._keep_sight, first)
-            self._begins = {}
-            for card in self.cards:
-                self._begins.setdefault(self._line_at(card.statement.content[0].start), card)
+            self._note_lines(self.view)
         super().redraw()
+
+    def _note_lines(self, view: ArticleView) -> None:
+        """Note which statements and paragraphs are on which lines, so that drawing one asks none of the others."""
+        self._begins, self._over, self._kinds = {}, {}, {}
+        for card in self.cards:
+            content = card.statement.content
+            first, last = self._line_at(content[0].start), self._line_at(content[-1].end - 1)
+            self._begins.setdefault(first, card)
+            for number in range(first, last + 1):
+                self._over.setdefault(number, []).append(card)
+        for paragraph in view.article.paragraphs:
+            if paragraph.kind in (*QUIET, *LOUD):
+                for number in range(self._line_at(paragraph.start), self._line_at(paragraph.end - 1) + 1):
+                    self._kinds[number] = "strong" if paragraph.kind in LOUD else "faint"
 
     def _keep_sight(self, first: int) -> None:
         if self.stretch is not None:
@@ -263,11 +277,10 @@ class ArticlePane(SelectingProse):
     def styles_over(self, start: int, end: int) -> Iterable[tuple[tuple[int, int], Style]]:
         """What lies over a stretch of text, lowest first."""
         chosen = None if self.selecting else self.card
-        for paragraph in self.view.article.paragraphs if self.view is not None else ():
-            span = Span(paragraph.start, paragraph.end)
-            if _overlap(span, start, end) and paragraph.kind in (*QUIET, *LOUD):
-                yield span, self.look("strong" if paragraph.kind in LOUD else "faint")
-        for card in self.cards:
+        number = self._line_at(start)
+        if number in self._kinds:
+            yield (start, end), self.look(self._kinds[number])
+        for card in self._over.get(number, ()):
             if chosen is None or card.id != chosen.id:
                 yield from self._styles_of(card, start, end)
         if chosen is not None:

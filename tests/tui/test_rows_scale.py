@@ -34,7 +34,7 @@ from tests.tui.fake_desk import seed_views
 MANY = 1_000_000
 STEPS = 60
 KEYS = ("pagedown", "j", "G", "pageup", "k", "g", "ctrl+d")
-RATIO = 3.0
+RATIO = 1.5
 """A key costs at most so many times what it costs in a view that does nothing but scroll; the middle one of many keys,
 because others use the machine too."""
 

@@ -59,6 +59,7 @@ class Reader:
         self._overview = Lane("overview")
         self._statements = Lane("statements")
         self._article = Lane("article")
+        self._again = Lane("again")
         self._search = Lane("search")
         self._spread = Lane("spread")
         self._completing = Lane("completing")
@@ -125,6 +126,10 @@ class Reader:
             return self.desk.article(article_id)
 
         return await self._article.ask(ask)
+
+    async def article_again(self, article_id: str) -> ArticleView:
+        """An article that is shown already, as it is now; asked beside those that are being opened."""
+        return await self._again.ask(lambda: self.desk.article(article_id))
 
     async def compare(self, view: ArticleView) -> list[tuple[str, tuple[Line, ...]]]:
         """What changed from version to version of an article, the newest first, each under a heading."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
-from briefing.services.views import Progress
+import pytest
+
+from briefing.services.views import ArticleView, Progress
 from briefing.tui.app import QUIET_POLLS, BriefingApp
 from tests.tui.fake_desk import FakeDesk, seed_views
 from tests.tui.steps import ready, shown, until
@@ -42,3 +45,28 @@ async def test_an_article_whose_file_is_gone_is_marked_in_a_list(desk: FakeDesk)
         await ready(pilot, app)
         await pilot.press("slash", *"turkey", "enter")
         await until(pilot, lambda: "file is gone" in shown(app))
+
+
+async def test_refreshing_what_is_shown_drops_no_article_that_is_being_opened(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        view = screen.article.view
+        assert view is not None
+        other = next(one.card.id for one in seed_views() if one.card.id != view.card.id)
+        gate, plain = threading.Event(), FakeDesk.article
+
+        def held(desk: FakeDesk, key: str) -> ArticleView:
+            gate.wait(10)
+            return plain(desk, key)
+
+        monkeypatch.setattr(FakeDesk, "article", held)
+        screen.open_article(view.card.id, None, ())
+        await pilot.pause()
+        screen.open_article(other, None, ())
+        await pilot.pause()
+        screen.run_worker(screen._reload_article())
+        await pilot.pause()
+        gate.set()
+        await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == other)

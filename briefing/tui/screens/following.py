@@ -159,7 +159,7 @@ class FollowingScreen(SizingScreen):
         view = self.article.view
         if self.reader is None or view is None:
             return
-        view = await self.reader.article(view.card.id)
+        view = await self.reader.article_again(view.card.id)
         if self.article.view is not None and self.article.view.card.id == view.card.id:
             self._show_article(view, go=False)
 

@@ -67,8 +67,9 @@ def kinds_by_use(words: Words, names: Sequence[Mention]) -> dict[str, str]:
         if mention.courtesy or mention.title:
             titled.add(mention.name)
         kind = "organisation" if mention.name in firms else _kind_here(words, mention)
-        if kind == "organisation" and led[mention.name] and 2 * led[mention.name] < often[mention.name]:
-            continue  # a person's with a slip of the pen
+        uses, with_the = often[mention.name], led[mention.name]
+        if kind == "organisation" and with_the and (uses == 1 or 2 * with_the < uses):
+            continue  # once may be a slip of the pen
         if kind is not None:
             found.setdefault(mention.name, kind)
     return {name: kind for name, kind in found.items() if name not in titled}

@@ -2,6 +2,9 @@
 
 The articles are their publishers' and not kept here: set BRIEFING_GOLD to the gold file they stand in (one JSON object
 a line: "id", "text", "statements") and run `pytest -m benchmark -s tests/attribution/test_speakers_sample.py`.
+
+The fourth and fifth parts were drawn with `random.Random(20261129)` and judged before any answer to them was seen; the
+rules were mended on the fourth, and the fifth was read once when they were done.
 """
 
 from __future__ import annotations

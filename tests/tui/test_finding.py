@@ -67,7 +67,7 @@ async def test_what_is_found_in_several_places_stands_once(app: BriefingApp) -> 
         ]
         screen.show_found(replace(screen.found, hits=tuple(again)))
         await until(pilot, lambda: list(screen.results.rows) == again[:1])
-        await until(pilot, lambda: "×2" in shown(app))
+        await until(pilot, lambda: "in 2 places" in shown(app))
         await pilot.press("c")
         await until(pilot, lambda: list(screen.results.rows) == again)
         await pilot.press("c")

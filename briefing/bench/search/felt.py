@@ -144,6 +144,7 @@ async def _moving(app: BriefingApp) -> None:
     for _ in range(_MOVES):
         app.simulate_key("down")
         await asyncio.sleep(_BETWEEN_KEYS / 2)
+    await asyncio.sleep(_REST)  # what is pressed last is heard too
 
 
 @asynccontextmanager

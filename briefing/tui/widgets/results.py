@@ -21,6 +21,7 @@ from briefing.tui.widgets.statements import (
     often,
     percent,
     remarks,
+    short_day,
     speaker_name,
     with_edge,
 )
@@ -129,7 +130,10 @@ class ResultsPane(RowList[Result]):
         who = outside(speaker_name(card), ink)
         if not (self.margin.known and not self.margin.is_unread(card.article.id)):
             who = who.stylize(self.look("strong"))
-        tail = f" {card.statement.kind:>8} {percent(card.statement.certainty):>5} {day(card.article.published):>12}"
+        sure, published = percent(card.statement.certainty), card.article.published
+        tail = f" {card.statement.kind:>8} {sure:>5} {day(published):>12}"
+        if width < len(tail) + 2 * LEAST_NAME:  # who it was comes before how and when
+            tail = f" {sure:>5} {short_day(published)}"
         again = often(card, width - len(tail)).stylize(self.look("faint"))
         labels = self._labels(card, width - len(tail) - again.cell_length, who.cell_length) + again
         return column(who, max(4, width - len(tail) - labels.cell_length)) + labels + outside(tail, self.look("faint"))

@@ -145,3 +145,20 @@ async def test_resizing_keeps_the_cursor_in_sight(host: Host) -> None:
         await pilot.pause()
         top = host.numbers.scroll_offset.y
         assert top <= host.numbers._line_of_cursor() < top + host.numbers.page_lines
+
+
+async def test_the_scrollbar_is_dragged_through_a_million_rows(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 1_000_000))
+        host.numbers.select_first()
+        await pilot.pause()
+        before = host.numbers.current
+        await pilot.mouse_down(offset=(79, 0))
+        await pilot.hover(offset=(79, 12))
+        await pilot.mouse_up(offset=(79, 12))
+        await until(pilot, lambda: host.numbers.scroll_offset.y > 400_000)
+        assert host.numbers.scroll_offset.y < 900_000, "about the middle"
+        assert host.numbers.current == before, "the cursor stays where it was"
+        assert not host.screen.selections
+        first = host.numbers.scroll_offset.y
+        assert host.numbers.line(first).plain.strip()

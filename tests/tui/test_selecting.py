@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,26 @@ async def test_a_second_click_selects_the_word_and_the_keys_go_on(
         await pilot.press("l", "y")
         await until(pilot, desk.copy_file.exists)
         assert (await copied(app, desk)).startswith(word)
+
+
+async def test_what_was_selected_is_forgotten_when_another_statement_is(app: BriefingApp, desk: FakeDesk) -> None:
+    article = desk.views[0].article
+    said = Statement(content=(Span(len(TEXT) - 8, len(TEXT)),), kind=Kind.DIRECT, confidence=0.9)
+    second = statement_card(article, said, actor_id=None)
+    desk.views = [replace(desk.views[0], statements=(*desk.views[0].statements, second))]
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        screen.article.jump(0)
+        await pilot.pause()
+        await pilot.mouse_down("#article", offset=cell_of(screen, "said"))
+        await pilot.hover("#article", offset=cell_of(screen, "snow"))
+        await pilot.mouse_up("#article", offset=cell_of(screen, "snow"))
+        assert screen.article.selected is not None
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: screen.card is not None and screen.card.id == second.id)
+        await pilot.press("y")
+        await until(pilot, desk.copy_file.exists)
+        assert await copied(app, desk) == "The end."
 
 
 async def test_a_drag_from_the_gutter_begins_with_the_line(app: BriefingApp) -> None:

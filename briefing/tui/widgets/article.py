@@ -87,7 +87,7 @@ class ArticlePane(SelectingProse):
         self.letters = letters_of(cards)
         if other:
             self.card, self.hits, self.hit = None, (), None
-            self.action_leave()
+            self.let_go()
         self.redraw()
         if other:
             self.jump(0)
@@ -105,7 +105,7 @@ class ArticlePane(SelectingProse):
     def show_statement(self, card: StatementCard | None, *, go: bool = True) -> None:
         """Show which statement is selected, and go to its words."""
         if card is None or self.card is None or card.id != self.card.id:
-            self.action_leave()
+            self.let_go()
         self.card = card
         if card is not None and go:
             self.reveal(card.statement.content[0].start, card.statement.content[-1].end)

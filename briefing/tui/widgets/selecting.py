@@ -80,6 +80,12 @@ class SelectingProse(Prose):
             self._show_stretch()
             self.refresh_bindings()
 
+    def let_go(self) -> None:
+        """Select nothing any more, with the keys or with the mouse: something else is what is read now."""
+        self.action_leave()
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that carry the cursor are others while there is none."""
         return self.selecting or action not in _ONLY_SELECTING

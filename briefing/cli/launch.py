@@ -55,14 +55,15 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     """
     _check_terminal()
     look = _look(data_dir)
+    gc.disable()  # while the app is loaded: nothing of that is let go again
     with guarded():
         from briefing.tui.app import BriefingApp
         from briefing.tui.memory import unhurried
 
         unhurried()
+        gc.enable()
         app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout)
         app.run(mouse=look.mouse)
-    gc.freeze()  # the process ends soon, and need not be gone through object by object for that
     if app.ended_by is not None:
         _end_by(app.ended_by)
     if error := app.failure or app.mistake:

@@ -201,7 +201,7 @@ def test_the_app_is_handed_an_opener_and_its_failure_is_ours(monkeypatch: pytest
 
         def __init__(self, open_desk: Callable[[], Desk], **look: object) -> None:
             openers.append(open_desk)
-            assert look == {"keys": {}, "theme": None, "animations": False}
+            assert look == {"keys": {}, "theme": None, "animations": False, "layout": None}
 
         def run(self, *, mouse: bool) -> None:
             assert mouse
@@ -220,3 +220,22 @@ def test_click_knows_all_the_commands() -> None:
     context = click.Context(root)
     assert {"add", "search", "statements", "show", "read", "extract", "eval", "doctor"} <= set(COMMANDS)
     assert sorted(root.list_commands(context)) == sorted({*COMMANDS, *GROUPS})
+
+
+def test_threads_that_are_left_behind_neither_delay_nor_break_the_end() -> None:
+    code = """
+import atexit, threading, time
+from briefing import cli
+from briefing.cli import running
+
+def run(_):
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+    print("done")
+    return 7
+
+atexit.register(print, "taken down with a thread at work")
+running.run = run
+cli.main()
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (7, "done\n", "")

@@ -50,9 +50,9 @@ def test_the_desk_loads_neither_a_face_nor_the_language_model() -> None:
 
 
 def test_the_app_loads_no_engine_before_its_first_frame() -> None:
-    loaded = modules_after(f"import briefing.tui.app; {LOADED}")
+    loaded = modules_after(f"import briefing.cli.running, briefing.tui.app; {LOADED}")
     assert "textual" in top(loaded)
-    assert not top(loaded) & {"whoosh", "sqlite3", *MODEL_SIDE}
+    assert not top(loaded) & {"whoosh", "sqlite3", "pydantic", "markdown_it", "pygments", *MODEL_SIDE}
     assert not {name for name in loaded if name.startswith("briefing.library")}
 
 

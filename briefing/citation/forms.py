@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.citation.markdown import emphasised, escaped, quoted_block, web_link
 from briefing.citation.words import extract_words, paragraph_numbers
 from briefing.errors import UsageError
-from briefing.model import ActorKind, Article, Kind, Span, Statement
+from briefing.model import ActorKind, Kind
 from briefing.model.clean import clean_path
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Article, Span, Statement
 
 FORMS: Final = ("verbatim", "markdown")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from briefing.model import Article, Span
 from briefing.model.clean import clean
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Article, Span
 
 GAP = " … "
 """Stands between the parts of a quotation that the article interrupts."""

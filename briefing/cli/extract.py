@@ -7,15 +7,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli.options import EXAMPLES, Helpful
 from briefing.cli.output import narrate, say_json
 from briefing.errors import IntakeError
-from briefing.model import Statement
 from briefing.model.clean import clean_line, clean_path
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Statement
 
 _ARTICLES = {".txt", ".md"}
 _MOST_BYTES = 64 << 20

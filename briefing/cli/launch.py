@@ -18,6 +18,7 @@ from briefing.paths import config_file, default_data_dir, last_layout, last_them
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
 
+_WHERE = {"BRIEFING_DATA_DIR", "BRIEFING_LIBRARY"}
 NARROWEST, LOWEST = 20, 6
 _INSTEAD = "print it as text with: briefing --plain"
 
@@ -79,9 +80,10 @@ def _end_by(number: int) -> None:
 
 
 def _look(data_dir: Path | None) -> Look:
-    """How the app is to look and listen; the settings are only loaded when something is set."""
-    if not (config_file().exists() or any(name.upper().startswith("BRIEFING_") for name in os.environ)):
-        data = data_dir or default_data_dir()
+    """How the app is to look and listen; the settings are only loaded when something is set that bears on it."""
+    own = {name for name in os.environ if name.upper().startswith("BRIEFING_")}
+    if not (config_file().exists() or own - _WHERE):
+        data = (data_dir or Path(os.environ.get("BRIEFING_DATA_DIR") or default_data_dir())).expanduser()
         return Look(last_theme(data), layout=last_layout(data))
     from briefing.settings import load_settings
 

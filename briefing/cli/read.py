@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli.options import EXAMPLES, Helpful
 from briefing.cli.output import narrate, say, say_json
 from briefing.errors import IntakeError
-from briefing.model import Article
+
+if TYPE_CHECKING:  # what checks is loaded when something is read
+    from briefing.model import Article
 
 _FIELDS = ("title", "outlet", "author", "published", "language", "url")
 
@@ -43,13 +45,13 @@ def read(files: tuple[Path, ...]) -> None:
 
     articles = problems = 0
     for found in service(files):
-        if isinstance(found, Article):
+        if isinstance(found, str):
+            problems += 1
+            narrate(found)
+        else:
             articles += 1
             say_json(article_json(found))
             sys.stdout.flush()
-        else:
-            problems += 1
-            narrate(found)
     if problems:
         raise IntakeError("Not everything could be read: see above.")
     if not articles:

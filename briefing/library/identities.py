@@ -21,7 +21,7 @@ from briefing.actors.bearers import Doubt
 from briefing.actors.keys import IN_ARTICLE
 from briefing.library import sayings
 from briefing.library.fold import Pair, resolve
-from briefing.model.decision import Verdict
+from briefing.model.kinds import Verdict
 
 MACHINE = "machine"
 READER = "reader"

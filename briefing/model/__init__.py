@@ -4,20 +4,51 @@ All offsets everywhere are code points into `Article.text`, half open: `text[sta
 what is copied.
 """
 
-from briefing.model.actor import Actor, ActorCard, ActorKind, Reliance, RoleHeld, SourceSort, UnnamedSource
-from briefing.model.article import Article, Origin, Paragraph, ParagraphKind, Span
-from briefing.model.statement import (
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from briefing.model.kinds import (
+    ActorCard,
+    ActorKind,
     Kind,
     Mode,
+    Origin,
+    ParagraphKind,
     Polarity,
-    Provenance,
-    RunnerUp,
-    Speaker,
-    Statement,
-    Step,
+    SourceSort,
+    Span,
     Venue,
-    adds_to,
 )
+
+if TYPE_CHECKING:
+    from briefing.model.actor import Actor, Reliance, RoleHeld, UnnamedSource
+    from briefing.model.article import Article, Paragraph
+    from briefing.model.statement import Provenance, RunnerUp, Speaker, Statement, Step, adds_to
+else:
+    _CHECKED: Final = {
+        "Actor": "actor",
+        "Reliance": "actor",
+        "RoleHeld": "actor",
+        "UnnamedSource": "actor",
+        "Article": "article",
+        "Paragraph": "article",
+        "Provenance": "statement",
+        "RunnerUp": "statement",
+        "Speaker": "statement",
+        "Statement": "statement",
+        "Step": "statement",
+        "adds_to": "statement",
+    }
+
+    def __getattr__(name: str) -> object:
+        """Load a noun that checks what it is made of when it is first asked for: a first frame needs none of them."""
+        if name not in _CHECKED:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = found = getattr(importlib.import_module(f"{__name__}.{_CHECKED[name]}"), name)
+        return found
+
 
 __all__ = [
     "Actor",

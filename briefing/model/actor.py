@@ -3,40 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
-from typing import NamedTuple
 
 from pydantic import BaseModel
 
-
-class ActorKind(StrEnum):
-    """What sort of speaker this is; the sidebar shows the first letter."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    GOVERNMENT = "government"
-    GROUP = "group"
-    UNNAMED = "unnamed"
-
-
-class ActorCard(NamedTuple):
-    """An actor as long lists hold it: light, for there may be tens of thousands of them.
-
-    Attributes:
-        id: The actor's key.
-        name: What it is called.
-        kind: What sort of speaker.
-        said: Number of statements attributed to them.
-        mentioned: How often articles mention them.
-        hidden: Whether the reader wants it left out of lists.
-    """
-
-    id: str
-    name: str
-    kind: ActorKind
-    said: int = 0
-    mentioned: int = 0
-    hidden: bool = False
+from briefing.model.kinds import ActorCard, ActorKind, SourceSort
 
 
 class Actor(BaseModel, frozen=True):
@@ -82,14 +52,6 @@ class RoleHeld(BaseModel, frozen=True):
     first: dt.date | None
     last: dt.date | None
     articles: int
-
-
-class SourceSort(StrEnum):
-    """What a source without a name is."""
-
-    PEOPLE = "people"
-    BODY = "body"
-    DOCUMENT = "document"
 
 
 class UnnamedSource(BaseModel, frozen=True):

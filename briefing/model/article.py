@@ -4,57 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NamedTuple
 
 from pydantic import BaseModel
 
-
-class Span(NamedTuple):
-    """A half-open range of code points in an article's text.
-
-    Attributes:
-        start: The first code point.
-        end: One past the last.
-    """
-
-    start: int
-    end: int
-
-
-class ParagraphKind(StrEnum):
-    """What a paragraph is to the article."""
-
-    TITLE = "title"
-    STANDFIRST = "standfirst"  # the summary below the title
-    BYLINE = "byline"
-    DATELINE = "dateline"  # "date 2021-03-03 UrduPoint.com": when and where, in a line of its own
-    HEADING = "heading"
-    CAPTION = "caption"
-    CREDIT = "credit"  # who took a picture, whose the text is
-    BODY = "body"
-    BOILERPLATE = "boilerplate"  # rules, notices, "Read also": on the page, but not of the article
-
-
-class Origin(StrEnum):
-    """Where a value such as the author's name or the day was read; what is not known has none."""
-
-    FRONT_MATTER = "front matter"
-    JSON_LD = "JSON-LD"
-    PAGE_METADATA = "page metadata"
-    PAGE = "page"  # what the page shows, apart from title, byline and dateline
-    RECORD = "record"
-    FEED = "feed"
-    MAIL_HEADER = "mail header"
-    NEWS_METADATA = "news metadata"  # NewsML-G2, NITF, ninjs
-    ARCHIVE = "archive"  # what an archive notes beside a page, or a database above an article
-    DOCUMENT = "document properties"
-    TITLE_LINE = "title line"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    TEXT = "text"
-    ADDRESS = "address"  # the host or the path of the URL
-    FILE_NAME = "file name"
+from briefing.model.kinds import Origin, ParagraphKind
 
 
 class Paragraph(BaseModel, frozen=True):

@@ -8,14 +8,12 @@ exported and imported.
 from __future__ import annotations
 
 import unicodedata
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from briefing.model.actor import ActorKind
-from briefing.model.article import Span
 from briefing.model.clean import clean, clean_line
+from briefing.model.kinds import ActorKind, Span, Verdict
 from briefing.model.statement import Speaker
 
 FORMAT = 1
@@ -24,14 +22,6 @@ FORMAT = 1
 LONGEST_NAME = 300
 LONGEST_TAG = 60
 LONGEST_NOTE = 100_000
-
-
-class Verdict(StrEnum):
-    """What the reader says of the tie between a statement and its speaker, or of two actors being one."""
-
-    RIGHT = "right"
-    UNSURE = "unsure"
-    WRONG = "wrong"
 
 
 def _tidy(name: str) -> str:

@@ -3,46 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator
 
-from briefing.model.actor import ActorKind
-from briefing.model.article import Span
-
-
-class Kind(StrEnum):
-    """How much of the content stands in quotation marks."""
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-class Mode(StrEnum):
-    """What the source did: only speech is a statement to most readers."""
-
-    SPEECH = "speech"
-    ATTITUDE = "attitude"
-
-
-class Polarity(StrEnum):
-    """What sort of saying it was, from the class of its cue."""
-
-    SAID = "said"
-    DENIED = "denied"
-    REFUSED = "refused"
-    ASKED = "asked"
-    DEMANDED = "demanded"
-    PROMISED = "promised"
-    THREATENED = "threatened"
-    WARNED = "warned"
-    CONCEDED = "conceded"
-    ACCUSED = "accused"
-    PRAISED = "praised"
-    AGREED = "agreed"
-
+from briefing.model.kinds import ActorKind, Kind, Mode, Polarity, Span, Venue
 
 OPEN = 0.5
 """Under this probability a speaker is a question to the reader."""
@@ -111,25 +76,6 @@ class Speaker(BaseModel, frozen=True):
 def adds_to(name: str, role: str) -> bool:
     """Whether a role says anything that a name does not."""
     return not set(role.casefold().split()) <= set(name.casefold().split())
-
-
-class Venue(StrEnum):
-    """What sort of occasion something was said on."""
-
-    INTERVIEW = "interview"
-    APPEARANCE = "appearance"
-    CALL = "call"
-    POST = "post"
-    MESSAGE = "message"
-    STATEMENT = "statement"
-    BRIEFING = "briefing"
-    SPEECH = "speech"
-    TESTIMONY = "testimony"
-    RALLY = "rally"
-    MEETING = "meeting"
-    WRITING = "writing"
-    DOCUMENT = "document"
-    BROADCAST = "broadcast"
 
 
 def _chain(given: object) -> object:

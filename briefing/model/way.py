@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from briefing.model.statement import Provenance, Venue
+from briefing.model.kinds import Venue
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model.statement import Provenance
 
 _VENUES = {
     Venue.APPEARANCE: "on air",

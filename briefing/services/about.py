@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model import Article
 from briefing.services.views import ArticleCard, ArticleView
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Article
 
 
 class Fact(NamedTuple):

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.model import Article, Span
+from briefing.model import Span
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Article
 
 _WORD: Final = re.compile(r"\w+|\S")
 _MOST_PARAGRAPHS = 2_000  # beyond, and beyond so many words, comparing would take quadratic time: whole ones are shown

@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from briefing.model import Actor, Article, Span, Statement
-from briefing.model.decision import Decided, Verdict
+from briefing.model.kinds import Span, Verdict
 from briefing.model.remark import Remarks
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Actor, Article, Statement
+    from briefing.model.decision import Decided
 
 
 @dataclass(frozen=True, slots=True)

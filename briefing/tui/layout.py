@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
 
 NORMAL: Final = 80
 """Columns from which two panes stand beside each other."""
 WIDE: Final = 120
 """Columns from which three do."""
 LEAST_SIDE: Final = 20
+_MOST_COLUMNS: Final = 10_000
 LEAST_MIDDLE: Final = 34
 LEAST_HEIGHT: Final = 5
 _SIDEBAR: Final = (0.26, 30, 42)
@@ -20,7 +21,8 @@ _ARTICLE: Final = {True: 0.48, False: 0.5}
 """The share of the height that the article has, where three panes stand beside each other and where two do."""
 
 
-class Layout(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Layout:
     """The sizes that the reader chose; None is as it comes.
 
     Attributes:
@@ -29,19 +31,26 @@ class Layout(BaseModel):
         article: The article's share of the height.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    sidebar: int | None = Field(default=None, ge=1, le=10_000)
-    why: int | None = Field(default=None, ge=1, le=10_000)
-    article: float | None = Field(default=None, gt=0, lt=1)
+    sidebar: int | None = None
+    why: int | None = None
+    article: float | None = None
 
     @classmethod
     def read(cls, text: str | None) -> Layout:
         """The layout that was written down; as it comes when there is none, or none that can be read."""
         try:
-            return cls.model_validate_json(text or "{}")
-        except ValidationError:
+            written = json.loads(text or "{}")
+        except ValueError:
             return cls()
+        if not isinstance(written, dict):
+            return cls()
+        sidebar, why, article = (written.get(name) for name in ("sidebar", "why", "article"))
+        good = _is_columns(sidebar) and _is_columns(why) and _is_share(article)
+        return cls(sidebar, why, article) if good else cls()
+
+    def written(self) -> str:
+        """As it is written down."""
+        return json.dumps({name: size for name, size in asdict(self).items() if size is not None})
 
     def columns(self, width: int) -> tuple[int, int, int]:
         """The columns of the sidebar, of the middle and of the evidence; 0 for the last where two panes are beside.
@@ -71,18 +80,26 @@ class Layout(BaseModel):
 
     def with_sidebar(self, columns: int, width: int) -> Layout:
         """With as many columns for the sidebar as fit."""
-        fitting = self.model_copy(update={"sidebar": max(1, columns)}).columns(width)[0]
-        return self.model_copy(update={"sidebar": fitting})
+        fitting = replace(self, sidebar=max(1, columns)).columns(width)[0]
+        return replace(self, sidebar=fitting)
 
     def with_why(self, columns: int, width: int) -> Layout:
         """With as many columns for the evidence as fit."""
-        fitting = self.model_copy(update={"why": max(1, columns)}).columns(width)[2]
-        return self.model_copy(update={"why": fitting})
+        fitting = replace(self, why=max(1, columns)).columns(width)[2]
+        return replace(self, why=fitting)
 
     def with_article(self, rows: int, height: int) -> Layout:
         """With as many rows for the article as fit."""
         fitting = _between(LEAST_HEIGHT, rows, height - LEAST_HEIGHT)
-        return self.model_copy(update={"article": max(0.01, min(fitting / max(1, height), 0.99))})
+        return replace(self, article=max(0.01, min(fitting / max(1, height), 0.99)))
+
+
+def _is_columns(size: Any) -> bool:  # noqa: ANN401  # whatever a file may hold
+    return size is None or (type(size) is int and 1 <= size <= _MOST_COLUMNS)
+
+
+def _is_share(size: Any) -> bool:  # noqa: ANN401  # whatever a file may hold
+    return size is None or (type(size) in (int, float) and 0 < size < 1)
 
 
 def _share(of: tuple[float, int, int], width: int) -> int:

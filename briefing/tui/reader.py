@@ -14,7 +14,6 @@ from briefing.model import ActorCard, Mode
 from briefing.paths import library_folder
 from briefing.services.about import version_line
 from briefing.services.changes import Line
-from briefing.services.session import Session
 from briefing.services.views import (
     ArticleCard,
     ArticleView,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:  # the library is loaded while the first frame is already to b
     from briefing.services.desk import Desk
     from briefing.services.marking import Marking
     from briefing.services.review import Candidate, Evidence, Question
+    from briefing.services.session import Session
     from briefing.services.views import Margin, TagCount
 
 MOST_STATEMENTS: Final = 5_000

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.errors import AttributionError
 from briefing.model import Kind, Span, Speaker, Statement
-from briefing.model.actor import ActorKind
+from briefing.model.kinds import ActorKind
 from tests.cli.conftest import SEEDS, Briefing
 
 

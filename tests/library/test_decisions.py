@@ -14,7 +14,7 @@ from briefing.errors import BriefingError, LibraryError, NothingFoundError, Usag
 from briefing.library import identities, traits
 from briefing.library.store import Store
 from briefing.model import ActorKind
-from briefing.model.decision import Verdict
+from briefing.model.kinds import Verdict
 from briefing.services.decisions import Deciding
 from tests.library.deciding import TEXTS, cards, deciding_on, found_in, put, seen, store_at
 from tests.library.fakes import Bench, article

@@ -13,7 +13,7 @@ import pytest
 from briefing.cli.plain import article_with_statements
 from briefing.errors import LibraryError, NothingFoundError, UsageError
 from briefing.model import Kind, Mode
-from briefing.model.decision import Verdict
+from briefing.model.kinds import Verdict
 from briefing.services.desk import Desk
 from tests.library.fakes import until
 from tests.services.conftest import TALKS, OpenDesk

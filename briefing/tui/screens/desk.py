@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
-from textual.widgets import HelpPanel
 
 from briefing.model import Mode, Span
 from briefing.services.passage import passage
 from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
+from briefing.tui.screens.panes import HELP
 from briefing.tui.screens.remembering import RememberingScreen
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
@@ -26,7 +26,7 @@ class DeskScreen(RememberingScreen):
 
     def action_back(self) -> None:
         """Undo the last step in: help, zoom, article, search, actor."""
-        if self.query(HelpPanel):
+        if self.query(HELP):
             self.action_help()
         elif self.has_class("-zoomed"):
             self.action_zoom()

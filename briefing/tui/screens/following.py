@@ -10,7 +10,6 @@ from textual import on, work
 from textual.content import Content
 
 from briefing.model import Mode, Span
-from briefing.services.session import Session
 from briefing.services.views import ArticleView, Margin, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
@@ -24,6 +23,7 @@ from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.statements import Heading, by_speaker
 
 if TYPE_CHECKING:
+    from briefing.services.session import Session
     from briefing.tui.app import BriefingApp
 
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, HelpPanel, Static
+from textual.widgets import Footer, Static
 
 from briefing.services.about import about
 from briefing.tui.content import outside
@@ -46,6 +46,10 @@ class Panes(Container):
         self.post_message(self.Sized())
 
 
+HELP: Final = "HelpPanel"
+"""By name: Textual loads it, and all of Markdown, when it is first asked for."""
+
+
 class PaneScreen(Screen[None]):
     """Everything at once, or one pane at a time where the terminal is narrow."""
 
@@ -63,7 +67,7 @@ class PaneScreen(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-at-middle")  # from the beginning: styling all anew costs time at the first frame
         self.finding = False
         self.pane = "middle"
 
@@ -198,7 +202,7 @@ class PaneScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show or hide what the pane is and what its keys do."""
-        if self.query(HelpPanel):
+        if self.query(HELP):
             self.app.action_hide_help_panel()
         else:
             self.app.action_show_help_panel()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.model import Mode
-from briefing.services.session import Session
 from briefing.tui.screens.finding import ONLY
 from briefing.tui.screens.marking import MarkingScreen
 from briefing.tui.widgets.actors import ORDERS
 from briefing.tui.widgets.switch import PANES
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.services.session import Session
 
 
 class RememberingScreen(MarkingScreen):
@@ -19,6 +23,8 @@ class RememberingScreen(MarkingScreen):
         if self.overview is None or self._where_it_was() is not None:
             return None
         query = self.search_box.value
+        from briefing.services.session import Session
+
         return Session(
             finding=self.finding and bool(query),
             query=query,

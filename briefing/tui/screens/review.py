@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, HelpPanel
+from textual.widgets import Footer
 
 from briefing.errors import BriefingError
-from briefing.model.decision import Verdict
+from briefing.model.kinds import Verdict
 from briefing.services.review import Candidate, Evidence, OnActors, OnStatement, Question
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
+from briefing.tui.screens.panes import HELP
 from briefing.tui.screens.pick import Choice, PickScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.actors import LETTERS
@@ -209,7 +210,7 @@ class ReviewScreen(Screen[Question | None]):
 
     def action_help(self) -> None:
         """Show or hide what this is and what its keys do."""
-        if self.query(HelpPanel):
+        if self.query(HELP):
             self.app.action_hide_help_panel()
         else:
             self.app.action_show_help_panel()

@@ -78,7 +78,7 @@ class SizingScreen(PaneScreen):
         self.lay_out()
         reader = self._app.reader
         if keep and reader is not None:
-            self._app.layout = sizes.model_dump_json(exclude_none=True)  # another library's screen takes them from here
+            self._app.layout = sizes.written()  # another library's screen takes them from here
             remember_layout(reader.desk.data_dir, self._app.layout)
 
     def action_wider(self, step: int) -> None:

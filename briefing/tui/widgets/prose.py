@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.style import Style
 
-from briefing.model import Article, Span
+from briefing.model import Span
 from briefing.tui.content import graphemes, outside, wrap
 from briefing.tui.stretch import whole
 from briefing.tui.widgets.lines import LineView
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Article
 
 GUTTER = 7
 MEASURE = 96

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.model import Kind, Mode, Polarity, Span, Speaker
+from briefing.model import Kind, Mode, Polarity, Span
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.views import ArticleCard, ArticleView, Markable, StatementCard
 from briefing.tui.content import column, outside, title, visible, wrap
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.statements import day, percent
+
+if TYPE_CHECKING:  # what checks is loaded with the library
+    from briefing.model import Speaker
 
 LABEL = 9
 MOST_PLACES = 12

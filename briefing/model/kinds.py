@@ -1,0 +1,150 @@
+"""The model's plain values: they check nothing, so that a screen which only shows them loads nothing that does."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in an article's text.
+
+    Attributes:
+        start: The first code point.
+        end: One past the last.
+    """
+
+    start: int
+    end: int
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is to the article."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"  # the summary below the title
+    BYLINE = "byline"
+    DATELINE = "dateline"  # "date 2021-03-03 UrduPoint.com": when and where, in a line of its own
+    HEADING = "heading"
+    CAPTION = "caption"
+    CREDIT = "credit"  # who took a picture, whose the text is
+    BODY = "body"
+    BOILERPLATE = "boilerplate"  # rules, notices, "Read also": on the page, but not of the article
+
+
+class Origin(StrEnum):
+    """Where a value such as the author's name or the day was read; what is not known has none."""
+
+    FRONT_MATTER = "front matter"
+    JSON_LD = "JSON-LD"
+    PAGE_METADATA = "page metadata"
+    PAGE = "page"  # what the page shows, apart from title, byline and dateline
+    RECORD = "record"
+    FEED = "feed"
+    MAIL_HEADER = "mail header"
+    NEWS_METADATA = "news metadata"  # NewsML-G2, NITF, ninjs
+    ARCHIVE = "archive"  # what an archive notes beside a page, or a database above an article
+    DOCUMENT = "document properties"
+    TITLE_LINE = "title line"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    TEXT = "text"
+    ADDRESS = "address"  # the host or the path of the URL
+    FILE_NAME = "file name"
+
+
+class ActorKind(StrEnum):
+    """What sort of speaker this is; the sidebar shows the first letter."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class ActorCard(NamedTuple):
+    """An actor as long lists hold it: light, for there may be tens of thousands of them.
+
+    Attributes:
+        id: The actor's key.
+        name: What it is called.
+        kind: What sort of speaker.
+        said: Number of statements attributed to them.
+        mentioned: How often articles mention them.
+        hidden: Whether the reader wants it left out of lists.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    said: int = 0
+    mentioned: int = 0
+    hidden: bool = False
+
+
+class SourceSort(StrEnum):
+    """What a source without a name is."""
+
+    PEOPLE = "people"
+    BODY = "body"
+    DOCUMENT = "document"
+
+
+class Kind(StrEnum):
+    """How much of the content stands in quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Mode(StrEnum):
+    """What the source did: only speech is a statement to most readers."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+
+
+class Polarity(StrEnum):
+    """What sort of saying it was, from the class of its cue."""
+
+    SAID = "said"
+    DENIED = "denied"
+    REFUSED = "refused"
+    ASKED = "asked"
+    DEMANDED = "demanded"
+    PROMISED = "promised"
+    THREATENED = "threatened"
+    WARNED = "warned"
+    CONCEDED = "conceded"
+    ACCUSED = "accused"
+    PRAISED = "praised"
+    AGREED = "agreed"
+
+
+class Venue(StrEnum):
+    """What sort of occasion something was said on."""
+
+    INTERVIEW = "interview"
+    APPEARANCE = "appearance"
+    CALL = "call"
+    POST = "post"
+    MESSAGE = "message"
+    STATEMENT = "statement"
+    BRIEFING = "briefing"
+    SPEECH = "speech"
+    TESTIMONY = "testimony"
+    RALLY = "rally"
+    MEETING = "meeting"
+    WRITING = "writing"
+    DOCUMENT = "document"
+    BROADCAST = "broadcast"
+
+
+class Verdict(StrEnum):
+    """What the reader says of the tie between a statement and its speaker, or of two actors being one."""
+
+    RIGHT = "right"
+    UNSURE = "unsure"
+    WRONG = "wrong"

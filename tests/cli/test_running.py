@@ -20,7 +20,7 @@ from briefing.services.finding import Finding
 from tests.cli.conftest import SEEDS, Briefing
 
 COMMANDS = [name for name, one in root.commands.items() if not isinstance(one, click.Group) and not one.hidden]
-GROUPS = ["actors", "config", "decisions"]
+GROUPS = ["actors", "config", "decisions", "tags"]
 
 
 def test_a_mistake_of_ours_is_one_sentence_and_a_file(

@@ -90,8 +90,9 @@ class MarkingScreen(DecidingScreen):
             return None
         return view.card
 
-    @work(exclusive=True, group="remark")
-    async def action_tags(self) -> None:
+    # The line and the page stand at once, so that what is typed next is written on them.
+
+    def action_tags(self) -> None:
         """Give the statement or the article tags, or take them away."""
         item = self._meant()
         if item is None or self.reader is None:
@@ -99,14 +100,13 @@ class MarkingScreen(DecidingScreen):
         from briefing.services.marking import split_tags
         from briefing.tui.screens.remark import TagScreen
 
-        with self.told():
-            known = await self.reader.tags()
-            written = await self.briefing.push_screen_wait(TagScreen(item, self.margin.beside(item), known))
-        if written is not None:
-            self._write(lambda marking: marking.retag(item, split_tags(written)))
+        def write(line: str | None) -> None:
+            if line is not None:
+                self._write(lambda marking: marking.retag(item, split_tags(line)))
 
-    @work(exclusive=True, group="remark")
-    async def action_note(self) -> None:
+        self.briefing.push_screen(TagScreen(item, self.margin.beside(item), self.reader.tags), write)
+
+    def action_note(self) -> None:
         """Write on the statement or the article."""
         item = self._meant()
         if item is None:
@@ -114,9 +114,12 @@ class MarkingScreen(DecidingScreen):
         from briefing.tui.screens.remark import NoteScreen
 
         before = self.margin.beside(item).note
-        text = await self.briefing.push_screen_wait(NoteScreen(item, before))
-        if text is not None and (text.strip() or before is not None):
-            self._write(lambda marking: marking.note(item, text))
+
+        def write(text: str | None) -> None:
+            if text is not None and (text.strip() or before is not None):
+                self._write(lambda marking: marking.note(item, text))
+
+        self.briefing.push_screen(NoteScreen(item, before), write)
 
     @work(group="decide")
     async def _write(self, write: Callable[[Marking], Done | None]) -> None:

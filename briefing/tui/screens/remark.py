@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
+from briefing.errors import BriefingError
 from briefing.model.remark import Note, Remarks
 from briefing.services.views import Markable, StatementCard, TagCount
 from briefing.tui.content import outside, title, visible
@@ -31,19 +33,19 @@ class TagScreen(ModalScreen[str | None]):
         Binding("tab", "accept", "go on with what is offered", id="tags.accept", priority=True),
     ]
 
-    def __init__(self, item: Markable, beside: Remarks, known: Sequence[TagCount]) -> None:
-        """Prepare the line.
+    def __init__(self, item: Markable, beside: Remarks, known: Callable[[], Awaitable[Sequence[TagCount]]]) -> None:
+        """Prepare the line, which can be written on before the tags there are have come.
 
         Args:
             item: What is tagged.
             beside: What stands beside it.
-            known: Every tag there is.
+            known: Asks for every tag there is.
         """
         super().__init__()
         self._item = item
         self._written = "".join(f"{tag.name}, " for tag in beside.tags.values() if tag.holds)
         self._stale = [tag.name for tag in beside.tags.values() if not tag.holds]
-        self._known = sorted(known, key=lambda one: -(one.articles + one.statements))
+        self._ask, self._known = known, list[TagCount]()
 
     def compose(self) -> ComposeResult:
         """What it is about, the line, and the tags there are."""
@@ -57,7 +59,13 @@ class TagScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show the tags there are."""
-        self._offer(self._written)
+        self._learn()
+
+    @work
+    async def _learn(self) -> None:
+        with suppress(BriefingError):  # the line serves without what is offered
+            self._known = sorted(await self._ask(), key=lambda one: -(one.articles + one.statements))
+        self._offer(self.query_one(Input).value)
 
     def going_on(self, written: str) -> str | None:
         """The line with its last tag written out, when there is one that begins so."""

@@ -51,7 +51,11 @@ class Wanted:
         likely = glance(text, [*self._beginnings(), *like])
         spans: set[Span] = set()
         for word in words(text) if likely is None else likely:
-            spans.update(self._at(text, word, like))
+            start, end, folded = word
+            if self._is_wanted(folded) or folded in like:
+                spans.add(Span(start, end))
+            if self.phrases:
+                spans.update(self._rows_at(text, word))
         return tuple(_apart(sorted(spans)))[:_MOST_MARKS]
 
     def _like(self, text: str) -> frozenset[str]:
@@ -76,16 +80,13 @@ class Wanted:
         """How a word must begin to be worth a look."""
         return {*map(beginning_of, self.stems), *self.exact, *self.prefixes, *(phrase[0] for phrase in self.phrases)}
 
-    def _at(self, text: str, word: Word, like: frozenset[str]) -> Iterator[Span]:
-        """What stands at a word: the word itself, or a phrase that it begins."""
-        start, end, folded = word
-        if folded in like or self._is_wanted(folded):
-            yield Span(start, end)
+    def _rows_at(self, text: str, word: Word) -> Iterator[Span]:
+        """The phrases that begin at a word."""
         for phrase in self.phrases:
-            if folded == phrase[0]:
-                row = list(islice(words(text, start), len(phrase)))
+            if word.folded == phrase[0]:
+                row = list(islice(words(text, word.start), len(phrase)))
                 if tuple(one.folded for one in row) == phrase:
-                    yield Span(start, row[-1].end)
+                    yield Span(word.start, row[-1].end)
 
 
 def wanted(query: Query) -> Wanted:

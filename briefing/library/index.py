@@ -22,6 +22,7 @@ from briefing.search.engine import Document, SearchEngine, StatementDocument
 
 BATCH = 250  # articles in the first commit: small enough to be found soon
 _MOST = 2_000  # in a later one: large enough to be fast
+_NOWHERE = "qzxqzxqzx"  # a word that stands nowhere
 _MOST_CHARACTERS = 12_000_000  # in one commit: the engine holds some ten times as many bytes
 
 
@@ -116,6 +117,10 @@ class Index:
     def tidy(self) -> None:
         """Put the index in order while there is nothing else to do."""
         self._open().tidy()
+
+    def warm(self) -> None:
+        """Gather what the first misspelt word would else have to wait for."""
+        self._open().did_you_mean([_NOWHERE])
 
     def discard(self) -> bool:
         """Empty it, so that the next `catch_up` makes all of it again."""

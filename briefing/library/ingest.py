@@ -232,6 +232,7 @@ class Ingest:
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
             self._tidy(told=True)
+            self._index.warm()
 
     def _take_in(self) -> None:
         """Read and index what changed, and once more when the library has been given more meanwhile."""

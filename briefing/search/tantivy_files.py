@@ -26,6 +26,7 @@ _SETTLE_SECONDS = 2.0
 _PAUSE = 0.02
 _TRIES = 20
 _UNSURE = "unsure.json"
+_LETTERS = [letter for letter in map(chr, range(0x1100)) if letter.isalnum() and letter == letter.lower()]
 
 
 class OddIndexError(Exception):
@@ -56,10 +57,14 @@ class View:
 
     @cached_property
     def vocabularies(self) -> list[Vocabulary]:
-        """The words of both, gathered when a word is first looked for that stands nowhere."""
+        """The words of both in alphabets, gathered when a word is first looked for that stands nowhere.
+
+        Letter by letter: tantivy holds up every thread while it lists words, and all of them at once for too long.
+        """
         found = []
         for searcher in (self.articles, self.statements):
-            counted = [one for one in searcher.terms_with_prefix("words", "") if one[0].isalnum()]
+            counted = [one for letter in _LETTERS for one in searcher.terms_with_prefix("words", letter)]
+            counted = [one for one in counted if one[0].isalnum()]
             found.append(Vocabulary([word for word, _ in counted], [count for _, count in counted]))
         return found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.library.index import Index
 from briefing.library.library import Library
 from briefing.model import Article
 from briefing.search.engine import Document
@@ -186,3 +187,17 @@ def test_an_index_in_many_pieces_is_put_in_order_while_statements_are_found(
     assert library.ingest.wait(30)
     assert any(stage == "attributing" and pending for stage, pending in tidied), "not only when all is done"
     assert library.search("speaker:akar", limit=100, typing=False).articles == 8
+
+
+def test_the_first_misspelt_word_finds_all_words_gathered(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed: list[str] = []
+    warm = Index.warm
+
+    def noted(index: Index) -> None:
+        warmed.append("warm")
+        warm(index)
+
+    monkeypatch.setattr(Index, "warm", noted)
+    library = filled.run()
+    assert warmed
+    assert library.search("akra", limit=1, typing=False).instead == "akar"

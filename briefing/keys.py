@@ -78,7 +78,9 @@ KEYS: Final[dict[str, Key]] = {
     "review": Key("r", "review", "review", foot=True),
     "undo": Key("u", "undo", "undo"),
     "redo": Key("U", "redo", "redo"),
-    "actors.sort": Key("s", "sort", "sort", foot=True),
+    "timeline": Key("t", "timeline", "timeline", foot=True),
+    "portrait": Key("A", "portrait", "the actor's page"),
+    "actors.sort": Key("s", "sort", "sort"),
     "actors.same": Key("a", "screen.same", "this actor is another, or has another name"),
     "actors.rename": Key("R", "screen.rename", "rename the actor"),
     "actors.kind": Key("K", "screen.kind", "say of what kind the actor is"),
@@ -125,13 +127,17 @@ KEYS: Final[dict[str, Key]] = {
     "review.read": Key("enter", "read", "read"),
     "review.close": Key("q,escape", "leave", "back"),
     "review.help": Key("question_mark", "help", "help", display="?"),
+    "page.close": Key("q,escape", "leave", "back"),
+    "page.pane": Key("tab", "next_pane(1)", "the other side"),
+    "page.back_pane": Key("shift+tab", "next_pane(-1)", "the other side"),
+    "page.help": Key("question_mark", "help", "help", display="?"),
 }
 
 
 IN_BOX: Final = ("search.results", "search.older", "search.accept")
 """What is understood in the search box alone."""
-_APART: Final = ("review", "select")
-"""What has keys of its own: the review has a screen of its own, and selecting takes the keys while it lasts."""
+_APART: Final = ("review", "select", "page")
+"""What has keys of its own: the review and the pages of counts are screens, and selecting takes the keys."""
 
 
 def unknown(own: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ from briefing.cli.manual import completion, man
 from briefing.cli.marking import note, tags
 from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
+from briefing.cli.pictures import timeline
 from briefing.cli.read import read
 from briefing.cli.sample import sample
 from briefing.cli.searches import alerts, searches
@@ -91,6 +92,7 @@ for command in (
     alerts,
     statements,
     actors,
+    timeline,
     show,
     tags,
     note,

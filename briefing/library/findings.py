@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from briefing.actors import key_of
-from briefing.library import identities, judging, margin, roster, sayings, settling, traits
+from briefing.library import asked as asking
+from briefing.library import judging, margin, roster, sayings, settling, traits
+from briefing.library.asked import Asked
 from briefing.library.connections import Connections
 from briefing.library.rows import Counts, StatementRow
-from briefing.model import Actor, ActorCard, Article, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
+from briefing.model import Actor, ActorCard, Article, Day, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
 
 _COLUMNS = "article, position, first, paragraph, kind, mode, polarity, confidence, actor, content, cue, source, body"
 _STATEMENT = (
@@ -127,31 +129,40 @@ class Findings:
             copies: Of one said in several of the places asked for, all of them; else the earliest of them only.
             unsure_below: Only those with less confidence than this.
         """
-        where, values = list[str](), list[str | int | float]()
-        if actors is not None:
-            with self._connections.reading() as connection:
-                actors = [key for actor in actors for key in identities.keys_of(connection, actor)]
-        for column, wanted in (("s.actor", actors), ("s.article", articles), ("s.kind", kinds), ("s.mode", modes)):
-            if wanted is not None and (wanted or column in ("s.actor", "s.article")):
-                where.append(f"{column} IN (SELECT value FROM json_each(?))")
-                values.append(json.dumps([str(value) for value in wanted]))
-        if unsure_below is not None:
-            where.append("+s.confidence < ?")
-            values.append(unsure_below)
-        if not copies:
-            earlier = ["o.saying = s.saying", "o.place < s.place", *(each.replace("s.", "o.", 1) for each in where)]
-            where.append(f"(s.place = 0 OR NOT EXISTS (SELECT 1 FROM statements o WHERE {' AND '.join(earlier)}))")
-            values *= 2
-        where.append("a.shown = 1")
-        values.append(-1 if limit is None else max(0, limit))
-        question = (
-            f"SELECT {_STATEMENT} FROM statements s JOIN articles a ON a.id = s.article {_WITH_DECISIONS} "
-            f"WHERE {' AND '.join(where)} "
-            "ORDER BY a.published DESC, a.id, s.first, s.position LIMIT ?"
+        return self.asked(
+            Asked(actors, articles, None, kinds, modes, copies=copies, unsure_below=unsure_below), limit=limit
         )
+
+    def asked(self, asked: Asked, *, limit: int | None = None) -> list[StatementRow]:
+        """The statements that are meant, newest article first, then by place in the article.
+
+        Args:
+            asked: Which.
+            limit: At most so many.
+        """
         with self._connections.reading() as connection:
-            rows = connection.execute(question, values).fetchall()
+            where, values = asking.condition(connection, asked)
+            rows = connection.execute(
+                f"SELECT {_STATEMENT} FROM statements s JOIN articles a ON a.id = s.article {_WITH_DECISIONS} "
+                f"WHERE {where} ORDER BY a.published DESC, a.id, s.first, s.position LIMIT ?",
+                [*values, -1 if limit is None else max(0, limit)],
+            ).fetchall()
         return [_row(row) for row in rows]
+
+    def days(self, asked: Asked) -> list[Day]:
+        """How many of the statements that are meant fall on each day, in order; those of no day last."""
+        with self._connections.reading() as connection:
+            return asking.days(connection, asked)
+
+    def published(self) -> list[Day]:
+        """How many articles in view are of each day."""
+        with self._connections.reading() as connection:
+            return asking.published(connection)
+
+    def spoken(self, actors: Sequence[str]) -> dict[str, list[Day]]:
+        """How much each of some actors says in the articles of each day."""
+        with self._connections.reading() as connection:
+            return asking.spoken(connection, actors)
 
     def at(self, places: Sequence[tuple[str, int]]) -> list[StatementRow]:
         """The statements that begin at some places: an article's id and a code point each."""
@@ -215,6 +226,12 @@ class Findings:
             actors = sayings.counted_once(connection, known.values())
         self._known = known
         return traits.lay_over(actors, said)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """One actor, or None when there is none of that id."""
+        with self._connections.reading() as connection:
+            actors = sayings.counted_once(connection, roster.named(connection, actor_id))
+            return next(iter(traits.lay_over(actors, traits.read(connection))), None)
 
     def actor_cards(self) -> list[ActorCard]:
         """Every actor as lists hold it, in no order, those included who only think and do."""

@@ -20,6 +20,8 @@ from briefing.model import Actor, ActorCard, ActorKind, Article, Mode, RoleHeld,
 
 Row = tuple[str, str, str, str, str, int, int]
 
+_ONCE = "count(DISTINCT iif(s.saying IS NULL, -s.rowid, s.saying))"
+"""Statements, those said in several places once."""
 _KINDS = {kind.value: kind for kind in ActorKind}
 _ACTOR = "id, name, kind, roles, aliases, said, mentioned"
 
@@ -101,6 +103,11 @@ def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dic
     return {row: known.get(row) or _unpacked(row) for row in rows}
 
 
+def named(connection: sqlite3.Connection, actor_id: str) -> list[Actor]:
+    """The actor of that id, if there is one."""
+    return [_unpacked(row) for row in connection.execute(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (actor_id,))]
+
+
 def cards(connection: sqlite3.Connection) -> list[ActorCard]:
     """Every actor in the record as lists hold it; what is said in several places counts once."""
     again = sayings.said_again(connection)
@@ -139,14 +146,15 @@ def roles_held(connection: sqlite3.Connection, actor: str) -> list[RoleHeld]:
 def unnamed(connection: sqlite3.Connection) -> list[UnnamedSource]:
     """Sources without a name in articles in view, by description and outlet; who said most comes first."""
     rows = connection.execute(
-        "SELECT p.actor, a.outlet, sum(p.said), count(DISTINCT p.article), n.name FROM appearances p "
-        "JOIN articles a ON a.id = p.article LEFT JOIN belongs b ON b.key = p.actor "
-        "LEFT JOIN actors n ON n.id = coalesce(b.actor, p.actor) "
-        "WHERE coalesce(b.actor, p.actor) LIKE 'unnamed:%' AND a.shown = 1 AND p.said > 0 "
-        "GROUP BY coalesce(b.actor, p.actor), a.outlet"
+        f"SELECT n.id, a.outlet, {_ONCE}, count(DISTINCT s.article), n.name FROM actors n CROSS JOIN ("
+        "  SELECT id AS key, id AS who FROM actors UNION ALL SELECT key, actor FROM belongs"
+        ") k ON k.who = n.id CROSS JOIN statements s ON s.actor = k.key AND s.mode = 'speech' "
+        "CROSS JOIN articles a ON a.id = s.article "
+        "WHERE n.id LIKE 'unnamed:%' AND a.shown = 1 GROUP BY n.id, a.outlet"
     ).fetchall()
     found = [
         UnnamedSource(
+            actor=key,
             description=(name or key.partition(":")[2]).removesuffix(" (unnamed)"),
             sort=sort_of(key.partition(":")[2]),
             outlet=outlet,
@@ -161,9 +169,8 @@ def unnamed(connection: sqlite3.Connection) -> list[UnnamedSource]:
 def statements_by_outlet(connection: sqlite3.Connection) -> list[tuple[str | None, int, int]]:
     """Each outlet with the number of statements that somebody made in it, and of articles in which somebody did."""
     return connection.execute(
-        "SELECT a.outlet, sum(p.said), count(DISTINCT p.article) "
-        "FROM appearances p JOIN articles a ON a.id = p.article "
-        "WHERE a.shown = 1 AND p.said > 0 GROUP BY a.outlet ORDER BY a.outlet"
+        f"SELECT a.outlet, {_ONCE}, count(DISTINCT s.article) FROM statements s JOIN articles a ON a.id = s.article "
+        "WHERE s.mode = 'speech' AND s.actor IS NOT NULL AND a.shown = 1 GROUP BY a.outlet ORDER BY a.outlet"
     ).fetchall()
 
 
@@ -240,6 +247,7 @@ __all__ = [
     "keep_mentions",
     "listed",
     "mentions",
+    "named",
     "note",
     "roles_held",
     "statements_by_outlet",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from briefing.model import Article, Statement
@@ -92,35 +91,6 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article without its text.
-
-    Attributes:
-        id: The article's stable name.
-        title: Its headline, or its first sentence.
-        title_is_own: False when the title is only the first sentence.
-        outlet: Who published it, or None.
-        published: When, or None.
-        path: The file.
-        statements: How many statements of speech it holds; None while nobody has looked.
-        language: ISO 639-1 code, or None when unknown.
-        gone: Its file is no longer there.
-        agency: The wire that its dateline credits, or None.
-    """
-
-    id: str
-    title: str
-    title_is_own: bool
-    outlet: str | None
-    published: dt.date | None
-    path: str
-    statements: int | None
-    language: str | None = None
-    gone: bool = False
-    agency: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class StatementRow:
     """A statement with its words.
 
@@ -178,4 +148,4 @@ class Counts:
     actors: int
 
 
-__all__ = ["ArticleRow", "Counts", "FileRow", "Kept", "Reading", "Skipped", "StatementRow"]
+__all__ = ["Counts", "FileRow", "Kept", "Reading", "Skipped", "StatementRow"]

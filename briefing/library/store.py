@@ -17,9 +17,9 @@ from briefing.library.decisions import Decisions
 from briefing.library.filing import Touched
 from briefing.library.findings import Findings
 from briefing.library.margin import Margin
-from briefing.library.rows import ArticleRow, Counts, FileRow, Kept, Reading, Skipped
+from briefing.library.rows import Counts, FileRow, Kept, Reading, Skipped
 from briefing.library.searches import Searches
-from briefing.model import Article
+from briefing.model import Article, ArticleCard
 from briefing.model.clean import clean_path
 
 _FILE = "f.path, f.size, f.mtime_ns, f.sha256, f.problem, f.unfinished, f.gone"
@@ -211,7 +211,7 @@ class Store:
 
     # Articles
 
-    def articles(self, ids: Iterable[str] | None = None) -> list[ArticleRow]:
+    def articles(self, ids: Iterable[str] | None = None) -> list[ArticleCard]:
         """Every article, or those named, newest first, undated last."""
         wanted = [] if ids is None else [json.dumps(list(ids))]
         named = "AND id IN (SELECT value FROM json_each(?))" if wanted else ""
@@ -234,7 +234,7 @@ class Store:
             ).fetchone()
         return None if row is None else article_of(row)
 
-    def versions(self, article_id: str) -> list[ArticleRow]:
+    def versions(self, article_id: str) -> list[ArticleCard]:
         """The versions of an article, the newest first; only itself when there is but one."""
         with self._connections.reading() as connection:
             found = versions.of_story(connection, article_id)
@@ -305,11 +305,11 @@ def _file(row: Sequence[object]) -> FileRow:
     )
 
 
-def _row(row: Sequence[Any]) -> ArticleRow:
+def _row(row: Sequence[Any]) -> ArticleCard:
     """An article without its text from its columns, in the order of `_ROW`."""
     name, title, own, outlet, published, path, said, language, gone, agency = row
     day, where = day_of(published), readable(path)
-    return ArticleRow(name, title, bool(own), outlet, day, where, said, language, bool(gone), agency)
+    return ArticleCard(name, title, bool(own), outlet, day, where, said, language, bool(gone), agency)
 
 
 __all__ = ["Store"]

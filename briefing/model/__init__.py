@@ -10,8 +10,11 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from briefing.model.kinds import (
+    ENOUGH,
     ActorCard,
     ActorKind,
+    ArticleCard,
+    Day,
     Kind,
     Mode,
     Origin,
@@ -51,10 +54,13 @@ else:
 
 
 __all__ = [
+    "ENOUGH",
     "Actor",
     "ActorCard",
     "ActorKind",
     "Article",
+    "ArticleCard",
+    "Day",
     "Kind",
     "Mode",
     "Origin",

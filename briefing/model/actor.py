@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import BaseModel
 
-from briefing.model.kinds import ActorCard, ActorKind, SourceSort
+from briefing.model.kinds import ENOUGH, ActorCard, ActorKind, SourceSort
 
 
 class Actor(BaseModel, frozen=True):
@@ -58,6 +58,7 @@ class UnnamedSource(BaseModel, frozen=True):
     """A source that an outlet only describes.
 
     Attributes:
+        actor: Its key across articles.
         description: Its words, as they are mostly written ("senior officials").
         sort: People, a body ("the company") or a document ("a study").
         outlet: Who relies on it, or None when that is not known.
@@ -65,6 +66,7 @@ class UnnamedSource(BaseModel, frozen=True):
         articles: In how many articles.
     """
 
+    actor: str
     description: str
     sort: SourceSort
     outlet: str | None
@@ -86,3 +88,13 @@ class Reliance(BaseModel, frozen=True):
     unnamed: int
     statements: int
     articles: int
+
+    @property
+    def share(self) -> float:
+        """What part of the statements is of people without a name, 0 to 1."""
+        return self.unnamed / self.statements if self.statements else 0.0
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether there are enough statements for the share to mean something."""
+        return self.statements >= ENOUGH

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from briefing.model.language import unread
+
+ENOUGH = 20
+"""From so many statements on, the share of unnamed sources means something."""
 
 
 class Span(NamedTuple):
@@ -148,3 +155,51 @@ class Verdict(StrEnum):
     RIGHT = "right"
     UNSURE = "unsure"
     WRONG = "wrong"
+
+
+class Day(NamedTuple):
+    """How many statements fall on a day.
+
+    Attributes:
+        day: The day; None for those of which nobody knows one.
+        said: Statements that the article says were made then.
+        published: Statements of which only the day of their article is known.
+    """
+
+    day: dt.date | None
+    said: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article without its text.
+
+    Attributes:
+        id: The article's stable name.
+        title: Its headline, or its first sentence.
+        title_is_own: False when the title is only the first sentence.
+        outlet: Who published it, or None.
+        published: When, or None.
+        path: The file.
+        statements: How many statements of speech it holds; None while nobody has looked yet.
+        language: ISO 639-1 code, or None when unknown.
+        gone: Its file is no longer there; what was read of it is kept.
+        agency: The wire that its dateline credits ("UrduPoint News / Sputnik"), or None.
+    """
+
+    id: str
+    title: str
+    title_is_own: bool
+    outlet: str | None
+    published: dt.date | None
+    path: str
+    statements: int | None
+    language: str | None = None
+    gone: bool = False
+    agency: str | None = None
+
+    @property
+    def unread(self) -> str | None:
+        """Why no statements are looked for in it, in one sentence, such as its language; None when they are."""
+        return unread(self.language)

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from briefing.library.rows import ArticleRow, StatementRow
+from briefing.library.rows import StatementRow
+from briefing.model import ArticleCard
 from briefing.model.decision import Decided, Verdict
-from briefing.model.language import unread
 from briefing.model.outlets import Outlets
 from briefing.search.ask import Answer
-from briefing.services.views import ArticleCard, Found, Hit, StatementCard
+from briefing.services.views import Found, Hit, StatementCard
 
 
-def article_card(row: ArticleRow, outlets: Outlets) -> ArticleCard:
-    """An article's card.
+def article_card(row: ArticleCard, outlets: Outlets) -> ArticleCard:
+    """An article's card as the reader wants it.
 
     Args:
-        row: The article.
+        row: The article as the record has it.
         outlets: What outlets are called.
     """
-    return ArticleCard(
-        id=row.id,
-        title=row.title,
-        title_is_own=row.title_is_own,
-        outlet=outlets.name(row.outlet) if row.outlet else None,
-        published=row.published,
-        path=row.path,
-        statements=row.statements,
-        unread=unread(row.language),
-        gone=row.gone,
-        agency=row.agency,
-    )
+    name = outlets.name(row.outlet) if row.outlet else None
+    return row if name == row.outlet else replace(row, outlet=name)
 
 
 def statement_cards(

@@ -82,6 +82,10 @@ class Cast:
             self._cards = revision, {card.id: card for card in self._store.findings.actor_cards()}
         return self._cards[1]
 
+    def actor(self, actor_id: str) -> Actor | None:
+        """One actor with all that is known of it, or None when there is none of that id."""
+        return self._store.findings.actor(actor_id)
+
     def renamed(self) -> dict[str, str]:
         """What the reader calls actors, by id."""
         return self._store.findings.renamed()
@@ -132,7 +136,10 @@ class Cast:
         return sorted(counted.values(), key=lambda one: (-one.statements, one.description, one.outlet or ""))
 
     def reliance(self) -> list[Reliance]:
-        """How far each outlet relies on people whom it does not name; who does most comes first."""
+        """How far each outlet relies on people whom it does not name.
+
+        Those with enough statements come first, by their share of such people; then the others.
+        """
         unnamed = Counter[str | None]()
         for source in self.unnamed():
             unnamed[source.outlet] += source.statements
@@ -144,7 +151,7 @@ class Cast:
         found = [
             Reliance(outlet=one, unnamed=unnamed[one], statements=said[one], articles=articles[one]) for one in said
         ]
-        return sorted(found, key=lambda one: (-one.unnamed / one.statements, -one.statements, one.outlet or ""))
+        return sorted(found, key=_by_reliance)
 
     def _everybody(self) -> list[Actor]:
         revision = self._store.revision()
@@ -174,6 +181,10 @@ def _sorted(actors: Iterable[_Listed], order: str) -> list[_Listed]:
     """Actors in an order; sorted twice, for that is quicker than once by everything."""
     alphabetically = sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))
     return alphabetically if order == "name" else sorted(alphabetically, key=_ORDERS[order])
+
+
+def _by_reliance(one: Reliance) -> tuple[bool, float, int, str]:
+    return not one.is_ranked, -one.share if one.is_ranked else 0.0, -one.statements, one.outlet or ""
 
 
 def _both(one: UnnamedSource, other: UnnamedSource) -> UnnamedSource:

@@ -29,6 +29,7 @@ from briefing.services.marking import Marking
 from briefing.services.opening import absolute, open_library
 from briefing.services.review import Review
 from briefing.services.session import SessionFile
+from briefing.services.timelines import Timelines
 from briefing.services.views import ArticleCard, ArticleView, Found, Progress, ReadingReport, StatementCard, Summary
 
 _AT_ONCE = 50  # articles that search learns of while the reader waits
@@ -56,6 +57,7 @@ class Desk:
         self.marking = Marking(library.store, self._cards, self._article_cards)  # read and unread, tags and notes
         self._finding = Finding(library, self._cast, self.marking, self._found, self._make_ready)
         self.session = SessionFile(library.folder)  # where the reader was
+        self.timelines = Timelines(library.store, self._cast, self._finding, self._cards)
         self._decided = False
         self._summary: tuple[int, Summary] | None = None
         self._changed = 0
@@ -259,7 +261,7 @@ class Desk:
     def statements(
         self,
         *,
-        actor: str | None = None,
+        actor: str | Sequence[str] | None = None,
         article: str | None = None,
         kinds: Sequence[Kind] = (),
         modes: Sequence[Mode] = (Mode.SPEECH,),
@@ -272,7 +274,7 @@ class Desk:
         What is said in several places stands once, at the earliest of those asked for, unless they are all wanted.
 
         Args:
-            actor: An actor's id, or a name or alias; matched without regard to case.
+            actor: An actor's id, or a name or alias; matched without regard to case. Or several of these.
             article: An article's id.
             kinds: Only these kinds; all when empty.
             modes: Only these modes.
@@ -280,8 +282,9 @@ class Desk:
             copies: Every place at which something is said.
             unsure: Only those to review.
         """
+        wanted = [actor] if isinstance(actor, str) else actor or ()
         rows = self._library.store.findings.statements(
-            actors=None if actor is None else self._cast.ids_of(actor),
+            actors=None if actor is None else [one for name in wanted for one in self._cast.ids_of(name)],
             articles=None if article is None else [article],
             kinds=kinds,
             modes=modes,

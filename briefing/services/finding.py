@@ -64,6 +64,19 @@ class Finding:
         answer = ask(engine, asked, text=query, only=Only(only), limit=limit, marks=marks, seconds=seconds)
         return self._cards(query, answer)
 
+    def places(self, query: str, most: int) -> list[tuple[str, int]]:
+        """Where the statements begin that a query finds: the id of an article and a code point each.
+
+        Args:
+            query: The query.
+            most: At most so many, the best.
+        """
+        self._ready()
+        asked, marks = self._understood(query, False)
+        engine = self._library.index.engine
+        found = engine.search(asked, only=Only.STATEMENTS, limit=most, marks=marks, seconds=SECONDS)
+        return [(hit.article_id, hit.statement) for hit in found.hits if hit.statement is not None]
+
     def spread(self, query: str, *, typing: bool = False, only: str = Only.ALL, most: int = 8) -> Spread:
         """How what a query finds spreads over actors, outlets and months.
 

@@ -8,41 +8,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefing.model.kinds import Span, Verdict
+from briefing.model.kinds import ArticleCard, Span, Verdict
 from briefing.model.remark import Remarks
 
 if TYPE_CHECKING:  # what checks is loaded with the library
     from briefing.model import Actor, Article, Statement
     from briefing.model.decision import Decided
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
-    """An article without its text.
-
-    Attributes:
-        id: The article's stable name.
-        title: Its headline, or its first sentence.
-        title_is_own: False when the title is only the first sentence.
-        outlet: Who published it, or None.
-        published: When, or None.
-        path: The file.
-        statements: How many statements it holds; None while nobody has looked yet.
-        unread: Why none are looked for in it, in one sentence, such as its language; None when they are.
-        gone: Its file is no longer there; what was read of it is kept.
-        agency: The wire that its dateline credits ("UrduPoint News / Sputnik"), or None.
-    """
-
-    id: str
-    title: str
-    title_is_own: bool
-    outlet: str | None
-    published: dt.date | None
-    path: str
-    statements: int | None
-    unread: str | None = None
-    gone: bool = False
-    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ OF_SELECTING: Final = tuple(name for name in KEYS if name.startswith("select."))
 """What the article understands while words are selected in it."""
 OF_REVIEW: Final = tuple(name for name in KEYS if name.startswith("review."))
 """What the review understands."""
-_ELSEWHERE: Final = (*MOVES, *OF_ACTORS, *OF_SELECTING, *OF_REVIEW, *IN_BOX, "open", "quit")
+OF_PAGES: Final = tuple(name for name in KEYS if name.startswith("page."))
+"""What the pages of counts understand."""
+_ELSEWHERE: Final = (*MOVES, *OF_ACTORS, *OF_SELECTING, *OF_REVIEW, *OF_PAGES, *IN_BOX, "open", "quit")
 ON_SCREEN: Final = tuple(name for name in KEYS if name not in _ELSEWHERE)
 """What is understood wherever one is."""

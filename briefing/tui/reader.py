@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefing import clipboard
-from briefing.model import ActorCard, Mode
+from briefing.model import ActorCard, Day, Mode
 from briefing.paths import library_folder
 from briefing.services.about import version_line
 from briefing.services.changes import Line
@@ -28,11 +28,15 @@ from briefing.tui.lanes import Answer, Lane
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+    from briefing.model import UnnamedSource
     from briefing.services.decisions import Deciding, Done, Form
     from briefing.services.desk import Desk
     from briefing.services.marking import Marking
+    from briefing.services.portrait import Portrait
     from briefing.services.review import Candidate, Evidence, Question
     from briefing.services.session import Session
+    from briefing.services.timeline import Bucket, Subject
+    from briefing.services.unnamed import Reliances
     from briefing.services.views import Margin, TagCount
 
 MOST_STATEMENTS: Final = 5_000
@@ -66,6 +70,9 @@ class Reader:
         self._saved = Lane("saved")
         self._copy = Lane("copy")
         self._evidence = Lane("evidence")
+        self._counting = Lane("counting")
+        self._counted = Lane("counted")
+        self._trends = Lane("trends")
         self._candidates = Lane("candidates")
         self._decide = Lane("decide")
         self._margin = Lane("margin")
@@ -189,6 +196,36 @@ class Reader:
             return pinned
 
         return await self._saved.ask(pin)
+
+    async def portrait(self, actor_id: str) -> Portrait:
+        """An actor seen whole."""
+        from briefing.services.portrait import portrait
+
+        return await self._counting.ask(lambda: portrait(self.desk, actor_id))
+
+    async def days(self, subject: Subject) -> list[Day]:
+        """How many statements fall on each day."""
+        return await self._counting.ask(lambda: self.desk.timelines.days(subject))
+
+    async def trends(self, actors: Sequence[str], cells: int) -> dict[str, tuple[int, ...]]:
+        """How much each of some actors says over time, in so many parts."""
+        return await self._trends.ask(lambda: self.desk.timelines.trends(actors, cells))
+
+    async def bucket(self, subject: Subject, bucket: Bucket | None) -> list[StatementCard]:
+        """The statements in a bucket of a timeline, or those of no day."""
+        return await self._counted.ask(lambda: self.desk.timelines.statements(subject, bucket))
+
+    async def reliances(self) -> Reliances:
+        """Who relies on unnamed sources."""
+        from briefing.services.unnamed import reliances
+
+        return await self._counting.ask(lambda: reliances(self.desk))
+
+    async def unnamed(self, sources: Sequence[UnnamedSource]) -> list[StatementCard]:
+        """What some unnamed sources said."""
+        from briefing.services.unnamed import statements_of
+
+        return await self._counted.ask(lambda: statements_of(self.desk, sources))
 
     async def cite(self, card: StatementCard, form: str) -> str:
         """A statement as text to paste."""

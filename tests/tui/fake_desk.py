@@ -16,7 +16,6 @@ from typing import Any
 from briefing.errors import NothingFoundError
 from briefing.model import (
     Actor,
-    ActorCard,
     Article,
     Kind,
     Mode,
@@ -27,7 +26,6 @@ from briefing.model import (
     Span,
     Statement,
 )
-from briefing.services.cast import Cast
 from briefing.services.decisions import Deciding
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding
@@ -44,6 +42,7 @@ from briefing.services.views import (
     StatementCard,
     Summary,
 )
+from tests.tui.fake_cast import FakeCast, FakeTimelines
 from tests.tui.fake_parts import FakeMarking, NothingDecided, NothingDoubtful
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -206,17 +205,6 @@ class FakeFinding(Finding):
         return list(self.kept.values())
 
 
-class FakeCast(Cast):
-    """The actors of the fake."""
-
-    def __init__(self, desk: FakeDesk) -> None:
-        self.desk = desk
-
-    def cards(self, *, order: str = "said", hidden: bool = False, silent: bool = False) -> list[ActorCard]:
-        cards = [actor.card for actor in self.desk.actors()]
-        return sorted(cards, key=lambda card: card.name.casefold()) if order == "name" else cards
-
-
 class FakeDesk(Desk):
     """The seeds, or any articles and statements given.
 
@@ -229,7 +217,7 @@ class FakeDesk(Desk):
         self.searches = FakeFinding(self)
         self.marking = FakeMarking()
         self.session = SessionFile(last_copy.parent / "no-library")
-        self.cast = FakeCast(self)
+        self.cast, self.timelines = FakeCast(self), FakeTimelines()
         self.calls: list[str] = []
         self.slow = 0.0
         self.closed = threading.Event()
@@ -315,7 +303,7 @@ class FakeDesk(Desk):
     def statements(
         self,
         *,
-        actor: str | None = None,
+        actor: str | Sequence[str] | None = None,
         article: str | None = None,
         kinds: Sequence[Kind] = (),
         modes: Sequence[Mode] = (Mode.SPEECH,),
@@ -325,7 +313,8 @@ class FakeDesk(Desk):
     ) -> list[StatementCard]:
         cards = [card for card in self._every_card() if card.statement.mode in modes and (card.unsure or not unsure)]
         if actor is not None:
-            cards = [card for card in cards if card.actor_id == actor]
+            wanted = [actor] if isinstance(actor, str) else actor
+            cards = [card for card in cards if card.actor_id in wanted]
         if not copies:
             cards = [card for card in cards if card.place == 0]
         return cards[:limit]

@@ -8,9 +8,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.bars import sparkline
 from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
-from briefing.tui.widgets.facets import FacetsPane, facet_rows, sparkline
+from briefing.tui.widgets.facets import FacetsPane, facet_rows
 from briefing.tui.widgets.masthead import Asked
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, shown, until

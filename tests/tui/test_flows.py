@@ -259,11 +259,11 @@ async def test_nothing_selected_is_said(tmp_path: Path) -> None:
 
 async def test_an_article_in_another_language_says_why_it_has_no_statements(tmp_path: Path) -> None:
     article = article_from("Der Hafen bleibt zu.", "hafen.txt")
-    card = replace(card_of(article, 0), unread="The text is not English but German.")
+    card = replace(card_of(article, 0), language="de")
     view = ArticleView(card, article, (), "unchanged")
     app = BriefingApp(lambda: FakeDesk([view], last_copy=tmp_path / "copy"))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "The text is not English but German." in shown(app))
+        await until(pilot, lambda: "The text is not English but German" in shown(app))
         screen = app.desk_screen
         await until(pilot, lambda: screen.why.message.plain == card.unread)
         assert screen.statements.message.plain == card.unread

@@ -7,13 +7,16 @@ from textual.binding import Binding
 from briefing import keys as keymap
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.portrait import PortraitScreen
 from briefing.tui.screens.review import ReviewScreen
+from briefing.tui.screens.tally import TallyScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import SearchBox
 from briefing.tui.widgets.results import ResultsPane
 from briefing.tui.widgets.selecting import SelectingProse
 from briefing.tui.widgets.statements import StatementsPane
+from briefing.tui.widgets.tally import TallyPane
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, until
 
@@ -27,7 +30,7 @@ def test_no_key_that_terminals_need() -> None:
 
 
 def test_every_binding_has_a_name_in_the_table() -> None:
-    places = (DeskScreen, *PANES, SearchBox, ReviewScreen, BriefingApp)
+    places = (DeskScreen, *PANES, SearchBox, ReviewScreen, TallyScreen, PortraitScreen, TallyPane, BriefingApp)
     bindings = [binding for place in places for binding in place.BINDINGS]
     assert all(isinstance(binding, Binding) and binding.id in keymap.KEYS for binding in bindings)
     used = {binding.id for binding in bindings if isinstance(binding, Binding)}

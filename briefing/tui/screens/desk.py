@@ -12,14 +12,14 @@ from briefing.services.passage import passage
 from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
+from briefing.tui.screens.looking import LookingScreen
 from briefing.tui.screens.panes import HELP
-from briefing.tui.screens.remembering import RememberingScreen
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import by_speaker, cards_of, speaker_name
 
 
-class DeskScreen(RememberingScreen):
+class DeskScreen(LookingScreen):
     """What the keys do, wherever one is."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)

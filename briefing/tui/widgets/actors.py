@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from briefing.bars import sparkline
 from briefing.model import ActorCard, ActorKind
 from briefing.tui.content import column, outside, title
 from briefing.tui.keymap import OF_ACTORS, bind
@@ -26,6 +27,13 @@ LETTERS: Final = {
 }
 LEFT_OUT: Final = "×"
 ORDERS: Final = ("said", "mentioned", "name")
+PICTURE: Final = 30
+"""Parts of the time in which it is counted how much an actor says; as many cells show it, or so many that share."""
+_CELLS: Final = ((100, 30), (70, 15), (42, 10))
+"""From so many columns on, so many cells."""
+PICTURED_FROM: Final = _CELLS[-1][0]
+_COUNT: Final = 6
+"""Cells of a column of counts."""
 
 
 class Gathered(NamedTuple):
@@ -61,7 +69,8 @@ class ActorsPane(RowList[SidebarRow]):
     they are named (*ment*). Moving the cursor shows that actor's statements; **everyone** shows all of them.
 
     **P** person, **O** organisation, **G** government, **U** group, **?** unnamed source. A dot marks the speaker of
-    the statement you are reading.
+    the statement you are reading. Where there is room, small bars show how much each says over time, from the first
+    articles to the last.
 
     You decide who is who: `a` says that an actor is another or has another name, `S` takes names apart, `R` renames,
     `K` says of what kind, `x` leaves an actor out of this list (`X` shows those, marked ×). `u` undoes the last
@@ -81,26 +90,63 @@ class ActorsPane(RowList[SidebarRow]):
             super().__init__()
             self.order = order
 
+    class Unpictured(Message):
+        """Actors are seen of whom it is not known how much they say over time: `unpictured` tells which."""
+
     def __init__(self, *, id: str = "actors") -> None:
         super().__init__(id=id)
         self.order = ORDERS[0]
+        self._trends: dict[str, tuple[int, ...]] = {}
+        self._pictured: set[str] = set()
         self._speaking: str | None = None
 
     def name_pane(self) -> None:
         """Write the name and the columns' names into the frame, the order below."""
-        rule = "─" * max(1, self.content_region.width - 21)
-        title(self, Content(f"ACTORS {rule} said ment"), Content(f"s sort: {self.order}"))
+        rule = "─" * max(1, self.content_region.width - 12 - 2 * _COUNT)
+        title(self, Content(f"ACTORS {rule} said{'ment':>{_COUNT}}"), Content(f"s sort: {self.order}"))
 
     def on_resize(self, event: events.Resize) -> None:
         """The columns' names stand above their columns."""
         super().on_resize(event)
         self.name_pane()
+        self._look()
 
     def mark(self, actor_id: str | None) -> None:
         """Mark who says the statement that is being read."""
         if actor_id != self._speaking:
             self._speaking = actor_id
             self.refresh_drawn()
+
+    def show(self, rows: Sequence[SidebarRow]) -> None:
+        """Show these rows instead; how much each says over time is asked for anew, and stays until it is known."""
+        self._pictured.clear()
+        super().show(rows)
+        self._look()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Others are seen now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._look()
+
+    def picture(self, trends: Mapping[str, tuple[int, ...]]) -> None:
+        """Draw how much some actors say over time."""
+        self._trends.update(trends)
+        self._pictured.update(trends)
+        self.refresh_drawn()
+
+    def unpictured(self) -> list[str]:
+        """Who is seen, where there is room for pictures, and is not pictured yet."""
+        if self.columns < PICTURED_FROM:
+            return []
+        first = round(self.scroll_offset.y)
+        seen = [row.id for row in self.rows[first : first + self.page_lines] if isinstance(row, ActorCard)]
+        return [one for one in seen if one not in self._pictured]
+
+    def _look(self) -> None:
+        """Ask for the pictures of those that are seen."""
+        if self.unpictured():
+            self.post_message(self.Unpictured())
 
     def key_of(self, row: SidebarRow) -> str:
         """The actor's id."""
@@ -114,18 +160,28 @@ class ActorsPane(RowList[SidebarRow]):
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
         speaking = is_actor and row.id == self._speaking
         dot = Content("•" if speaking else " ").stylize(self.look("mark"))
-        said = Content(f"{row.said:,}").stylize(self.look("strong")) if row.said else Content("·").stylize(faint)
+        said = Content(_short(row.said)).stylize(self.look("strong")) if row.said else Content("·").stylize(faint)
         hidden = isinstance(row, ActorCard) and row.hidden
-        mentioned = (f"{row.mentioned:,}" if row.mentioned else "·") if isinstance(row, ActorCard) else ""
+        mentioned = (_short(row.mentioned) if row.mentioned else "·") if isinstance(row, ActorCard) else ""
         name = outside(row.name)
         letter = outside(LEFT_OUT if hidden else _letter(row), faint if hidden else ink)
         if hidden:
             name = name.stylize(faint)
         if speaking or not is_actor:
             name = name.stylize(self.look("strong"))
-        counts = column(said, 5, right=True) + column(outside(mentioned, faint), 5, right=True)
+        picture = self._picture(row, next((cells for least, cells in _CELLS if width >= least), 0))
+        counts = column(said, _COUNT, right=True) + column(outside(mentioned, faint), _COUNT, right=True)
         counts += Content(" " * max(0, self.columns - self.content_region.width + 2))
-        return [bar + letter + dot + column(name, max(4, width - 3 - counts.cell_length)) + counts]
+        room = width - 3 - counts.cell_length - picture.cell_length
+        return [bar + letter + dot + column(name, max(4, room)) + picture + counts]
+
+    def _picture(self, row: SidebarRow, cells: int) -> Content:
+        """How much somebody says over time, in a few bars."""
+        if not cells:
+            return Content("")
+        trend = self._trends.get(row.id, ())
+        drawn = sparkline(trend, cells, low=True) if any(trend) else ""
+        return Content(" ") + column(outside(drawn, self.look("mark")), cells)
 
     def action_sort(self) -> None:
         """Take the next order."""
@@ -139,3 +195,13 @@ def _letter(row: SidebarRow) -> str:
     if isinstance(row, ActorCard):
         return LETTERS[row.kind]
     return "!" if row.id == TO_REVIEW else " "
+
+
+def _short(count: int) -> str:
+    """A count in five cells at most: "4,111", "13.8k", "112k"."""
+    if count < 10_000:
+        return f"{count:,}"
+    for size, sign in ((1_000, "k"), (1_000_000, "M")):
+        if count < 999.5 * size:
+            return f"{count / size:.1f}{sign}" if count < 99.95 * size else f"{count / size:.0f}{sign}"
+    return f"{count / 1e9:.1f}G"

@@ -11,12 +11,12 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
+from briefing.bars import sparkline
 from briefing.services.views import Spread
 from briefing.tui.content import column, outside, title
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
 
-BARS: Final = "▁▂▃▄▅▆▇█"
 MOST_MONTHS: Final = 12
 _BAR_WIDTH: Final = 4
 _COUNT_WIDTH: Final = 6
@@ -72,14 +72,6 @@ def _months(months: Sequence[tuple[dt.date, int]], width: int) -> Iterator[Facet
         yield FacetRow(f"{month:%b %Y}", count, count / most, f"date:{month:%Y-%m}")
 
 
-def sparkline(counts: Sequence[int], width: int) -> str:
-    """Bars for some counts, in order; several counts share a bar where there are more of them than cells."""
-    cells = max(1, min(width, len(counts)))
-    sums = [sum(counts[place * len(counts) // cells : (place + 1) * len(counts) // cells]) for place in range(cells)]
-    most = max(sums) or 1
-    return "".join(BARS[-(-one * len(BARS) // most) - 1] if one else " " for one in sums)
-
-
 def _written(name: str) -> str:
     """A name as it can stand in a query without quotation marks."""
     return re.sub(r"[^\w.'’-]+", "_", name).strip("_")
@@ -131,4 +123,4 @@ class FacetsPane(RowList[FacetRow]):
         return [bar + name + chart + count]
 
 
-__all__ = ["FacetRow", "FacetsPane", "facet_rows", "sparkline"]
+__all__ = ["FacetRow", "FacetsPane", "facet_rows"]

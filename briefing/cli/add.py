@@ -95,7 +95,7 @@ def _tell(desk: Desk, known: set[str], dropped: int, *, as_json: bool) -> None:
     """Tell what is new, and what the library holds now."""
     fresh = [card for card in desk.articles() if card.id not in known]
     if as_json:
-        from briefing.cli.present import article_json
+        from briefing.services.json_lines import article_json
 
         for card in fresh:
             say_json(article_json(card))

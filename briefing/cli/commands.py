@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.library import bring_up_to_date, open_desk, up_to_date
+from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
 from briefing.errors import AttributionError, BriefingError, NothingFoundError, UsageError
 from briefing.model import Kind, Mode
+from briefing.services.exports import FORMS
 
 if TYPE_CHECKING:
-    from briefing.services.views import Summary
+    from briefing.services.views import Hit, Summary
 
 
 @click.command(
@@ -53,8 +54,6 @@ def search(
     where: Where,
 ) -> None:
     """Search articles and statements."""
-    from briefing.cli.present import article_line, hit_json, place_line, said_line
-
     if bool(query) == bool(saved):
         raise UsageError("Nothing was asked: give words to search for, or --saved NAME.")
     with up_to_date(where, attribute=wait) as desk:
@@ -78,14 +77,22 @@ def search(
     if found.partial:
         narrate("Time ran out before everything was looked at; ask for more.")
     for hit in found.hits:
-        if as_json:
-            say_json(hit_json(hit))
-            continue
-        if hit.statement is None:
-            say_prepared(heading(article_line(hit.article)))
-        else:
-            say_prepared(heading(f"{said_line(hit.statement)} [{place_line(hit.statement)}]"))
-        say_prepared(f"    {emphasised(hit.snippet, hit.marks)}\n")
+        say_hit(hit, as_json=as_json)
+
+
+def say_hit(hit: Hit, *, as_json: bool) -> None:
+    """Print one of those that were found."""
+    from briefing.cli.present import article_line, place_line, said_line
+    from briefing.services.json_lines import hit_json
+
+    if as_json:
+        say_json(hit_json(hit))
+        return
+    if hit.statement is None:
+        say_prepared(heading(article_line(hit.article)))
+    else:
+        say_prepared(heading(f"{said_line(hit.statement)} [{place_line(hit.statement)}]"))
+    say_prepared(f"    {emphasised(hit.snippet, hit.marks)}\n")
 
 
 @click.command(
@@ -94,6 +101,7 @@ def search(
   briefing statements --actor Akar
   briefing statements --actor 'Ismail Demir' --kind direct
   briefing statements --article 003_fd1aee54e6a12c6a.txt --all
+  briefing statements --actor Akar --form csv > akar.csv
   briefing statements --json | jq -r '[.speaker.name, .content] | @tsv'""",
 )
 @click.option("--actor", metavar="NAME", help="Only what this actor said: a name or an alias.")
@@ -108,6 +116,9 @@ def search(
 )
 @click.option("--copies", is_flag=True, help="What is said in several places at each of them, not once.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@click.option(
+    "--form", type=click.Choice(list(FORMS)), help="Print them to be pasted or kept: as a citation, a table …"
+)
 @wait_option
 @json_option
 @where_options
@@ -119,12 +130,15 @@ def statements(
     everything: bool,
     copies: bool,
     limit: int | None,
+    form: str | None,
     wait: bool,
     as_json: bool,
     where: Where,
 ) -> None:
     """List who said what."""
-    from briefing.cli.present import places_json, statement_json, statement_lines
+    from briefing.cli.present import statement_lines
+    from briefing.services.exports import written
+    from briefing.services.json_lines import places_json, statement_json
 
     with up_to_date(where, attribute=wait) as desk:
         found = desk.statements(
@@ -135,10 +149,14 @@ def statements(
             limit=limit,
             copies=copies,
         )
-        places = desk.places(found)
+        places = {} if form else desk.places(found)
         waiting = desk.summary()
+        text = written(found, form, desk.cite) if form and found else ""
     if not found:
         raise _nothing(_no_statements(actor, kinds, article), waiting, wait=wait)
+    if form:
+        say(text.rstrip("\n"))
+        return
     for card in found:
         standing = places.get(card.saying or 0, ())
         if as_json:
@@ -175,7 +193,8 @@ def actors(
     ctx.obj = where
     if ctx.invoked_subcommand is not None:
         return
-    from briefing.cli.present import actor_json, actor_line
+    from briefing.cli.present import actor_line
+    from briefing.services.json_lines import actor_json
 
     with up_to_date(where, attribute=wait) as desk:
         found = desk.actors(order=order, prefix=prefix, hidden=hidden)
@@ -195,24 +214,21 @@ def actors(
     epilog=f"""{EXAMPLES}
   briefing show 003_fd1aee54e6a12c6a.txt
   briefing show 5c0f3e --json | jq '.statements | length'
-  briefing show report.txt --changes""",
+  briefing show report.txt --changes
+  briefing show report.txt --marked | less""",
 )
 @click.argument("article")
 @click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
+@click.option("--marked", is_flag=True, help="Mark in the text where each statement begins and ends, and whose it is.")
 @wait_option
 @json_option
 @where_options
-def show(article: str, changes: bool, wait: bool, as_json: bool, where: Where) -> None:
+def show(*, article: str, changes: bool, marked: bool, wait: bool, as_json: bool, where: Where) -> None:
     """Print ARTICLE with its statements: an id, the beginning of one, or a file's name."""
     from briefing.cli.plain import article_with_statements, versions_compared, view_json
 
     with open_desk(where) as desk:
-        bring_up_to_date(desk, attribute=False)
-        card = desk.article(article).card
-        if wait and card.statements is None:
-            desk.prefer(card.id)
-            bring_up_to_date(desk, attribute=True, until=lambda: desk.article(card.id).card.statements is not None)
-        view = desk.article(card.id)
+        view = read_article(desk, article, wait=wait)
         if changes:
             for line in versions_compared(view, desk.compare):
                 say(line)
@@ -220,7 +236,7 @@ def show(article: str, changes: bool, wait: bool, as_json: bool, where: Where) -
     if as_json:
         say_json(view_json(view))
         return
-    for line in article_with_statements(view):
+    for line in article_with_statements(view, marked=marked):
         say(line)
 
 

@@ -28,21 +28,17 @@ def config() -> None:
 @json_option
 def show(as_json: bool) -> None:
     """Print every setting as it counts now, and where its value came from."""
-    from briefing.settings import load_settings
-    from briefing.settings_file import as_toml, origins, wrapped
+    from briefing.settings_file import as_toml, settings_now, wrapped
 
-    settings = load_settings()
-    read = origins()
-    values = settings.model_dump(mode="json")
-    for name, field in type(settings).model_fields.items():
-        value, description = values[name], field.description or ""
+    for setting in settings_now():
         if as_json:
-            say_json({"name": name, "value": value, "from": read[name], "description": description})
+            told = {"name": setting.name, "value": setting.value, "from": setting.origin}
+            say_json({**told, "description": setting.description})
             continue
-        for line in wrapped(description):
+        for line in wrapped(setting.description):
             say(f"# {line}")
-        say(f"# from: {read[name]}")
-        say(as_toml(name, value) + "\n")
+        say(f"# from: {setting.origin}")
+        say(as_toml(setting.name, setting.value) + "\n")
 
 
 @config.command(cls=Helpful)
@@ -54,18 +50,15 @@ def path() -> None:
 @config.command(cls=Helpful)
 def edit() -> None:
     """Open the settings file in your editor; a new one explains every setting."""
-    from briefing.settings_file import problems_in, template
+    from briefing.settings_file import problems_in, to_edit
 
-    file = config_file()
+    file = to_edit()
+    edit_file(file)
     try:
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(template(), encoding="utf-8")
-        edit_file(file)
         written = file.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise IntakeError(f"The settings file {clean_path(file)} cannot be written ({reason}): check it.") from error
+        raise IntakeError(f"The settings file {clean_path(file)} cannot be read ({reason}): check it.") from error
     _tell(file, problems_in(written))
 
 

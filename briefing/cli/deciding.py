@@ -50,6 +50,19 @@ def split(actor: str, name: str, as_json: bool, where: Where) -> None:
         _tell(desk.deciding.split(desk.deciding.actor(actor), name), as_json=as_json)
 
 
+@actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors apart 'Joe Berg' 'Joe Burg'")
+@click.argument("actor")
+@click.argument("other")
+@click.option("--unsure", is_flag=True, help="It cannot be told; they are asked about last.")
+@json_option
+@where_options
+def apart(*, actor: str, other: str, unsure: bool, as_json: bool, where: Where) -> None:
+    """Say that ACTOR and OTHER are two, whatever their names are like."""
+    with open_desk(where) as desk:
+        decide = desk.deciding
+        _tell(decide.apart(decide.actor(actor), decide.actor(other), unsure=unsure), as_json=as_json)
+
+
 @actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors forms 'Joe Berg'")
 @click.argument("actor")
 @json_option

@@ -96,6 +96,8 @@ def _look(data_dir: Path | None) -> Look:
 
 def _check_terminal() -> None:
     """See whether the app can draw here, without loading anything of it."""
+    if "web_driver" in os.environ.get("TEXTUAL_DRIVER", ""):
+        return  # the screen is a browser's, which `briefing serve` sees to
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):  # it draws on the last of them
         raise TerminalError(f"The app needs a terminal, and this is none; {_INSTEAD}")
     kind = os.environ.get("TERM", "")

@@ -14,6 +14,7 @@ from briefing.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
+    from briefing.services.views import ArticleView
 
 _LOOK_EVERY = 0.1
 _SHOWN_PROBLEMS = 5
@@ -61,6 +62,22 @@ def bring_up_to_date(desk: Desk, *, attribute: bool, until: Callable[[], bool] =
         desk.start(attribute=True)
         _wait(desk, until)
     return _tell([problem for problem in desk.progress().problems if problem not in known])
+
+
+def read_article(desk: Desk, article: str, *, wait: bool = True) -> ArticleView:
+    """An article, read again if its file has changed, and with its statements if they are to be waited for.
+
+    Args:
+        desk: The library.
+        article: An id, the beginning of one, or a file's name.
+        wait: Find statements in it, before all others, if nobody has looked yet.
+    """
+    bring_up_to_date(desk, attribute=False)
+    card = desk.article(article).card
+    if wait and card.statements is None:
+        desk.prefer(card.id)
+        bring_up_to_date(desk, attribute=True, until=lambda: desk.article(card.id).card.statements is not None)
+    return desk.article(card.id)
 
 
 class _Onlooker:

@@ -7,17 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.cli.output import counted
-from briefing.cli.present import (
-    article_json,
-    article_line,
-    fact_line,
-    places_json,
-    statement_facts,
-    statement_lines,
-)
+from briefing.cli.present import article_line, fact_line, statement_lines
 from briefing.model.clean import clean, clean_line
 from briefing.services.about import about, version_line
 from briefing.services.changes import Line
+from briefing.services.json_lines import article_json, places_json, statement_facts
 from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
 
 
@@ -48,16 +42,40 @@ def briefing_lines(
         yield from _statements(by_article.get(article.id, []), article, places)
 
 
-def article_with_statements(view: ArticleView) -> Iterator[str]:
-    """One article, its paragraphs numbered, then its statements."""
+def article_with_statements(view: ArticleView, *, marked: bool = False) -> Iterator[str]:
+    """One article, its paragraphs numbered, then its statements.
+
+    Args:
+        view: The article.
+        marked: Say in the text where each statement begins and ends, and whose it is.
+    """
     yield from (fact_line(fact) for fact in about(view))
     yield ""
     for number, paragraph in enumerate(view.article.paragraphs, start=1):
-        text = clean(view.article.text[paragraph.start : paragraph.end]).strip()
+        words = view.article.text[paragraph.start : paragraph.end]
+        text = clean(_with_marks(view, paragraph.start, paragraph.end) if marked else words).strip()
         yield f"¶{number}  {text}"
     yield ""
     yield counted(len(view.statements), "statement")
     yield from _statements(list(view.statements), view.card, view.places)
+
+
+def _with_marks(view: ArticleView, start: int, end: int) -> str:
+    """A part of an article's text in which it is said where statements begin and end."""
+    marks: list[tuple[int, int, int, str]] = []
+    for card in view.statements:
+        speaker = card.statement.speaker
+        who = "nobody named" if speaker is None else f"{'perhaps ' if card.is_doubtful else ''}{speaker.name}"
+        for span in card.statement.content:
+            if start <= span.start < end:
+                marks.append((span.start, 1, -span.end, f"[{card.number} {who}: "))
+            if start < span.end <= end:
+                marks.append((span.end, 0, -span.start, f" end of {card.number}]"))
+    pieces, at = [], start
+    for place, _, _, words in sorted(marks):
+        pieces += [view.article.text[at:place], words]
+        at = place
+    return "".join([*pieces, view.article.text[at:end]])
 
 
 def versions_compared(view: ArticleView, compare: Callable[[str, str], Sequence[Line]]) -> Iterator[str]:
@@ -92,6 +110,7 @@ def view_json(view: ArticleView) -> dict[str, Any]:
         "statements": [
             {
                 "id": card.id,
+                "number": card.number,
                 "paragraph": card.paragraph,
                 "content": card.content,
                 "cue": card.cue,
@@ -118,8 +137,8 @@ def _statements(
         yield "Nobody has looked for statements in it yet."
     elif not cards:
         yield "No statements."
-    for number, card in enumerate(cards, start=1):
+    for card in cards:
         yield ""
         first, *rest = statement_lines(card, in_article=False, places=places.get(card.saying or 0, ()))
-        yield f"{number}. {first}"
+        yield f"{card.number}. {first}"
         yield from rest

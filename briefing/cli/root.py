@@ -24,8 +24,11 @@ from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
 from briefing.cli.pictures import timeline
 from briefing.cli.read import read
+from briefing.cli.reviewing import decide, review
 from briefing.cli.sample import sample
 from briefing.cli.searches import alerts, searches
+from briefing.cli.serve import serve
+from briefing.cli.statement import cite, like, why, wordings
 
 _OPEN = "open"
 
@@ -96,6 +99,12 @@ for command in (
     show,
     tags,
     note,
+    why,
+    wordings,
+    cite,
+    like,
+    review,
+    decide,
     decisions,
     libraries,
     add,
@@ -103,6 +112,7 @@ for command in (
     extract,
     evaluate,
     sample,
+    serve,
     config,
     keys,
     doctor,

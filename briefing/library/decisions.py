@@ -22,7 +22,16 @@ from briefing.library.fold import Rules, in_order, rules_among
 from briefing.library.identities import Moved
 from briefing.library.judging import judge, note_text
 from briefing.model import Article, Statement
-from briefing.model.decision import DECISION, Decision, InArticle, OnLink, OnNote, OnTag, Remark
+from briefing.model.decision import (
+    DECISION,
+    Decision,
+    InArticle,
+    OnLink,
+    OnNote,
+    OnTag,
+    Remark,
+)
+from briefing.model.together import made_together
 
 _BODY = "body, undone"
 # In which articles in view something is found that a decision is on, and whether it counts there.
@@ -80,59 +89,71 @@ class Decisions:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def make(self, decision: Decision) -> Decision:
-        """Write a decision and let it count; the decision as it was written.
+    def make(self, *decisions: Decision) -> tuple[Decision, ...]:
+        """Write decisions that are made together and let them count; the decisions as they were written.
 
-        It is later than any that is there, whatever the clock says.
+        They are later than any that is there, whatever the clock says.
         """
+        made = []
         with self._connections.writing() as connection:
             row = connection.execute("SELECT max(made_at) FROM decisions").fetchone()
             last = datetime.fromisoformat(row[0]) if row[0] else None
-            if last is not None and decision.made_at <= last:
-                decision = decision.model_copy(update={"made_at": last + timedelta(microseconds=1)})
-            _write(connection, decision, imported=False)
-            _apply(connection, [decision])
-        return decision
+            for decision in decisions:
+                moment = decision.made_at
+                if last is not None and moment <= last:
+                    moment = last + timedelta(microseconds=1)
+                last = moment
+                made.append(decision.model_copy(update={"made_at": moment}))
+                _write(connection, made[-1], imported=False)
+            _apply(connection, made)
+        return tuple(made)
 
-    def undo(self, number: int | None = None) -> Decision | None:
-        """Take a decision back.
+    def undo(self, number: int | None = None) -> tuple[Decision, ...]:
+        """Take a decision back, with those that were made together with it.
 
         Args:
             number: Its place in the journal; None for the last one made here that counts.
 
         Returns:
-            The decision; None when there is none, or it does not count.
+            The decisions; none when there is no such one, or it does not count.
         """
         with self._connections.writing() as connection:
             row = connection.execute(
-                "SELECT number, body FROM decisions WHERE undone = 0 "
+                "SELECT number, body, id FROM decisions WHERE undone = 0 "
                 "AND (number = ?1 OR (?1 IS NULL AND imported = 0)) ORDER BY number DESC LIMIT 1",
                 (number,),
             ).fetchone()
             if row is None:
-                return None
-            connection.execute(
-                "UPDATE decisions SET undone = (SELECT max(undone) + 1 FROM decisions) WHERE number = ?", (row[0],)
+                return ()
+            bodies = connection.execute(
+                "SELECT number, body FROM decisions WHERE undone = 0 AND (number = ?1 OR id GLOB ?2) ORDER BY number",
+                (row[0], f"{made_together(row[2])}-*"),
+            ).fetchall()
+            (last,) = connection.execute("SELECT max(undone) FROM decisions").fetchone()
+            connection.executemany(
+                "UPDATE decisions SET undone = ? WHERE number = ?", [(last + 1, number) for number, _ in bodies]
             )
-            decision = DECISION.validate_json(row[1])
-            _apply(connection, [decision])
-        return decision
+            decisions = tuple(DECISION.validate_json(body) for _, body in bodies)
+            _apply(connection, decisions)
+        return decisions
 
-    def redo(self) -> Decision | None:
-        """Let the decision count again that was taken back last; None when there is none, or another was made since."""
+    def redo(self) -> tuple[Decision, ...]:
+        """Let the decisions count again that were taken back last; none when there are none, or one was made since."""
         with self._connections.writing() as connection:
-            row = connection.execute(
-                "SELECT number, body FROM decisions WHERE undone > 0 ORDER BY undone DESC LIMIT 1"
-            ).fetchone()
+            rows = connection.execute(
+                "SELECT number, body FROM decisions WHERE undone > 0 AND undone = (SELECT max(undone) FROM decisions) "
+                "ORDER BY number"
+            ).fetchall()
             later = connection.execute(
-                "SELECT 1 FROM decisions WHERE undone = 0 AND imported = 0 AND number > ? LIMIT 1", (row or (0,))[:1]
+                "SELECT 1 FROM decisions WHERE undone = 0 AND imported = 0 AND number > ? LIMIT 1",
+                (rows[-1][0] if rows else 0,),
             ).fetchone()
-            if row is None or later is not None:
-                return None
-            connection.execute("UPDATE decisions SET undone = 0 WHERE number = ?", (row[0],))
-            decision = DECISION.validate_json(row[1])
-            _apply(connection, [decision])
-        return decision
+            if not rows or later is not None:
+                return ()
+            connection.executemany("UPDATE decisions SET undone = 0 WHERE number = ?", [row[:1] for row in rows])
+            decisions = tuple(DECISION.validate_json(row[1]) for row in rows)
+            _apply(connection, decisions)
+        return decisions
 
     def take(self, decisions: Sequence[Decision]) -> Taken:
         """Take in decisions from elsewhere, all of them or none; those that are here already change nothing.

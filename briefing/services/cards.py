@@ -55,6 +55,7 @@ def statement_cards(
             saying=row.saying,
             place=row.place,
             places=row.places,
+            number=row.position + 1,
         )
         for row in rows
         if row.article in articles

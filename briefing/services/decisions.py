@@ -6,9 +6,7 @@ Every decision is told back in one sentence, so that a face can say what was don
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,66 +43,14 @@ from briefing.model.decision import (
     Sort,
     Verdict,
 )
+from briefing.model.together import ids_together
 from briefing.services.cast import Cast
+from briefing.services.done import Done, Form, Loaded, as_data
 from briefing.services.told import told
 from briefing.services.views import StatementCard
 
 _LONGEST_LINE = 1_000_000
 _TELLS = 200  # code points of a mistaken line's complaint
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One of the names that make up an actor.
-
-    Attributes:
-        key: What it goes by in the library.
-        name: The name.
-        said: How many statements are attributed to it.
-        why: Why it is this actor's, or "" when it is its own.
-    """
-
-    key: str
-    name: str
-    said: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of importing decisions.
-
-    Attributes:
-        new: How many were not here.
-        known: How many were here already.
-        undone: How many were taken back there, and therefore here.
-        differing: One sentence for each that contradicts one that is here, saying which counts.
-        mistaken: The number of each line that is no decision, and what is wrong with it.
-    """
-
-    new: int
-    known: int
-    undone: int
-    differing: tuple[str, ...]
-    mistaken: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A decision that was made, taken back or brought back.
-
-    Attributes:
-        sentence: What was done, in one sentence.
-        decision: The decision.
-    """
-
-    sentence: str
-    decision: Decision
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The decision as it is exported."""
-        return as_data(self.decision)
 
 
 class Deciding:
@@ -124,21 +70,27 @@ class Deciding:
 
     # On one statement
 
-    def on_statement(self, card: StatementCard, verdict: Verdict, speaker: Chosen | ActorCard | None = None) -> Done:
+    def on_statement(
+        self,
+        card: StatementCard,
+        verdict: Verdict,
+        speaker: Chosen | ActorCard | None = None,
+        *,
+        places: Sequence[StatementCard] = (),
+    ) -> Done:
         """Decide who said a statement.
 
         Args:
             card: The statement.
             verdict: Right: whom the article is said to mean; unsure; wrong: it was `speaker`.
             speaker: When it is wrong, who said it: an actor, somebody by name, or None for nobody.
+            places: All places at which it is said, when the decision is to count at each; what is decided on them
+                together is taken back together.
 
         Raises:
             UsageError: There is nobody to confirm.
-            NothingFoundError: The article has gone away.
+            NothingFoundError: An article has gone away.
         """
-        article = self._store.article(card.article.id, earlier=True)
-        if article is None:
-            raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
         found = card.statement.speaker
         if verdict is Verdict.RIGHT:
             if found is None:
@@ -148,16 +100,28 @@ class Deciding:
             speaker = None
         elif isinstance(speaker, ActorCard):
             speaker = Chosen(name=speaker.name, kind=speaker.kind, actor=speaker.id)
-        place = Place(
+        said = [(card, Said(verdict=verdict, speaker=speaker))]
+        said += [(place, _there(place, card, said[0][1])) for place in places if place.id != card.id]
+        names = ids_together(len(said))
+        return self._make(
+            *(
+                OnLink(id=name, made_at=now(), subject=self._place(one), value=value)
+                for name, (one, value) in zip(names, said, strict=True)
+            )
+        )
+
+    def _place(self, card: StatementCard) -> Place:
+        """How a statement is found again."""
+        article = self._store.article(card.article.id, earlier=True)
+        if article is None:
+            raise NothingFoundError(f"The article {card.article.id} has gone away: its file changed or was removed.")
+        return Place(
             text=hash_of(article.text),
             article=article.id,
             content=card.statement.content,
             source=card.statement.source,
             words=card.content,
             source_words=card.source,
-        )
-        return self._make(
-            OnLink(id=fresh_id(), made_at=now(), subject=place, value=Said(verdict=verdict, speaker=speaker))
         )
 
     # On who is who
@@ -256,12 +220,12 @@ class Deciding:
         Raises:
             NothingFoundError: There is none.
         """
-        decision = self._store.decisions.undo(number)
-        if decision is None:
+        decisions = self._store.decisions.undo(number)
+        if not decisions:
             which = "no decision that counts" if number is None else f"no decision {number} that counts"
             raise NothingFoundError(f"There is {which}, so nothing was taken back.")
         self._changed()
-        return Done(f"Taken back: {told(decision)}", decision.model_copy(update={"undone": True}))
+        return _done("Taken back: ", *(one.model_copy(update={"undone": True}) for one in decisions))
 
     def redo(self) -> Done:
         """Let what was taken back last count again; what it was, in one sentence.
@@ -269,11 +233,11 @@ class Deciding:
         Raises:
             NothingFoundError: There is none, or something was decided since.
         """
-        decision = self._store.decisions.redo()
-        if decision is None:
+        decisions = self._store.decisions.redo()
+        if not decisions:
             raise NothingFoundError("Nothing was taken back that could count again.")
         self._changed()
-        return Done(f"Again: {told(decision)}", decision.model_copy(update={"undone": False}))
+        return _done("Again: ", *(one.model_copy(update={"undone": False}) for one in decisions))
 
     # The journal
 
@@ -314,18 +278,34 @@ class Deciding:
         )
         return Loaded(len(taken.new), taken.known, taken.undone, differing, tuple(mistaken))
 
-    def _make(self, decision: Decision) -> Done:
-        made = self._store.decisions.make(decision)
+    def _make(self, *decisions: Decision) -> Done:
+        made = self._store.decisions.make(*decisions)
         self._changed()
-        return Done(told(made), made)
+        return _done("", *made)
 
     def _names(self, actor: ActorCard) -> str:
         return ", ".join(f"“{clean_line(form.name)}”" for form in self.forms(actor) if form.key != actor.id)
 
 
+def _there(place: StatementCard, card: StatementCard, said: Said) -> Said:
+    """What was said of one place, said of another: who is right there is somebody else where another was found."""
+    found, right = place.statement.speaker, said.speaker
+    if said.verdict is not Verdict.RIGHT or right is None:
+        return said
+    if found is not None and (found.name, found.kind) == (right.name, right.kind):
+        return said
+    return Said(verdict=Verdict.WRONG, speaker=right.model_copy(update={"actor": card.actor_id}))
+
+
+def _done(before: str, first: Decision, *others: Decision) -> Done:
+    """What was done, told."""
+    also = f" So it is in {len(others)} other place{'' if len(others) == 1 else 's'}." if others else ""
+    return Done(f"{before}{told(first)}{also}", first, others)
+
+
 def fresh_id() -> str:
     """A name that no other decision has."""
-    return uuid.uuid4().hex
+    return ids_together(1)[0]
 
 
 def now() -> dt.datetime:
@@ -347,13 +327,6 @@ def _name(name: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         raise UsageError(f"A name has 1 to {LONGEST_NAME} characters: give another.")
     return name
-
-
-def as_data(decision: Decision) -> dict[str, Any]:
-    """A decision as it is exported."""
-    given = decision.model_dump(mode="json")
-    names = ["format", "id", "made_at", "kind", "subject", "value", *(["undone"] if decision.undone else [])]
-    return {name: given[name] for name in names}
 
 
 def _read(line: str, latest: dt.datetime) -> Decision:

@@ -327,8 +327,8 @@ class Desk:
 
         Args:
             card: The statement.
-            form: "verbatim" (the content, character for character) or "markdown" (a block quote with speaker, role,
-                outlet, title, date and place in the article; indirect speech is marked as a paraphrase).
+            form: One of `briefing.citation.FORMS`: "verbatim" (the content, character for character), "markdown" (a
+                block quote with speaker and place; indirect speech is marked as a paraphrase) …
         """
         from briefing.citation import cite
 

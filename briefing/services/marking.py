@@ -186,7 +186,7 @@ class Marking:
         return [one.name for one in sorted(self.tags(), key=lambda one: -(one.articles + one.statements))]
 
     def _write(self, remark: Remark) -> Done:
-        made = self._store.decisions.make(remark)
+        (made,) = self._store.decisions.make(remark)
         return Done(told(made), made)
 
     def _spot(self, item: Markable) -> Spot:

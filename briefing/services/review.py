@@ -192,7 +192,7 @@ class Review:
         ][: max(0, limit - len(found))]
         name = " ".join(typed.split())
         if name and all(folded(one.name) != wanted for one in found):
-            found.append(Candidate(Chosen(name=name, kind=_kind_of(name)), "a new name"))
+            found.append(Candidate(Chosen(name=name, kind=likely_kind(name)), "a new name"))
         return found
 
     def _nearby(self, card: StatementCard) -> list[Candidate]:
@@ -212,13 +212,13 @@ class Review:
             first.append(here.pop(found.name, Candidate(Chosen(name=found.name, kind=found.kind), "")))
         machine = found or speaker
         for other in machine.runners_up if machine else ():
-            beside = here.pop(other.name, None) or Candidate(Chosen(name=other.name, kind=_kind_of(other.name)), "")
+            beside = here.pop(other.name, None) or Candidate(Chosen(name=other.name, kind=likely_kind(other.name)), "")
             first.append(Candidate(beside.speaker, f"runner-up, {round(100 * other.probability)} %"))
         rest = [one for name, one in here.items() if speaker is None or name != speaker.name]
         return [*first, *rest, Candidate(None, "the article names nobody")]
 
 
-def _kind_of(name: str) -> ActorKind:
+def likely_kind(name: str) -> ActorKind:
     """What somebody new most likely is, by the name alone."""
     return ActorKind.PERSON if name[:1].isupper() else ActorKind.UNNAMED
 
@@ -256,4 +256,13 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
     return tuple(sentence_starts(text).tolist())
 
 
-__all__ = ["MOST_QUESTIONS", "Candidate", "Evidence", "OnActors", "OnStatement", "Question", "Review"]
+__all__ = [
+    "MOST_QUESTIONS",
+    "Candidate",
+    "Evidence",
+    "OnActors",
+    "OnStatement",
+    "Question",
+    "Review",
+    "likely_kind",
+]

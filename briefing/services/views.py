@@ -36,6 +36,7 @@ class StatementCard:
         places: How many they are.
         decided: The reader's decision on it, or None.
         known_as: What the reader calls the actor, where that is not what the article does; None elsewhere.
+        number: Its place, from 1, among the statements of its article: with the article, a name to call it by.
     """
 
     id: str
@@ -52,6 +53,7 @@ class StatementCard:
     places: int = 1
     decided: Decided | None = None
     known_as: str | None = None
+    number: int = 0
 
     @property
     def is_settled(self) -> bool:

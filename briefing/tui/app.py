@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.timer import Timer
 
@@ -19,7 +20,6 @@ from briefing.errors import BriefingError
 from briefing.keys import KEYS, clashes, unknown
 from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
-from briefing.tui.commands import ActionCommands, ActorCommands, ArticleCommands
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
 from briefing.tui.screens.desk import DeskScreen
@@ -52,8 +52,6 @@ class BriefingApp(LibraryApp):
 
     TITLE = "briefing"
     CSS_PATH = "styles/desk.tcss"  # here, because the default screen's own is not read
-    COMMANDS: ClassVar = {ActionCommands, ActorCommands, ArticleCommands}
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
     ]
@@ -78,7 +76,7 @@ class BriefingApp(LibraryApp):
         """
         super().__init__(open_desk)
         self.failure: BriefingError | None = None
-        self._keys = dict(keys or {})
+        self.own_keys = dict(keys or {})
         self.layout = layout
         self._native = Lane("clipboard")
         self._polling: Timer | None = None
@@ -86,14 +84,10 @@ class BriefingApp(LibraryApp):
         self._seen_change = -1
         self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
-        self.register_theme(themes.DARK)
-        self.register_theme(themes.LIGHT)
-        self._complaints: list[str] = []
-        for own in themes.own_themes(themes_folder()):
-            if isinstance(own, str):
-                self._complaints.append(own)
-            else:
-                self.register_theme(own)
+        own = list(themes.own_themes(themes_folder()))
+        for one in (themes.DARK, themes.LIGHT, *(one for one in own if not isinstance(one, str))):
+            self.register_theme(one)
+        self._complaints = [one for one in own if isinstance(one, str)]
         if theme and theme not in self.available_themes:
             self._complaints.append(f"There is no theme named {theme}: the palette (ctrl+p) lists them.")
         self.theme = theme if theme in self.available_themes else themes.DARK.name
@@ -106,12 +100,12 @@ class BriefingApp(LibraryApp):
 
     def on_mount(self) -> None:
         """Take the user's keys; open the desk as soon as the first frame is out."""
-        self.set_keymap({name: keys for name, keys in self._keys.items() if name in KEYS})
+        self.set_keymap({name: keys for name, keys in self.own_keys.items() if name in KEYS})
         for sentence in self._complaints:
             self.tell(sentence, severity="warning")
-        for name in unknown(self._keys):
+        for name in unknown(self.own_keys):
             self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
-        for sentence in clashes(self._keys):
+        for sentence in clashes(self.own_keys):
             self.tell(sentence, severity="warning")
         self.screen.call_after_refresh(self._begin)
 
@@ -135,12 +129,24 @@ class BriefingApp(LibraryApp):
         if self._polling is not None:
             self._polling.resume()
 
-    def search_themes(self) -> None:
-        """Choose a theme, seeing each while one chooses."""
-        self.push_screen(ThemeScreen(), self._keep_theme)
+    def action_command_palette(self) -> None:
+        """Open the palette, which is loaded now and not before."""
+        from briefing.tui.palette import PROVIDERS
 
-    def _keep_theme(self, name: str | None) -> None:
-        if name is not None and self.reader is not None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(providers=PROVIDERS, placeholder="name anything", id="--command-palette"))
+
+    def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
+        """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                (keep or self._keep_theme)(name)
+
+        self.push_screen(ThemeScreen(), chosen)
+
+    def _keep_theme(self, name: str) -> None:
+        if self.reader is not None:
             remember_theme(self.reader.desk.data_dir, name)
 
     def begin_anew(self) -> None:

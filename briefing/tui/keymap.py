@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.binding import Binding, BindingType
@@ -28,6 +29,17 @@ def bind(*ids: str, foot: bool = False) -> list[BindingType]:
         )
         for name, key in ((name, KEYS[name]) for name in ids)
     ]
+
+
+def shown_key(name: str, own: Mapping[str, str]) -> str:
+    """The key that does something, as the footer writes it.
+
+    Args:
+        name: The binding's id.
+        own: The user's own keys, by id.
+    """
+    key = KEYS[name]
+    return own[name].split(",")[0] if name in own else key.display or key.keys.split(",")[0]
 
 
 MOVES: Final = tuple(name for name in KEYS if name.startswith("move."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,10 +15,12 @@ from briefing.model import ActorCard, Day, Mode
 from briefing.paths import library_folder
 from briefing.services.about import version_line
 from briefing.services.changes import Line
+from briefing.services.exports import put, written
 from briefing.services.views import (
     ArticleCard,
     ArticleView,
     Found,
+    Hit,
     Progress,
     SavedSearch,
     Spread,
@@ -29,6 +32,7 @@ from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW
 
 if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
     from briefing.model import UnnamedSource
+    from briefing.model.decision import Chosen, Verdict
     from briefing.services.decisions import Deciding, Done, Form
     from briefing.services.desk import Desk
     from briefing.services.marking import Marking
@@ -77,6 +81,9 @@ class Reader:
         self._decide = Lane("decide")
         self._margin = Lane("margin")
         self._session = Lane("session")
+        self._said = Lane("said")
+        self._kept = Lane("kept")
+        self._export = Lane("export")
         self._in_order = asyncio.Lock()
         self.hidden = False
 
@@ -227,6 +234,34 @@ class Reader:
 
         return await self._counted.ask(lambda: statements_of(self.desk, sources))
 
+    async def said(self, typed: str) -> tuple[Hit, ...]:
+        """Statements for words that are being typed; for slips in them too, when there are none."""
+
+        def ask() -> tuple[Hit, ...]:
+            find = partial(self.desk.finding.find, limit=FIRST_HITS, typing=True, only="statements")
+            found = find(typed)
+            if not found.hits and found.instead:
+                found = find(found.instead)
+            return found.hits
+
+        return await self._said.ask(ask)
+
+    async def kept_searches(self) -> list[SavedSearch]:
+        """The searches that are kept, for whoever does not show them all."""
+        return await self._kept.ask(self.desk.finding.saved)
+
+    async def said_by(self, actor: str, modes: Sequence[Mode]) -> list[StatementCard]:
+        """All that an actor said, whatever the list shows."""
+        return await self._export.ask(lambda: self.desk.statements(actor=actor, modes=modes))
+
+    async def export(self, cards: Sequence[StatementCard], form: str) -> str:
+        """Statements as one text in a form."""
+        return await self._export.ask(lambda: written(cards, form, self.desk.cite))
+
+    async def write(self, cards: Sequence[StatementCard], form: str, file: Path) -> None:
+        """Write statements in a form into a new file."""
+        await self._export.ask(lambda: put(file, written(cards, form, self.desk.cite)))
+
     async def cite(self, card: StatementCard, form: str) -> str:
         """A statement as text to paste."""
         return await self._copy.ask(lambda: self.desk.cite(card, form))
@@ -269,6 +304,19 @@ class Reader:
 
         def ask() -> tuple[Answer, Margin]:
             return change(self.desk.marking), self.desk.marking.margin()
+
+        async with self._in_order:
+            return await self._decide.ask(ask)
+
+    async def decide_on(
+        self, card: StatementCard, verdict: Verdict, speaker: Chosen | None, *, everywhere: bool
+    ) -> tuple[Done, set[str]]:
+        """Decide who said a statement, at every place at which it is said or there alone; also the ids of those."""
+
+        def ask() -> tuple[Done, set[str]]:
+            places = self.desk.places([card]).get(card.saying or 0, (card,)) if everywhere else (card,)
+            done = self.desk.deciding.on_statement(card, verdict, speaker, places=places)
+            return done, {place.id for place in places}
 
         async with self._in_order:
             return await self._decide.ask(ask)

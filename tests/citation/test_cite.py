@@ -166,7 +166,10 @@ def test_the_address_is_a_link() -> None:
 
 
 def test_an_unknown_form_is_one_sentence() -> None:
-    with pytest.raises(UsageError, match=r"^There is no form of citation “bib␛\[2Jtex”; use verbatim or markdown\.$"):
+    with pytest.raises(
+        UsageError,
+        match=r"^There is no form of citation “bib␛\[2Jtex”; use one of verbatim, plain, ",
+    ):
         cite(DIRECT, ARTICLE, "bib\x1b[2Jtex")
     assert all(cite(DIRECT, ARTICLE, form) for form in FORMS)
 

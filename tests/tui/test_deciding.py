@@ -13,6 +13,7 @@ from briefing.library import identities
 from briefing.model import ActorCard
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
+from briefing.services.review import OnStatement
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.desk import DeskScreen
@@ -295,3 +296,26 @@ async def test_the_footer_hints_at_no_more_than_eight_keys(app: BriefingApp, des
         assert hints() <= 8
         await review(pilot, app)
         assert hints() <= 8
+
+
+async def test_an_answer_for_every_place_is_taken_back_at_once(bench: Bench, tmp_path: Path) -> None:
+    again = '"The ferry perhaps sails again before the long winter storms close the northern route," said Anna Berg.'
+    bench.write("c.txt", f"Ferry\n\n{again}")
+    bench.write("d.txt", f"Boats\n\nIt was cold. {again}")
+    desk = Desk(bench.run(), name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({}))
+    app = BriefingApp(lambda: desk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await review(pilot, app)
+        await until(pilot, lambda: isinstance(screen.question, OnStatement))
+        while screen.question.card.places == 1:  # type: ignore[union-attr]
+            await pilot.press("]")
+            await pilot.pause()
+        assert "said in 2 places: your answer counts for this one; a for all of them" in " ".join(shown(app).split())
+        await pilot.press("a")
+        await until(pilot, lambda: "your answer counts for all of them" in " ".join(shown(app).split()))
+        await pilot.press("y")
+        await until(pilot, lambda: any("in 1 other place" in answer for answer in screen._answers.values()))
+        assert not any("ferry" in card.content for card in desk.statements(copies=True) if card.unsure)
+        await pilot.press("u")
+        await until(pilot, lambda: not screen._answers)
+        assert sum("ferry" in card.content for card in desk.statements(copies=True) if card.unsure) == 2

@@ -147,3 +147,27 @@ async def test_without_a_screen_the_place_is_told(app: BriefingApp) -> None:
         assert "no screen to open it on" in said(app)[-1]
         await pilot.press("O")
         await until(pilot, lambda: len(said(app)) == 2)
+
+
+async def test_in_a_browser_nothing_is_started_and_files_are_downloaded(
+    app: BriefingApp, desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opens the page is not asked who they are, so nothing of this machine's is theirs to use."""
+    delivered: list[str] = []
+    monkeypatch.setattr(BriefingApp, "is_web", True)
+    monkeypatch.setattr(programs, "opener", lambda: pytest.fail("a program was to be started"))
+    monkeypatch.setattr(
+        BriefingApp, "deliver_text", lambda self, text, save_filename: delivered.append(save_filename + text.read())
+    )
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("vertical_line", "O")
+        await until(pilot, lambda: len(said(app)) == 2)
+        assert "In a browser no command is started" in said(app)[0]
+        assert "There is no screen to open it on" in said(app)[1]
+        screen.write(screen.scopes()[0])
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press(*str(tmp_path / "one.txt"), "enter")
+        await until(pilot, lambda: delivered)
+        assert delivered[0].startswith(f"one.txt{desk.cite(screen.card, 'plain')}")  # type: ignore[arg-type]
+        assert not (tmp_path / "one.txt").exists()

@@ -9,7 +9,7 @@ from textual import work
 
 from briefing.model import ActorCard, ActorKind
 from briefing.tui.screens.ask import AskScreen
-from briefing.tui.screens.handing import HandingScreen
+from briefing.tui.screens.exporting import ExportingScreen
 from briefing.tui.widgets.actors import LETTERS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Decide = Callable[[Deciding], Done]
 
 
-class DecidingScreen(HandingScreen):
+class DecidingScreen(ExportingScreen):
     """What the reader decides, from anywhere at the desk."""
 
     # Reviewing.

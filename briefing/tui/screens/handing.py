@@ -45,7 +45,7 @@ class HandingScreen(FindingScreen):
         if view is None:
             return
         address = view.article.url or ""
-        if _ADDRESS.match(address) and programs.opener() is not None:
+        if _ADDRESS.match(address) and (self.briefing.is_web or programs.opener() is not None):
             self.briefing.open_url(address)
             self.briefing.tell(f"Opened {address}")
         elif _ADDRESS.match(address):
@@ -60,7 +60,7 @@ class HandingScreen(FindingScreen):
             self._open_outside(str(Path(view.article.path).parent))
 
     def _open_outside(self, path: str) -> None:
-        words = programs.opener()
+        words = None if self.briefing.is_web else programs.opener()
         if words is None:
             self.briefing.tell(f"There is no screen to open it on: {clean_path(path)}")
             return
@@ -95,6 +95,16 @@ class HandingScreen(FindingScreen):
             with self.told():
                 self._step_aside(pager_words(), f"{view.article.title}\n\n{view.article.text}\n")
 
+    def edit_settings(self) -> None:
+        """Open the settings file in the user's editor, and say what is wrong in it afterwards."""
+        from briefing.settings_file import problems_in, to_edit
+
+        with self.told():
+            file = to_edit()
+            self._step_aside([*editor_words(), str(file)])
+            problems = problems_in(file.read_bytes()) if file.exists() else []
+            self.briefing.tell(problems[0] if problems else "Settings count when briefing is opened next.")
+
     def _step_aside(self, words: list[str], text: str | None = None) -> None:
         """Give the terminal to a program until it ends.
 
@@ -121,6 +131,9 @@ class HandingScreen(FindingScreen):
     async def action_pipe(self) -> None:
         """Ask for a command, give it the statement with its citation, and show what it answers."""
         card, reader = self.card, self.reader
+        if self.briefing.is_web:
+            self.briefing.tell("In a browser no command is started: whoever opens the page could start any.")
+            return
         if card is None or reader is None:
             self.briefing.tell("Select a statement first.")
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -24,6 +24,7 @@ from briefing.tui.widgets.actors import LETTERS
 from briefing.tui.widgets.evidence import EvidencePane, QuestionPane
 
 if TYPE_CHECKING:
+    from briefing.model.decision import Chosen
     from briefing.services.decisions import Deciding, Done
     from briefing.tui.app import BriefingApp
 
@@ -37,7 +38,7 @@ class ReviewScreen(Screen[Question | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("review.right", "review.unsure", "review.wrong", "undo", "review.next", foot=True),
         *bind("review.read", "review.close", "review.help", foot=True),
-        *bind("review.previous", "redo"),
+        *bind("review.previous", "review.everywhere", "redo"),
     ]
 
     def __init__(self, reader: Reader, questions: Sequence[Question], *, at: int = 0) -> None:
@@ -53,7 +54,8 @@ class ReviewScreen(Screen[Question | None]):
         self._questions = list(questions)
         self._at = at
         self._answers: dict[str, str] = {}
-        self._made: list[str] = []  # the keys of what was decided, the last decision last
+        self._made: list[set[str]] = []  # the keys of what was decided together, the last decision last
+        self._everywhere = False
 
     def compose(self) -> ComposeResult:
         """The question above, the sentences below."""
@@ -80,7 +82,8 @@ class ReviewScreen(Screen[Question | None]):
     def _ask(self) -> None:
         question = self.question
         place = f"{self._at + 1} of {len(self._questions):,}"
-        self.query_one(QuestionPane).show(question, self._answers.get(question.key, ""), place)
+        answer = self._answers.get(question.key, "")
+        self.query_one(QuestionPane).show(question, answer, place, everywhere=self._everywhere)
         self._fetch(question)
 
     @work(exclusive=True, group="evidence")
@@ -112,7 +115,7 @@ class ReviewScreen(Screen[Question | None]):
         elif question.card.statement.speaker is None:
             self.briefing.tell("Nobody is named there: n picks who said it.")
         else:
-            self._decide(question, lambda deciding: deciding.on_statement(question.card, Verdict.RIGHT))
+            self._decide_on(question, Verdict.RIGHT)
 
     def action_unsure(self) -> None:
         """The reader cannot tell either."""
@@ -120,7 +123,7 @@ class ReviewScreen(Screen[Question | None]):
         if isinstance(question, OnActors):
             self._decide(question, lambda deciding: deciding.apart(question.one.card, question.other.card, unsure=True))
         else:
-            self._decide(question, lambda deciding: deciding.on_statement(question.card, Verdict.UNSURE))
+            self._decide_on(question, Verdict.UNSURE)
 
     def action_wrong(self) -> None:
         """Somebody else said it, or the two are two."""
@@ -135,31 +138,57 @@ class ReviewScreen(Screen[Question | None]):
 
         def picked(choice: Choice[Candidate] | None) -> None:
             if choice is not None:
-                speaker = choice.value.speaker
-                self._decide(question, lambda deciding: deciding.on_statement(question.card, Verdict.WRONG, speaker))
+                self._decide_on(question, Verdict.WRONG, choice.value.speaker)
 
         hint = "type to narrow, or write a name"
         self.briefing.push_screen(PickScreen("WHO SAID IT?", candidates, hint=hint), picked)
 
-    def _decide(self, question: Question, decide: Callable[[Deciding], Done]) -> None:
-        """Carry out a decision while the next question is asked already."""
+    def action_everywhere(self) -> None:
+        """Let the answers count for every place of what is said, or for the one shown."""
+        self._everywhere = not self._everywhere
+        self._ask()
+
+    def _decide_on(self, question: OnStatement, verdict: Verdict, speaker: Chosen | None = None) -> None:
+        """Decide who said a statement, while the next question is asked already."""
+        everywhere = self._everywhere and question.card.places > 1
+
+        async def decide() -> tuple[Done, set[str]]:
+            done, places = await self._reader.decide_on(question.card, verdict, speaker, everywhere=everywhere)
+            return done, {f"statement {place}" for place in places}
+
+        self._begin(question, decide)
+
+    def _decide(self, question: OnActors, decide: Callable[[Deciding], Done]) -> None:
+        """Decide on two actors, while the next question is asked already."""
+
+        async def decided() -> tuple[Done, set[str]]:
+            return await self._reader.decide(decide), {question.key}
+
+        self._begin(question, decided)
+
+    def _begin(self, question: Question, decide: Callable[[], Awaitable[tuple[Done, set[str]]]]) -> None:
         self._answers[question.key] = "…"
-        self._made.append(question.key)
+        self._made.append({question.key})
         self._go_on()
-        self._carry_out(question, decide)
+        self._carry_out(question, decide, self._made[-1])
 
     @work(group="decide")
-    async def _carry_out(self, question: Question, decide: Callable[[Deciding], Done]) -> None:
+    async def _carry_out(
+        self, question: Question, decide: Callable[[], Awaitable[tuple[Done, set[str]]]], made: set[str]
+    ) -> None:
+        """Carry out a decision; with it, the questions on other places of the same are answered too."""
         try:
-            done = await self._reader.decide(decide)
+            done, keys = await decide()
         except BriefingError as error:
             self.briefing.tell(str(error), severity="error")
             self._answers.pop(question.key, None)
-            self._made.remove(question.key)
+            self._made[:] = [one for one in self._made if one is not made]
             return
-        self._answers[question.key] = done.sentence
-        if question is self.question:
-            self._ask()
+        answered = {one.key for one in self._questions} & keys
+        made.update(answered)
+        self._answers.update(dict.fromkeys(answered, done.sentence))
+        if self.question.key in answered:
+            self._ask() if self.question is question else self._go_on()
         if all(one.key in self._answers for one in self._questions):
             number = len(self._questions)
             self.briefing.tell(f"That was the last of {number:,}. {done.sentence} u takes it back.")
@@ -181,9 +210,10 @@ class ReviewScreen(Screen[Question | None]):
             done = await self._reader.decide(lambda deciding: deciding.undo())
             self.briefing.tell(done.sentence)
             if self._made:
-                key = self._made.pop()
-                self._answers.pop(key, None)
-                self._at = next(at for at, one in enumerate(self._questions) if one.key == key)
+                keys = self._made.pop()
+                for key in keys:
+                    self._answers.pop(key, None)
+                self._at = next(at for at, one in enumerate(self._questions) if one.key in keys)
             self._ask()
 
     @work(group="decide")

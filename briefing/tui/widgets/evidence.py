@@ -8,9 +8,11 @@ from textual.content import Content
 
 from briefing.model import Kind, Span
 from briefing.services.review import Evidence, OnActors, OnStatement, Question
+from briefing.services.views import StatementCard
+from briefing.services.why import percent
 from briefing.tui.content import outside, title, visible, wrap
 from briefing.tui.widgets.lines import LineView
-from briefing.tui.widgets.statements import day, percent
+from briefing.tui.widgets.statements import day
 
 
 class Passage(LineView):
@@ -99,26 +101,35 @@ class QuestionPane(Passage):
 
     One question after the other: did this speaker say this, or are these two actors one? `y` right, `h` not sure,
     `n` wrong: then pick who said it. `u` undoes the last decision, `]` and `[` pass over a question. What you
-    decide is kept, whatever is read or found anew, and counts before what the machine found.
+    decide is kept, whatever is read or found anew, and counts before what the machine found. What is said in several
+    places is decided for the one shown; after `a` for all of them, and `u` takes all of it back at once.
     """
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._question: Question | None = None
         self._answer = ""
+        self._everywhere = False
 
-    def show(self, question: Question, answer: str, place: str) -> None:
+    def show(self, question: Question, answer: str, place: str, *, everywhere: bool) -> None:
         """Ask a question.
 
         Args:
             question: The question.
             answer: What was decided on it just now, or "".
             place: Which of how many it is.
+            everywhere: An answer counts for every place of what is said.
         """
-        self._question, self._answer = question, answer
+        self._question, self._answer, self._everywhere = question, answer, everywhere
         title(self, Content(f"REVIEW {place}"))
         self.redraw()
         self.jump(0)
+
+    def redraw(self) -> None:
+        """Write it, and take the room for it from the sentences where there is little."""
+        super().redraw()
+        if self.is_attached:
+            self.styles.min_height = max(5, min(self.line_count + 2, self.screen.size.height * 3 // 5))
 
     def write(self, width: int) -> Iterator[Content]:
         """The question, then the statement or what speaks for and against."""
@@ -147,10 +158,18 @@ class QuestionPane(Passage):
         yield Content("")
         outlet = card.article.outlet or card.article.path.rpartition("/")[2]
         yield from self.paragraph(f"{day(card.article.published)}  {outlet}  ¶{card.paragraph}", width, look="faint")
+        if card.places > 1:
+            yield from self.paragraph(self._scope(card), width, look="strong" if self._everywhere else "faint")
         if speaker is not None and speaker.how:
             yield from self.paragraph(f"known by: {speaker.how}", width, look="faint")
         for reason in statement.reasons[:1] if card.decided else ():
             yield from self.paragraph(reason, width, look="doubt")
+
+    def _scope(self, card: StatementCard) -> str:
+        """For which places of a statement an answer counts."""
+        if self._everywhere:
+            return f"said in {card.places} places: your answer counts for all of them; a for this one only"
+        return f"said in {card.places} places: your answer counts for this one; a for all of them"
 
     def _on_actors(self, question: OnActors, width: int) -> Iterator[Content]:
         one, other = question.one, question.other

@@ -14,10 +14,10 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from briefing.services.views import Found, Progress, Summary
+from briefing.services.why import percent
 from briefing.tui.content import cut, outside, visible
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.looks import Looks
-from briefing.tui.widgets.statements import percent
 
 STAGES: Final = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 BAR: Final = 8

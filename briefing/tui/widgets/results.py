@@ -10,6 +10,7 @@ from textual.content import Content
 
 from briefing.model import Kind, Span
 from briefing.services.views import ArticleCard, Hit, Markable, SavedSearch
+from briefing.services.why import percent
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
@@ -19,7 +20,6 @@ from briefing.tui.widgets.statements import (
     MOST_LINES,
     day,
     often,
-    percent,
     remarks,
     short_day,
     speaker_name,

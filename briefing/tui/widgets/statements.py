@@ -13,6 +13,7 @@ from textual.content import Content
 
 from briefing.model import Kind
 from briefing.services.views import ArticleCard, Markable, StatementCard
+from briefing.services.why import percent
 from briefing.tui.content import column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.lines import LineView
@@ -54,11 +55,6 @@ def day(published: dt.date | None) -> str:
 def short_day(published: dt.date | None) -> str:
     """A date where there is little room; the frame of the article gives the whole one."""
     return published.strftime("%d %b %y") if published else "undated"
-
-
-def percent(probability: float) -> str:
-    """A probability as the panes write it; certainty is not claimed for less than all of it."""
-    return f"{min(99, round(probability * 100)) if probability < 1 else 100}\u00a0%"
 
 
 def _fits(text: str, width: int) -> bool:

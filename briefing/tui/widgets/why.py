@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from briefing.model import Kind, Mode, Polarity, Span
-from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.views import ArticleCard, ArticleView, Markable, StatementCard
+from briefing.services.why import found_by, grounds
 from briefing.tui.content import column, outside, title, visible, wrap
 from briefing.tui.widgets.lines import LineView
-from briefing.tui.widgets.statements import day, percent
-
-if TYPE_CHECKING:  # what checks is loaded with the library
-    from briefing.model import Speaker
+from briefing.tui.widgets.statements import day
 
 LABEL = 9
-MOST_PLACES = 12
-"""Places of one statement that are listed."""
-KINDS = {
-    Kind.DIRECT: "direct: the speaker's own words",
-    Kind.MIXED: "mixed: a paraphrase with quoted words",
-    Kind.INDIRECT: "indirect: a paraphrase",
-}
-Fact = tuple[str, str, str]
-"""A label, what it says, and the name of its style."""
 
 
 class WhyPane(LineView):
@@ -90,12 +76,13 @@ class WhyPane(LineView):
             yield from self._sentence("TO REVIEW: not sure enough to be a fact", "doubt", width)
             yield Content("")
         yield from self._remarks(card, "here")
-        for label, text, style in self._facts(card):
-            yield from self._fact(label, text, style, width)
+        for ground in grounds(card, self._view, day):
+            more = "; w shows their words" if ground.label == "said in" else ""
+            yield from self._fact(ground.label, ground.text + more, ground.standing, width)
         yield from self._remarks(card.article, "article")
         yield Content("")
         yield from self._sentence("How it was found", "strong", width)
-        for reason in card.statement.reasons or ("nobody wrote down how",):
+        for reason in found_by(card):
             yield from self._item(reason, width)
 
     def _remarks(self, item: Markable, where: str) -> Iterator[Content]:
@@ -119,86 +106,6 @@ class WhyPane(LineView):
     def refresh_margin(self) -> None:
         """Tags and notes are written out here."""
         self.redraw()
-
-    def _facts(self, card: StatementCard) -> Iterator[Fact]:
-        statement, speaker = card.statement, card.statement.speaker
-        doubtful = card.is_doubtful
-        yield "speaker", self._speaker(speaker, doubtful=doubtful), "doubt" if doubtful else "speaker"
-        if speaker is not None:
-            if speaker.role_beside_name:
-                yield "role", speaker.role_beside_name, ""
-            if speaker.speaks_for:
-                yield "for", f"speaks for {speaker.speaks_for}", ""
-            yield "known by", self._resolution(speaker), ""
-            if speaker.runners_up:
-                others = "; ".join(f"{other.name} {percent(other.probability)}" for other in speaker.runners_up)
-                yield "or else", others, "faint"
-        yield "source", f"“{card.source}”" if card.source else "not named there", ""
-        yield "cue", f"“{card.cue}”" if card.cue else "none: it follows another quotation", ""
-        polarity = "" if statement.polarity is Polarity.SAID else f"; {statement.polarity}"
-        attitude = "; an attitude or act" if statement.mode is Mode.ATTITUDE else ""
-        yield "kind", KINDS[statement.kind] + polarity + attitude, ""
-        yield "sure", self._sure(card), "doubt" if card.unsure else "good"
-        yield from self._provenance(card)
-
-    def _provenance(self, card: StatementCard) -> Iterator[Fact]:
-        chain = card.statement.provenance
-        told = (
-            ("via", chain_in_words(chain, self._mouth(card))),
-            ("where", venue_in_words(chain)),
-            ("to", addressee_in_words(chain)),
-            ("said", said_in_words(chain, card.article.published, day)),
-        )
-        for label, words in told:
-            if words:
-                yield label, words, ""
-        outlet = card.article.outlet or card.article.path.rpartition("/")[2]
-        yield "article", f"{outlet}, {day(card.article.published)}", ""
-        if card.article.agency and card.article.agency != card.article.outlet:
-            yield "wire", card.article.agency, ""
-        yield "place", f"paragraph {card.paragraph}", ""
-        if card.places > 1:
-            yield from self._places(card)
-        elif card.statement.duplicate_of is not None:
-            yield "again", "an earlier statement of this article says the same", "faint"
-
-    def _places(self, card: StatementCard) -> Iterator[Fact]:
-        """Where else it is said, the earliest place first."""
-        yield "said in", f"{card.places} places; w shows their words", ""
-        places = self._view.places_of(card) if self._view is not None else ()
-        for place in places[:MOST_PLACES] if len(places) > 1 else ():
-            notes = [note for note, true in (("the earliest", not place.place), ("here", place.id == card.id)) if true]
-            outlet = place.article.outlet or place.article.path.rpartition("/")[2]
-            words = f"{day(place.article.published)} {outlet} ¶{place.paragraph}"
-            yield "", ", ".join([words, *notes]), "" if notes else "faint"
-        if len(places) > MOST_PLACES:
-            yield "", f"and {len(places) - MOST_PLACES:,} more", "faint"
-
-    def _mouth(self, card: StatementCard) -> str:
-        """Who said it, at the end of the chain."""
-        speaker = card.statement.speaker
-        return speaker.name if speaker is not None else card.source or "a source that is not named"
-
-    def _sure(self, card: StatementCard) -> str:
-        if card.decided is None or not card.is_settled:
-            return percent(card.statement.certainty)
-        return f"you decided; the machine {percent(card.decided.confidence)}"
-
-    def _speaker(self, speaker: Speaker | None, *, doubtful: bool) -> str:
-        if speaker is None:
-            return "nobody can be named with enough certainty"
-        return f"{'perhaps ' if doubtful else ''}{speaker.name}  {percent(speaker.probability)}"
-
-    def _resolution(self, speaker: Speaker) -> str:
-        """How one comes from the source as written to the speaker: “he” → “Akar”, subject of the previous sentence."""
-        steps = [(" ".join(self._words(step.span).split()), step.how) for step in speaker.steps]
-        told = [f"“{words}”{f', {how}' if how else ''}" for words, how in steps if words]
-        if len(told) < 2:
-            return speaker.how or "its full name there"
-        return " → ".join(told)
-
-    def _words(self, span: Span) -> str:
-        return self._view.article.text[span.start : span.end] if self._view else ""
 
     def _fact(self, label: str, text: str, style: str, width: int) -> Iterator[Content]:
         text = visible(text)

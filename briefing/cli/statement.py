@@ -1,0 +1,184 @@
+"""The commands on one statement of an article: why it is theirs, where else it is said, and taking it along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.commands import say_hit
+from briefing.cli.library import open_desk, read_article
+from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, where_options
+from briefing.cli.output import counted, narrate, say, say_json
+from briefing.errors import NothingFoundError
+from briefing.services.exports import FORMS
+
+if TYPE_CHECKING:
+    from briefing.services.desk import Desk
+    from briefing.services.views import ArticleView, StatementCard
+
+_NUMBER = click.IntRange(1)
+
+
+@contextmanager
+def reading(where: Where, article: str) -> Iterator[tuple[Desk, ArticleView]]:
+    """An open library and one article in it, read again if its file has changed.
+
+    Args:
+        where: Which library.
+        article: An id, the beginning of one, or a file's name.
+    """
+    with open_desk(where) as desk:
+        yield desk, read_article(desk, article)
+
+
+def statement_of(view: ArticleView, number: int) -> StatementCard:
+    """The statement that `briefing show` numbers so.
+
+    Raises:
+        NothingFoundError: There is none.
+    """
+    found = next((card for card in view.statements if card.number == number), None)
+    if found is None:
+        held = counted(len(view.statements), "statement")
+        raise NothingFoundError(f"There is no statement {number} in it: it holds {held}, which briefing show lists.")
+    return found
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"{EXAMPLES}\n  briefing why 003_fd1aee54e6a12c6a.txt 3",
+)
+@click.argument("article")
+@click.argument("number", type=_NUMBER)
+@json_option
+@where_options
+def why(article: str, number: int, as_json: bool, where: Where) -> None:
+    """Explain why statement NUMBER of ARTICLE is attributed as it is: a label and what is known in each line."""
+    from briefing.cli.present import statement_lines
+    from briefing.services.why import found_by, grounds
+
+    with reading(where, article) as (_, view):
+        card = statement_of(view, number)
+    known = list(grounds(card, view, lambda day: day.isoformat() if day else "undated"))
+    if as_json:
+        say_json(
+            {
+                "id": card.id,
+                "number": card.number,
+                "to_review": card.is_doubtful,
+                "known": [{"label": ground.label, "says": ground.text} for ground in known],
+                "found_by": list(found_by(card)),
+            }
+        )
+        return
+    for line in statement_lines(card):
+        say(line)
+    say()
+    if card.is_doubtful:
+        say("to review: not sure enough to be a fact")
+    for ground in known:
+        say(f"{ground.label or 'and'}: {ground.text}")
+    for reason in found_by(card):
+        say(f"found by: {reason}")
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing wordings budget.html 2
+  briefing wordings budget.html 2 --json | jq -r .content""",
+)
+@click.argument("article")
+@click.argument("number", type=_NUMBER)
+@json_option
+@where_options
+def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
+    """Show where statement NUMBER of ARTICLE is said and in which words, the earliest place first.
+
+    Each other wording is told beside the earliest: "-" stands before what was said there, "+" before what is said here.
+    """
+    from briefing.services.json_lines import places_json
+    from briefing.services.wordings import place_line
+    from briefing.services.wordings import wordings as compared
+
+    with reading(where, article) as (_, view):
+        places = view.places_of(statement_of(view, number))
+    if as_json:
+        for row in places_json(places):
+            say_json(row)
+        return
+    found = compared(places)
+    narrate(f"Said in {counted(len(places), 'place')}, in {counted(len(found), 'wording')}.")
+    for worded in found:
+        for place in worded.places:
+            say(f"{place_line(place)}{'' if place.place else ' (the earliest)'}")
+        for line in worded.lines:
+            say(f"{line.mark}  {line.text}".strip())
+        say()
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"""{EXAMPLES}
+  briefing cite 003_fd1aee54e6a12c6a.txt 3
+  briefing cite 003_fd1aee54e6a12c6a.txt 3 5 --form plain --copy
+  briefing statements --actor Akar --form csv > akar.csv""",
+)
+@click.argument("article")
+@click.argument("numbers", type=_NUMBER, nargs=-1, required=True, metavar="NUMBER…")
+@click.option(
+    "--form", type=click.Choice(list(FORMS)), default="markdown", show_default=True, help="How it is written."
+)
+@click.option("--copy", is_flag=True, help="Also put it on the clipboard, by every way there is.")
+@where_options
+def cite(*, article: str, numbers: tuple[int, ...], form: str, copy: bool, where: Where) -> None:
+    """Print statement NUMBER of ARTICLE with its citation, as `briefing show` numbers it."""
+    from briefing.services.exports import written
+
+    with reading(where, article) as (desk, view):
+        text = written([statement_of(view, number) for number in numbers], form, desk.cite)
+        if copy:
+            narrate(_copied(desk, text))
+    say(text.rstrip("\n"))
+
+
+@click.command(
+    cls=Helpful,
+    epilog=f"{EXAMPLES}\n  briefing like 003_fd1aee54e6a12c6a.txt\n  briefing like 003_fd1aee54e6a12c6a.txt 3",
+)
+@click.argument("article")
+@click.argument("number", type=_NUMBER, required=False)
+@click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="At most so many.")
+@json_option
+@where_options
+def like(*, article: str, number: int | None, limit: int, as_json: bool, where: Where) -> None:
+    """List articles like ARTICLE, or statements like its statement NUMBER."""
+    with reading(where, article) as (desk, view):
+        card = None if number is None else statement_of(view, number)
+        found = desk.finding.more_like(view.card.id, card, limit=limit)
+    if not found.hits:
+        raise NothingFoundError("Nothing else in this library is like it.")
+    for hit in found.hits:
+        say_hit(hit, as_json=as_json)
+
+
+def _copied(desk: Desk, text: str) -> str:
+    """Copy by every way, as the app does; which were taken, in words."""
+    from briefing import clipboard
+
+    taken = [name for name, copy in clipboard.asked_aside().items() if copy(text)]
+    try:
+        with open("/dev/tty", "w", encoding="ascii") as terminal:  # noqa: PTH123 - no file, but whoever is looking
+            if clipboard.send_to_terminal(text, terminal.write):
+                taken.append("terminal")
+    except OSError:
+        pass  # no terminal is looking on
+    if clipboard.keep(text, desk.last_copy):
+        taken.append("file")
+    return clipboard.receipt(text, taken)
+
+
+__all__ = ["cite", "like", "reading", "statement_of", "why", "wordings"]

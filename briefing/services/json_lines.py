@@ -1,0 +1,91 @@
+"""Cards as what JSON can hold, for programs: one object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.model import Actor, Span, Statement
+from briefing.services.views import ArticleCard, Hit, StatementCard
+
+
+def article_json(card: ArticleCard) -> dict[str, Any]:
+    """An article for programs."""
+    return {
+        "id": card.id,
+        "title": card.title,
+        "title_is_own": card.title_is_own,
+        "outlet": card.outlet,
+        "agency": card.agency,
+        "published": card.published.isoformat() if card.published else None,
+        "path": card.path,
+        "file_gone": card.gone,
+        "statements": card.statements,
+    }
+
+
+def statement_json(card: StatementCard) -> dict[str, Any]:
+    """A statement with its article for programs."""
+    return {
+        "id": card.id,
+        "article": article_json(card.article),
+        "number": card.number,
+        "paragraph": card.paragraph,
+        "content": card.content,
+        "cue": card.cue,
+        "source": card.source,
+        "actor": card.actor_id,
+        "certainty": round(card.statement.certainty, 4),
+        "unsure": card.unsure,
+        "place": card.place + 1,
+        "places": card.places,
+        **({"decided": card.decided.model_dump(mode="json")} if card.decided else {}),
+        **statement_facts(card.statement),
+    }
+
+
+def places_json(places: Sequence[StatementCard]) -> list[dict[str, Any]]:
+    """The places at which something is said, the earliest first, for programs."""
+    return [
+        {
+            "id": card.id,
+            "article": card.article.id,
+            "outlet": card.article.outlet,
+            "published": card.article.published.isoformat() if card.article.published else None,
+            "paragraph": card.paragraph,
+            "content": card.content,
+        }
+        for card in places
+    ]
+
+
+def statement_facts(statement: Statement) -> dict[str, Any]:
+    """What is known of a statement beside its words."""
+    given = statement.model_dump(mode="json")
+    spans = {name: given.pop(name) for name in ("content", "cue", "source")}
+    return {"spans": spans, **given}
+
+
+def actor_json(actor: Actor) -> dict[str, Any]:
+    """An actor for programs."""
+    return actor.model_dump(mode="json")
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A search result for programs."""
+    return {
+        "type": "article" if hit.statement is None else "statement",
+        "article": article_json(hit.article),
+        "statement": None if hit.statement is None else statement_json(hit.statement),
+        "snippet": hit.snippet,
+        "marks": _pairs(hit.marks),
+        "spans": _pairs(hit.spans),
+        "score": round(hit.score, 4),
+    }
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+__all__ = ["actor_json", "article_json", "hit_json", "places_json", "statement_facts", "statement_json"]

@@ -52,7 +52,7 @@ class Lane:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name=f"briefing-{self._name}", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
         if superseded is not None:
             _deliver(superseded, superseded.future.cancel)
         return await future

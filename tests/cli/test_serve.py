@@ -35,7 +35,6 @@ def asked(port: int, **headers: str) -> tuple[int, str]:
 
 
 def test_it_answers_here_and_ends_when_interrupted() -> None:
-    pytest.importorskip("textual_serve")
     port = free_port()
     serving = subprocess.Popen(
         [sys.executable, "-m", "briefing", "serve", "--port", str(port)], stderr=subprocess.PIPE, text=True
@@ -86,7 +85,6 @@ def test_what_is_missing_is_one_sentence(briefing: Briefing, monkeypatch: pytest
 
 
 def test_a_port_that_is_taken_is_one_sentence(briefing: Briefing) -> None:
-    pytest.importorskip("textual_serve")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -128,7 +128,7 @@ async def test_doubtful_statements_are_to_review_and_never_facts(app: BriefingAp
         await until(pilot, lambda: len(screen.statements.rows) == 2)
         assert "to review" in shown(app)
         await until(pilot, lambda: "TO REVIEW" in shown(app))
-        explained = "\n".join(line.plain for line in screen.why._lines)
+        explained = " ".join(" ".join(line.plain for line in screen.why._lines).split())
         assert "perhaps US government" in explained
         assert screen.actors._speaking is None, "no speaker is marked for what is not sure"
 

@@ -93,15 +93,15 @@ class TimelineScreen(TallyScreen):
         self.head(
             Content("STATEMENTS OVER TIME  ").stylize(faint) + name.stylize(self.tally.look("strong")) + where,
             Content(f"{shown.count:,} statements   ").stylize(faint)
-            + Content(SOLID).stylize(self.tally.look("mark"))
+            + outside(SOLID, self.tally.look("mark"))
             + Content(f" said then {shown.said:,}   ").stylize(faint)
-            + Content(LIGHT).stylize(self.tally.look("mark"))
+            + outside(LIGHT, self.tally.look("mark"))
             + Content(f" published then {shown.count - shown.said - shown.undated:,}   ").stylize(faint)
             + Content(f"undated {shown.undated:,}").stylize(faint),
         )
         into = finer(shown.step)
         hint = f"enter {_PLURAL[into] if into else 'statements'}"
-        title(self.tally, Content(_PLURAL[shown.step].upper()), Content(hint))
+        title(self.tally, Content(_PLURAL[shown.step].upper()), outside(hint))
 
     async def cards_of(self, row: TallyRow) -> Sequence[StatementCard]:
         """The statements of a bucket."""

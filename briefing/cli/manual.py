@@ -7,12 +7,10 @@ from collections.abc import Iterator
 import click
 
 from briefing import __version__
-from briefing.cli.options import EXAMPLES, Helpful
+from briefing.cli.options import COMPLETE, EXAMPLES, Helpful
 from briefing.cli.output import say
 from briefing.errors import UsageError
 
-COMPLETE = "_BRIEFING_COMPLETE"
-"""The variable by which a shell asks for completions."""
 _SHELLS = ("bash", "zsh", "fish")
 
 
@@ -110,4 +108,4 @@ def _roff(text: str) -> str:
     return rf"\&{safe}" if safe.startswith((".", "'")) else safe
 
 
-__all__ = ["COMPLETE", "completion", "man", "manual"]
+__all__ = ["completion", "man", "manual"]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 EXAMPLES = "Examples:"
+COMPLETE = "_BRIEFING_COMPLETE"  # set by a shell that asks for completions
 F = TypeVar("F", bound=Callable[..., Any])
 
 

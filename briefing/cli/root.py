@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 import difflib
+import importlib
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
 
 from briefing import __version__
-from briefing.cli.add import add
-from briefing.cli.commands import actors, search, show, statements
-from briefing.cli.config import config
-from briefing.cli.deciding import decisions
-from briefing.cli.doctor import doctor
-from briefing.cli.evaluate import evaluate
-from briefing.cli.extract import extract
-from briefing.cli.keys import keys
-from briefing.cli.libraries import libraries
-from briefing.cli.manual import completion, man
-from briefing.cli.marking import note, tags
-from briefing.cli.opening import open_paths
 from briefing.cli.options import EXAMPLES, Helpful, Where, where_options
-from briefing.cli.pictures import timeline
-from briefing.cli.read import read
-from briefing.cli.reviewing import decide, review
-from briefing.cli.sample import sample
-from briefing.cli.searches import alerts, searches
-from briefing.cli.serve import serve
-from briefing.cli.statement import cite, like, why, wordings
 
-_OPEN = "open"
+_OPEN: Final = "open"
+# Where each command is, in the order in which one meets them; of several modules the first holds it, and the others
+# give it commands of its own.
+_PLACES: Final = {
+    "search": "commands",
+    "searches": "searches",
+    "alerts": "searches",
+    "statements": "commands",
+    "actors": "commands deciding pictures",
+    "timeline": "pictures",
+    "show": "commands",
+    "tags": "marking",
+    "note": "marking",
+    "why": "statement",
+    "wordings": "statement",
+    "cite": "statement",
+    "like": "statement",
+    "review": "reviewing",
+    "decide": "reviewing",
+    "decisions": "deciding",
+    "libraries": "libraries",
+    "add": "add",
+    "read": "read",
+    "extract": "extract",
+    "eval": "evaluate",
+    "sample": "sample",
+    "serve": "serve",
+    "config": "config",
+    "keys": "keys",
+    "doctor": "doctor",
+    "completion": "manual",
+    "man": "manual",
+    _OPEN: "opening",
+}
+_CALLED: Final = {"eval": "evaluate", _OPEN: "open_paths"}  # in its module, where that is not the command's name
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded when it is asked for: the app opens without any of the others."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+        self._names = list(_PLACES)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            first, *_ = [importlib.import_module(f"briefing.cli.{module}") for module in _PLACES[name].split()]
+            self._loaded[name] = getattr(first, _CALLED.get(name, name))
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._loaded[name] = command
+        if name not in self._names:
+            self._names.append(name)
+
+    def __delitem__(self, name: str) -> None:
+        self._names.remove(name)
+        self._loaded.pop(name, None)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class Root(Helpful, click.Group):
@@ -49,7 +99,7 @@ class Root(Helpful, click.Group):
                 raise click.UsageError(
                     f"There is no command {name!r} and no such file or folder; did you mean {near[0]!r}?", ctx
                 )
-        return _OPEN, open_paths, args
+        return _OPEN, self.commands[_OPEN], args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The first word may be a command or a path."""
@@ -57,11 +107,12 @@ class Root(Helpful, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which one meets them."""
-        return [name for name, command in self.commands.items() if not command.hidden]
+        return [name for name in self.commands if name != _OPEN]
 
 
 @click.group(
     cls=Root,
+    commands=Commands(),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=f"""{EXAMPLES}
@@ -86,38 +137,4 @@ def briefing(ctx: click.Context, where: Where, plain: bool) -> None:
     ctx.obj = where
     ctx.meta["plain"] = plain
     if ctx.invoked_subcommand is None:
-        ctx.invoke(open_paths, paths=(), plain=plain, library=None, data_dir=None)
-
-
-for command in (
-    search,
-    searches,
-    alerts,
-    statements,
-    actors,
-    timeline,
-    show,
-    tags,
-    note,
-    why,
-    wordings,
-    cite,
-    like,
-    review,
-    decide,
-    decisions,
-    libraries,
-    add,
-    read,
-    extract,
-    evaluate,
-    sample,
-    serve,
-    config,
-    keys,
-    doctor,
-    completion,
-    man,
-):
-    briefing.add_command(command)
-briefing.add_command(open_paths, _OPEN)
+        ctx.invoke(briefing.commands[_OPEN], paths=(), plain=plain, library=None, data_dir=None)

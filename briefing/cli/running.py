@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.manual import COMPLETE
+from briefing.cli.options import COMPLETE
 from briefing.cli.output import narrate, safe_streams
 from briefing.cli.root import briefing
 from briefing.errors import BriefingError

@@ -58,9 +58,13 @@ async def _filled(app: BriefingApp, pilot: Pilot[None]) -> None:
             raise app.failure
         if app.reader is None or app.reader.progress().stage != "idle":
             continue
-        summary = (await app.reader.overview("said")).summary
+        summary = await asyncio.to_thread(app.reader.desk.summary)  # aside of the app, whose questions would end ours
         if summary.articles and summary.attributed_articles == summary.articles:
-            await app.desk_screen.refresh_all()
+            drawing = asyncio.ensure_future(app.desk_screen.refresh_all())
+            await asyncio.wait([drawing])
+            if drawing.cancelled():  # the app has begun to draw it again itself
+                continue
+            drawing.result()
             await app.workers.wait_for_complete()
             await pilot.pause()
             return
@@ -71,7 +75,7 @@ async def _filled(app: BriefingApp, pilot: Pilot[None]) -> None:
 
 async def _actor_id(app: BriefingApp, name: str) -> str:
     assert app.reader is not None
-    for actor in (await app.reader.overview("said")).actors:
+    for actor in await asyncio.to_thread(app.reader.desk.actors):
         if actor.name == name:
             return actor.id
     raise UsageError(f"Nobody is called {name} in the packaged articles: name another.")

@@ -56,7 +56,7 @@ def explained(screen: DeskScreen) -> str:
 
 
 async def test_one_row_stands_for_all_places_until_asked_for_each(app: BriefingApp) -> None:
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=(180, 40)) as pilot:
         await ready(pilot, app)
         assert listed(app) == ["Nobody asked me about the keeper's house", WORDS]
         assert "in 2 places" in shown(app)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.tmux
 
 def test_start_search_and_quit(terminal: Terminal) -> None:
     terminal.start()
-    terminal.sees("ACTORS", "STATEMENTS", "2 articles")
+    terminal.sees("ACTORS", "STATEMENTS", "2 unread")
     terminal.press("/")
     terminal.type("sanctions")
     terminal.until(lambda text: "RESULTS" in text and "sanctions" in text.lower(), "the results")

@@ -136,7 +136,7 @@ def statements(
     where: Where,
 ) -> None:
     """List who said what."""
-    from briefing.cli.present import statement_lines
+    from briefing.cli.present import remark_lines, statement_lines
     from briefing.services.exports import written
     from briefing.services.json_lines import places_json, statement_json
 
@@ -150,7 +150,7 @@ def statements(
             copies=copies,
         )
         places = {} if form else desk.places(found)
-        waiting = desk.summary()
+        waiting, margin = desk.summary(), desk.marking.margin()
         text = written(found, form, desk.cite) if form and found else ""
     if not found:
         raise _nothing(_no_statements(actor, kinds, article), waiting, wait=wait)
@@ -160,9 +160,9 @@ def statements(
     for card in found:
         standing = places.get(card.saying or 0, ())
         if as_json:
-            say_json({**statement_json(card), "said_in": places_json(standing)})
+            say_json({**statement_json(card, margin.beside(card)), "said_in": places_json(standing)})
         else:
-            say("\n".join([*statement_lines(card, places=standing), ""]))
+            say("\n".join([*statement_lines(card, places=standing), *remark_lines(margin.beside(card)), ""]))
 
 
 @click.group(
@@ -233,10 +233,11 @@ def show(*, article: str, changes: bool, marked: bool, wait: bool, as_json: bool
             for line in versions_compared(view, desk.compare):
                 say(line)
             return
+        margin = desk.marking.margin()
     if as_json:
-        say_json(view_json(view))
+        say_json(view_json(view, margin))
         return
-    for line in article_with_statements(view, marked=marked):
+    for line in article_with_statements(view, margin, marked=marked):
         say(line)
 
 

@@ -164,30 +164,25 @@ def _list(found: list[tuple[Markable, Remarks]], *, as_json: bool) -> None:
 
 
 def _lines(item: Markable, beside: Remarks) -> list[str]:
-    from briefing.cli.present import article_line, place_line, said_line
+    from briefing.cli.present import article_line, place_line, remark_lines, said_line
 
     if isinstance(item, ArticleCard):
         lines = [article_line(item)]
     else:
         lines = [f"{said_line(item)} [{place_line(item)}]", f"    {clean_line(item.content)}"]
-    if beside.tags:
-        tagged = (f"#{tag.name}{'' if tag.holds else ' [the text has changed]'}" for tag in beside.tags.values())
-        lines.append(clean_line(f"    {'  '.join(tagged)}"))
-    if beside.note is not None:
-        changed = [] if beside.note.holds else ["    [the text has changed since this was noted]"]
-        lines += [*changed, *(f"    | {clean_line(line)}".rstrip() for line in beside.note.text.splitlines())]
-    return lines
+    return [*lines, *remark_lines(beside)]
 
 
 def _json(item: Markable, beside: Remarks) -> dict[str, Any]:
+    from briefing.services.json_lines import remarks_json
+
     article = item if isinstance(item, ArticleCard) else item.article
     return {
         "id": item.id,
         "on": "article" if article is item else "statement",
         "title": article.title,
         "content": None if isinstance(item, ArticleCard) else item.content,
-        "tags": [{"name": tag.name, "holds": tag.holds} for tag in beside.tags.values()],
-        "note": None if beside.note is None else {"text": beside.note.text, "holds": beside.note.holds},
+        **remarks_json(beside),
     }
 
 

@@ -48,8 +48,8 @@ def _print_plainly(where: Where, paths: tuple[Path, ...]) -> None:
     with up_to_date(where, paths, attribute=True) as desk:
         summary, articles = desk.summary(), desk.articles()
         cards = desk.statements(modes=(Mode.SPEECH,), copies=True)
-        places = desk.places(cards)
+        places, margin = desk.places(cards), desk.marking.margin()
     if not articles:
         raise NothingFoundError(f"The library “{summary.name}” holds no article: add some with briefing add PATH.")
-    for line in briefing_lines(summary, articles, cards, places):
+    for line in briefing_lines(summary, articles, cards, places, margin):
         say(line)

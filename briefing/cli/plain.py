@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.cli.output import counted
-from briefing.cli.present import article_line, fact_line, statement_lines
+from briefing.cli.present import article_line, fact_line, remark_lines, statement_lines
 from briefing.model.clean import clean, clean_line
 from briefing.services.about import about, version_line
 from briefing.services.changes import Line
-from briefing.services.json_lines import article_json, places_json, statement_facts
-from briefing.services.views import ArticleCard, ArticleView, StatementCard, Summary
+from briefing.services.json_lines import article_json, places_json, remarks_json, said_json
+from briefing.services.views import ArticleCard, ArticleView, Margin, StatementCard, Summary
 
 
 def briefing_lines(
@@ -20,6 +20,7 @@ def briefing_lines(
     articles: list[ArticleCard],
     statements: list[StatementCard],
     places: Mapping[int, Sequence[StatementCard]],
+    margin: Margin,
 ) -> Iterator[str]:
     """Every article and every statement in it.
 
@@ -28,6 +29,7 @@ def briefing_lines(
         articles: Its articles, in the order to print.
         statements: Its statements, those of one article in their order.
         places: All places of those that are said in several, by `StatementCard.saying`.
+        margin: What the reader wrote beside them.
     """
     yield clean_line(
         f"Library “{summary.name}”: {counted(summary.articles, 'article')}, {counted(summary.statements, 'statement')},"
@@ -39,17 +41,20 @@ def briefing_lines(
     for number, article in enumerate(articles, start=1):
         yield ""
         yield f"Article {number}. {article_line(article)}"
-        yield from _statements(by_article.get(article.id, []), article, places)
+        yield from remark_lines(margin.beside(article))
+        yield from _statements(by_article.get(article.id, []), article, places, margin)
 
 
-def article_with_statements(view: ArticleView, *, marked: bool = False) -> Iterator[str]:
+def article_with_statements(view: ArticleView, margin: Margin, *, marked: bool = False) -> Iterator[str]:
     """One article, its paragraphs numbered, then its statements.
 
     Args:
         view: The article.
+        margin: What the reader wrote beside it and its statements.
         marked: Say in the text where each statement begins and ends, and whose it is.
     """
     yield from (fact_line(fact) for fact in about(view))
+    yield from remark_lines(margin.beside(view.card))
     yield ""
     for number, paragraph in enumerate(view.article.paragraphs, start=1):
         words = view.article.text[paragraph.start : paragraph.end]
@@ -57,7 +62,7 @@ def article_with_statements(view: ArticleView, *, marked: bool = False) -> Itera
         yield f"¶{number}  {text}"
     yield ""
     yield counted(len(view.statements), "statement")
-    yield from _statements(list(view.statements), view.card, view.places)
+    yield from _statements(list(view.statements), view.card, view.places, margin)
 
 
 def _with_marks(view: ArticleView, start: int, end: int) -> str:
@@ -89,7 +94,7 @@ def versions_compared(view: ArticleView, compare: Callable[[str, str], Sequence[
         yield ""
 
 
-def view_json(view: ArticleView) -> dict[str, Any]:
+def view_json(view: ArticleView, margin: Margin) -> dict[str, Any]:
     """One article with its text and its statements, for programs."""
     article = view.article
     return {
@@ -105,23 +110,14 @@ def view_json(view: ArticleView) -> dict[str, Any]:
         "words": len(article.text.split()),
         "file_state": view.file_state,
         "versions": [card.id for card in view.versions],
+        **remarks_json(margin.beside(view.card)),
         "text": article.text,
         "paragraphs": [paragraph.model_dump(mode="json") for paragraph in article.paragraphs],
         "statements": [
             {
                 "id": card.id,
-                "number": card.number,
-                "paragraph": card.paragraph,
-                "content": card.content,
-                "cue": card.cue,
-                "source": card.source,
-                "actor": card.actor_id,
-                "certainty": round(card.statement.certainty, 4),
-                "unsure": card.unsure,
-                "place": card.place + 1,
-                "places": card.places,
+                **said_json(card, margin.beside(card)),
                 "said_in": places_json(view.places_of(card)) if card.places > 1 else [],
-                **statement_facts(card.statement),
             }
             for card in view.statements
         ],
@@ -129,7 +125,7 @@ def view_json(view: ArticleView) -> dict[str, Any]:
 
 
 def _statements(
-    cards: list[StatementCard], article: ArticleCard, places: Mapping[int, Sequence[StatementCard]]
+    cards: list[StatementCard], article: ArticleCard, places: Mapping[int, Sequence[StatementCard]], margin: Margin
 ) -> Iterator[str]:
     if not cards and article.unread is not None:
         yield article.unread
@@ -142,3 +138,4 @@ def _statements(
         first, *rest = statement_lines(card, in_article=False, places=places.get(card.saying or 0, ()))
         yield f"{card.number}. {first}"
         yield from rest
+        yield from remark_lines(margin.beside(card))

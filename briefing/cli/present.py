@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model import Actor, Kind, adds_to
 from briefing.model.clean import clean, clean_line
+from briefing.model.remark import Remarks
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.about import Fact
 from briefing.services.views import ArticleCard, StatementCard
@@ -91,6 +92,18 @@ def statement_lines(
         others = [where_line(place) + (" (the earliest)" if not place.place else "") for place in places]
         told = "; ".join(line for line, place in zip(others, places, strict=True) if place.id != card.id)
         yield clean_line(f"    [in {len(places)} places, also: {told}]")
+
+
+def remark_lines(beside: Remarks) -> Iterator[str]:
+    """What the reader wrote beside an article or a statement: its tags, and the note line by line."""
+    if beside.tags:
+        tagged = (f"#{tag.name}{'' if tag.holds else ' [the text has changed]'}" for tag in beside.tags.values())
+        yield clean_line(f"    {'  '.join(tagged)}")
+    if beside.note is not None:
+        if not beside.note.holds:
+            yield "    [the text has changed since this was noted]"
+        for line in beside.note.text.splitlines():
+            yield f"    | {clean_line(line)}".rstrip()
 
 
 def actor_line(actor: Actor) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.model import Actor, Span, Statement
+from briefing.model.remark import Remarks
 from briefing.services.views import ArticleCard, Hit, StatementCard
 
 
@@ -24,11 +25,19 @@ def article_json(card: ArticleCard) -> dict[str, Any]:
     }
 
 
-def statement_json(card: StatementCard) -> dict[str, Any]:
-    """A statement with its article for programs."""
+def statement_json(card: StatementCard, beside: Remarks | None = None) -> dict[str, Any]:
+    """A statement with its article for programs.
+
+    Args:
+        card: The statement.
+        beside: What the reader wrote beside it; None to say nothing of that.
+    """
+    return {"id": card.id, "article": article_json(card.article), **said_json(card, beside)}
+
+
+def said_json(card: StatementCard, beside: Remarks | None = None) -> dict[str, Any]:
+    """What a statement says itself, without its id and article, for programs."""
     return {
-        "id": card.id,
-        "article": article_json(card.article),
         "number": card.number,
         "paragraph": card.paragraph,
         "content": card.content,
@@ -40,7 +49,16 @@ def statement_json(card: StatementCard) -> dict[str, Any]:
         "place": card.place + 1,
         "places": card.places,
         **({"decided": card.decided.model_dump(mode="json")} if card.decided else {}),
+        **({} if beside is None else remarks_json(beside)),
         **statement_facts(card.statement),
+    }
+
+
+def remarks_json(beside: Remarks) -> dict[str, Any]:
+    """Tags and the note beside an article or a statement, for programs."""
+    return {
+        "tags": [{"name": tag.name, "holds": tag.holds} for tag in beside.tags.values()],
+        "note": None if beside.note is None else {"text": beside.note.text, "holds": beside.note.holds},
     }
 
 

@@ -45,6 +45,7 @@ CASES = {
     "tags-json": ["tags", "list", "--json"],
     "note": ["note"],
     "note-json": ["note", "--json"],
+    "show-noted": ["show", "003_fd1aee54e6a12c6a.txt"],
     "search-tag": ["search", "tag:defence"],
     "add": ["add", str(SEEDS / "003_fd1aee54e6a12c6a.txt"), "--json"],
 }

@@ -48,7 +48,7 @@ def test_an_article_in_another_language_says_why_it_has_no_statements(open_desk:
     assert card.unread == "The text is not English but German: statements are found in English only."
     view = desk.article(card.id)
     assert view.card.unread == card.unread
-    assert list(article_with_statements(view))[-1] == card.unread
+    assert list(article_with_statements(view, desk.marking.margin()))[-1] == card.unread
 
 
 def test_the_summary_adds_up(desk: Desk) -> None:

@@ -36,8 +36,8 @@ class Passage(LineView):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Write it for the width there is."""
-        self._lines = list(self.write(max(8, self.columns - 2))) if self.is_attached else []
+        """Write it for the width there is; a pane that has none yet is written when it gets one."""
+        self._lines = list(self.write(max(8, self.columns - 2))) if self.is_attached and self.columns else []
         super().redraw()
 
     def notify_style_update(self) -> None:

@@ -10,10 +10,10 @@ from briefing.attribution.draft import Draft
 from briefing.attribution.statements import Figures
 from briefing.model import Span
 
-_QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing))"
+_QUOTED = r"(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|report(?:s|ed|ing)?)"
 _SAYING = r"(?:saying|stating|claiming|declaring|warning|telling|adding|arguing|insisting|suggesting|noting)"
 _WERE = r"(?:was|were|is|are|(?:has|have|had)\s+been)"
-_QUOTING = re.compile(rf"\b(?:{_QUOTED}|reported)\s")  # what is in all of them
+_QUOTING = re.compile(rf"\b{_QUOTED}\s")  # what is in all of them
 _NEAR = 4  # constructions before a content that can reach it: each is short, and they seldom overlap
 # "quoted the two officials as saying": the quoted speak, whoever quotes them only carries it.
 _ACTIVE = re.compile(
@@ -23,19 +23,19 @@ _ACTIVE = re.compile(
 # "An official was quoted by the Herald as saying": the Herald only carries it.
 _PASSIVE = re.compile(
     rf"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{{1,119}}?)\s+"
-    rf"(?P<cue>{_WERE}\s+(?:quoted|cited)\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
+    rf"(?P<cue>{_WERE}\s+{_QUOTED}\s+by\s+[^.;:!?\n\"“”]{{2,80}}?\s+as\s+{_SAYING})\b"
     r"(?:\s*,)?\s*"
 )
 # The same with the words themselves behind it: "An official was quoted by the Herald on the delay: “We wait.”"
 _VERBATIM = re.compile(
     r"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{1,119}?)\s+"
-    rf"(?P<cue>{_WERE}\s+(?:quoted|cited)\s+by\s+[^.;:!?,\n\"“”]{{2,80}}?)"
+    rf"(?P<cue>{_WERE}\s+{_QUOTED}\s+by\s+[^.;:!?,\n\"“”]{{2,80}}?)"
     r"(?:\s+(?:on|about|in|as)\s[^.;:!?,\n\"“”]{2,120}+)?[:;,]\s*(?=[\"“])"
 )
 # The same with nobody who carries it, or with who does behind it: "An official was quoted as saying by the Herald".
 _SUBJECT = re.compile(
     rf"(?:\A|(?<=[.;:!?,\n\"“”]))\s*(?P<source>[^\s.;:!?,\"“”][^.;:!?,\n\"“”]{{1,119}}?)\s+"
-    rf"(?P<cue>{_WERE}\s+(?:quoted|cited|reported)\s+as\s+{_SAYING})\b(?:\s*,)?\s*"
+    rf"(?P<cue>{_WERE}\s+{_QUOTED}\s+as\s+{_SAYING})\b(?:\s*,)?\s*"
 )
 
 

@@ -160,6 +160,7 @@ class SourceMentions:
             m
             for m in self._touching(first, last)
             if first <= m.last - 1 < last and m.kind != "pronoun" and (m.first >= first or m.kind == "description")
+            if not self._ends_a_name(m, first)
         ]
         mention = next((m for m in within if self._is_complement(m, first) or not self._modifies(m, last)), None)
         if mention is None or self._is_complement(mention, first):
@@ -172,6 +173,15 @@ class SourceMentions:
             return introduced
         named = mention.named
         return named if named is not None and first <= named.first < last else mention
+
+    def _ends_a_name(self, mention: Mention, first: int) -> bool:
+        """Whether a place is the last word of a longer name in the source ("Humanists UK"): no government speaks."""
+        if mention.kind != "place" or mention.first <= first:
+            return False
+        before = self._words.all[mention.first - 1]
+        if not before.is_capital or before.is_possessive or titles.breaks(before.text):
+            return False
+        return before.low not in titles.DETERMINERS
 
     def _introduced(self, mention: Mention, within: list[Mention]) -> Mention | None:
         """The person whom words in a row lead up to ("conservative radio host Jane Doe")."""

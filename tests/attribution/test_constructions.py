@@ -37,6 +37,10 @@ def _spans(one: object) -> tuple[object, ...]:
             ("Ida Berg", "quoting Ida Berg as warning", "“It will fall.”"),
         ),
         (
+            "{c1|“It will fall,”} {s1|Radio Nord} {u1|reported} Ida Berg as saying.",
+            ("Ida Berg", "reported Ida Berg as saying", "“It will fall,”"),
+        ),
+        (
             "A port official was {u1|quoted} by {s1|the Herald} as {u1|saying} {c1|that the quay was sinking}.",
             ("A port official", "was quoted by the Herald as saying", "that the quay was sinking"),
         ),

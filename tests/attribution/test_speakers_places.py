@@ -126,3 +126,19 @@ def test_a_library_hands_them_to_its_workers_and_looks_again_when_they_change(tm
     pool = WorkerPool(queue.SimpleQueue(), metonyms=table)
     assert pool._metonyms == table
     pool.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "governs"),
+    [
+        ("{o:Harbourists} {l:Norway}", False),
+        ("the charity Quay {l:Norway}", False),
+        ("{l:Norway}", True),
+        ("The {l:Norway}", True),
+    ],
+)
+def test_a_place_at_the_end_of_a_name_is_no_government(source: str, governs: bool) -> None:
+    speaker = Marked(f"The quay is old. [s:{source}] [q:said] [c:it sinks].").speakers()[0]
+    assert speaker is not None
+    assert (speaker.kind is ActorKind.GOVERNMENT) == governs
+    assert speaker.name == "Norwegian government" if governs else speaker.name.endswith(" Norway")

@@ -82,7 +82,7 @@ def tree_of(pid: int) -> list[Standing]:
     Raises:
         BenchError: The platform does not tell.
     """
-    words = ["ps", "-A", "-o", "pid=,ppid=,rss=,args="]
+    words = ["ps", "-A", "-ww", "-o", "pid=,ppid=,rss=,args="]
     try:
         asked = subprocess.run(words, capture_output=True, text=True, errors="replace", check=True)
     except (OSError, subprocess.SubprocessError) as error:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from briefing.attribution import titles
 from briefing.attribution.cues import is_speech_verb, is_telling
 from briefing.attribution.draft import Draft
 from briefing.attribution.encoder import Reading
@@ -26,6 +27,7 @@ from briefing.model import Provenance, Span, Speaker
 
 SHORTEST = 4  # words of a quotation that can hold a statement
 _SHOWING = listed("show shows showed shown showing indicate indicates indicated prove proves proved demonstrates")
+_BETWEEN = listed("has have had also later then already again")  # a subject and its verb
 _LEADING = frozenset(["that", "whether", "how", "if", "why"])
 _STOPS = ".,:;"
 _MARKS = "\"“”„«»‘’‚'"
@@ -91,9 +93,27 @@ def claims(text: str, drafts: Iterable[tuple[Draft, Figures]], quotations: Seque
             start = span.start
             if words and words[0] in _LEADING:  # it leads to the whole, and is none of what stands inside
                 start = text.index(words[1], span.start + len(words[0])) if len(words) > 1 else span.end
-            if any(is_speech_verb(word.strip(_STOPS).casefold()) for word in words[1:-2]):
+            if _may_claim([word.strip(_STOPS) for word in words]):
                 found.append(Span(start, span.end))
     return found
+
+
+def _may_claim(words: Sequence[str]) -> bool:
+    """Whether words hold what may be somebody's claim: a verb of saying with a noun or a name for its subject.
+
+    What `_is_claim` would refuse anyway ("they say", "to say", "the claims") is not worth reading again.
+    """
+    return any(
+        word.islower() and is_speech_verb(word) and is_telling(word) and word not in _SHOWING and _is_subject(words, at)
+        for at, word in enumerate(words[1:-2])
+    )
+
+
+def _is_subject(words: Sequence[str], at: int) -> bool:
+    """Whether a word, or the one before "has" and "also", can end a subject."""
+    while at > 0 and words[at] in _BETWEEN:
+        at -= 1
+    return not (words[at] in _BETWEEN or titles.breaks(words[at]) or words[at].casefold() in titles.DETERMINERS)
 
 
 def with_inner(

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from briefing.cli.root import briefing
-from briefing.keys import KEYS, Key
+from briefing.keys import GROUPS, Key
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +39,7 @@ WRITTEN = {
     "pageup": "page up",
     "vertical_line": "\\|",
     "full_stop": ".",
+    "asterisk": "*",
 }
 
 
@@ -62,7 +63,10 @@ def _command_row(command: click.Command) -> str:
 
 
 def test_the_keys_are_those_of_the_app() -> None:
-    assert _table("Keys") == [_key_row(key) for key in KEYS.values()]
+    rows = []
+    for group, keys in GROUPS.items():
+        rows += [f"| **{group}** | |", *(_key_row(key) for key in keys.values())]
+    assert _table("Keys") == rows
 
 
 def test_the_commands_are_those_of_the_command_line() -> None:

@@ -20,19 +20,22 @@ Several keys are separated by commas. ctrl+q always quits.""",
 @json_option
 def keys(as_json: bool) -> None:
     """List every key of the app: its name, the keys, what they do."""
-    from briefing.keys import KEYS, clashes, unknown
+    from briefing.keys import GROUPS, KEYS, clashes, unknown
     from briefing.settings import load_settings
 
     own = load_settings().keys
     widest = max(map(len, KEYS))
-    for name, key in KEYS.items():
-        pressed = own.get(name, key.keys)
-        yours = pressed != key.keys
-        if as_json:
-            row = {"id": name, "keys": pressed.split(","), "usual": key.keys.split(","), "yours": yours}
-            say_json({**row, "does": key.says})
-        else:
-            say(f"{name:<{widest}}  {pressed:<24}  {key.says}{'  (yours)' if yours else ''}")
+    for number, (group, bound) in enumerate(GROUPS.items()):
+        if not as_json:
+            say(f"{'' if number == 0 else chr(10)}{group}")
+        for name, key in bound.items():
+            pressed = own.get(name, key.keys)
+            yours = pressed != key.keys
+            if as_json:
+                row = {"id": name, "keys": pressed.split(","), "usual": key.keys.split(","), "yours": yours}
+                say_json({**row, "where": group, "does": key.says})
+            else:
+                say(f"  {name:<{widest}}  {pressed:<24}  {key.says}{'  (yours)' if yours else ''}")
     for name in unknown(own):
         narrate(f"Your settings bind {name!r}, and there is no such thing to do.")
     for sentence in clashes(own):

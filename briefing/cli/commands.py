@@ -1,4 +1,4 @@
-"""The commands that read a library: search, statements, actors, show."""
+"""The commands that list what is in a library: statements, actors, show."""
 
 from __future__ import annotations
 
@@ -8,91 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.library import open_desk, read_article, up_to_date
-from briefing.cli.options import EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
-from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
-from briefing.errors import AttributionError, BriefingError, NothingFoundError, UsageError
+from briefing.cli.options import COPIES, EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
+from briefing.cli.output import counted, say, say_json
+from briefing.errors import AttributionError, BriefingError, NothingFoundError
 from briefing.model import Kind, Mode
+from briefing.model.clean import clean_line
 from briefing.services.exports import FORMS
 
 if TYPE_CHECKING:
-    from briefing.services.views import Hit, Summary
-
-
-@click.command(
-    cls=Helpful,
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
-    epilog=f"""{EXAMPLES}
-  briefing search sanctions
-  briefing search '"air defense" speaker:Demir kind:direct'
-  briefing search sanctions -turkey date:2021-03-01..2021-03-05
-  briefing search 'turkey (sanctions OR embargo) said:2021-03'
-  briefing search --save 'S-400 desk' 'S-400 actor:Akar'
-  briefing search --saved 'S-400 desk'
-  briefing search --json S-400 | jq -r .snippet
-
-Plain words must all occur, "quoted words" stand together, -word and NOT take away, OR joins its neighbours,
-(parentheses) hold together, word* means any ending, word~ forgives slips; speaker: actor: outlet: via: title: date:
-said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
-)
-@click.argument("query", nargs=-1)
-@click.option("--only", type=click.Choice(["articles", "statements"]), help="Only articles, or only statements.")
-@click.option("--save", metavar="NAME", help="Keep the search under this name; `briefing alerts` counts what is new.")
-@click.option("--saved", metavar="NAME", help="Search again for what was kept under this name.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")
-@click.option("--wait", is_flag=True, help="First wait until statements have been found in every article.")
-@json_option
-@where_options
-def search(
-    *,
-    query: tuple[str, ...],
-    only: str | None,
-    save: str | None,
-    saved: str | None,
-    limit: int,
-    wait: bool,
-    as_json: bool,
-    where: Where,
-) -> None:
-    """Search articles and statements."""
-    if bool(query) == bool(saved):
-        raise UsageError("Nothing was asked: give words to search for, or --saved NAME.")
-    with up_to_date(where, attribute=wait) as desk:
-        asked = desk.finding.saved(saved)[0].query if saved else joined(query)
-        found = desk.finding.find(asked, limit=limit, only=only or "all")
-        desk.finding.note(asked)
-        if save:
-            desk.finding.save(asked, save)
-        desk.finding.look(asked)
-        waiting = desk.summary()
-    unlooked = waiting.articles - waiting.attributed_articles
-    if unlooked:
-        narrate(
-            f"In {unlooked} of {counted(waiting.articles, 'article')} statements are still to be found;"
-            " --wait waits for them."
-        )
-    if not found.hits:
-        instead = f" Did you mean {found.instead}?" if found.instead else ""
-        raise NothingFoundError(f"Nothing found: {found.explained.rstrip('.')}. {found.advice}{instead}".strip())
-    narrate(f"{found.explained}: {counted(found.articles, 'article')}")
-    if found.partial:
-        narrate("Time ran out before everything was looked at; ask for more.")
-    for hit in found.hits:
-        say_hit(hit, as_json=as_json)
-
-
-def say_hit(hit: Hit, *, as_json: bool) -> None:
-    """Print one of those that were found."""
-    from briefing.cli.present import article_line, place_line, said_line
-    from briefing.services.json_lines import hit_json
-
-    if as_json:
-        say_json(hit_json(hit))
-        return
-    if hit.statement is None:
-        say_prepared(heading(article_line(hit.article)))
-    else:
-        say_prepared(heading(f"{said_line(hit.statement)} [{place_line(hit.statement)}]"))
-    say_prepared(f"    {emphasised(hit.snippet, hit.marks)}\n")
+    from briefing.services.views import Summary
 
 
 @click.command(
@@ -101,6 +25,7 @@ def say_hit(hit: Hit, *, as_json: bool) -> None:
   briefing statements --actor Akar
   briefing statements --actor 'Ismail Demir' --kind direct
   briefing statements --article 003_fd1aee54e6a12c6a.txt --all
+  briefing statements --by-speaker
   briefing statements --actor Akar --form csv > akar.csv
   briefing statements --json | jq -r '[.speaker.name, .content] | @tsv'""",
 )
@@ -114,7 +39,8 @@ def say_hit(hit: Hit, *, as_json: bool) -> None:
 @click.option(
     "--all", "everything", is_flag=True, help="Also attitudes and acts (praised, refused to), not only speech."
 )
-@click.option("--copies", is_flag=True, help="What is said in several places at each of them, not once.")
+@click.option("--copies", is_flag=True, help=COPIES)
+@click.option("--by-speaker", is_flag=True, help="Under their speakers, those with most to say first.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @click.option(
     "--form", type=click.Choice(list(FORMS)), help="Print them to be pasted or kept: as a citation, a table …"
@@ -129,6 +55,7 @@ def statements(
     article: str | None,
     everything: bool,
     copies: bool,
+    by_speaker: bool,
     limit: int | None,
     form: str | None,
     wait: bool,
@@ -139,6 +66,8 @@ def statements(
     from briefing.cli.present import remark_lines, statement_lines
     from briefing.services.exports import written
     from briefing.services.json_lines import places_json, statement_json
+    from briefing.services.speakers import Spoken
+    from briefing.services.speakers import by_speaker as grouped
 
     with up_to_date(where, attribute=wait) as desk:
         found = desk.statements(
@@ -149,6 +78,8 @@ def statements(
             limit=limit,
             copies=copies,
         )
+        groups = grouped(found) if by_speaker else [Spoken("", "", tuple(found))]
+        found = [card for group in groups for card in group.cards]
         places = {} if form else desk.places(found)
         waiting, margin = desk.summary(), desk.marking.margin()
         text = written(found, form, desk.cite) if form and found else ""
@@ -157,12 +88,15 @@ def statements(
     if form:
         say(text.rstrip("\n"))
         return
-    for card in found:
-        standing = places.get(card.saying or 0, ())
-        if as_json:
-            say_json({**statement_json(card, margin.beside(card)), "said_in": places_json(standing)})
-        else:
-            say("\n".join([*statement_lines(card, places=standing), *remark_lines(margin.beside(card)), ""]))
+    for group in groups:
+        if by_speaker and not as_json:
+            say(f"{clean_line(group.name)}: {counted(len(group.cards), 'statement')}\n")
+        for card in group.cards:
+            standing = places.get(card.saying or 0, ())
+            if as_json:
+                say_json({**statement_json(card, margin.beside(card)), "said_in": places_json(standing)})
+            else:
+                say("\n".join([*statement_lines(card, places=standing), *remark_lines(margin.beside(card)), ""]))
 
 
 @click.group(
@@ -220,15 +154,20 @@ def actors(
 @click.argument("article")
 @click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
 @click.option("--marked", is_flag=True, help="Mark in the text where each statement begins and ends, and whose it is.")
+@click.option("--read/--unread", default=None, help="Also note that you have read it, or that you have not.")
 @wait_option
 @json_option
 @where_options
-def show(*, article: str, changes: bool, marked: bool, wait: bool, as_json: bool, where: Where) -> None:
+def show(
+    *, article: str, changes: bool, marked: bool, read: bool | None, wait: bool, as_json: bool, where: Where
+) -> None:
     """Print ARTICLE with its statements: an id, the beginning of one, or a file's name."""
     from briefing.cli.plain import article_with_statements, versions_compared, view_json
 
     with open_desk(where) as desk:
         view = read_article(desk, article, wait=wait)
+        if read is not None:
+            desk.marking.mark([view.card.id], read=read)
         if changes:
             for line in versions_compared(view, desk.compare):
                 say(line)
@@ -239,17 +178,6 @@ def show(*, article: str, changes: bool, marked: bool, wait: bool, as_json: bool
         return
     for line in article_with_statements(view, margin, marked=marked):
         say(line)
-
-
-def joined(words: Sequence[str]) -> str:
-    """The words of a query as one; what the shell was told to keep together among others is a phrase."""
-    if len(words) == 1:
-        return words[0]
-    return " ".join(f'"{word}"' if any(map(str.isspace, word)) and _is_bare(word) else word for word in words)
-
-
-def _is_bare(word: str) -> bool:
-    return not any(mark in word for mark in '":“”')
 
 
 def _nothing(sentence: str, summary: Summary, *, wait: bool) -> BriefingError:

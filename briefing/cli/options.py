@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 EXAMPLES = "Examples:"
+COPIES = "What is said in several places at each of them, not once."  # how --copies explains itself
 COMPLETE = "_BRIEFING_COMPLETE"  # set by a shell that asks for completions
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.bars import bar, shows_blocks
-from briefing.cli.commands import actors, joined
+from briefing.cli.commands import actors
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
+from briefing.cli.search import joined
 from briefing.errors import NothingFoundError, UsageError
 from briefing.model import ENOUGH
 from briefing.model.clean import clean_line

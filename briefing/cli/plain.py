@@ -40,7 +40,8 @@ def briefing_lines(
         by_article.setdefault(card.article.id, []).append(card)
     for number, article in enumerate(articles, start=1):
         yield ""
-        yield f"Article {number}. {article_line(article)}"
+        read = "" if margin.is_unread(article.id) else ", which you have read"
+        yield f"Article {number}{read}. {article_line(article)}"
         yield from remark_lines(margin.beside(article))
         yield from _statements(by_article.get(article.id, []), article, places, margin)
 

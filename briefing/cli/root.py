@@ -18,7 +18,7 @@ _OPEN: Final = "open"
 # Where each command is, in the order in which one meets them; of several modules the first holds it, and the others
 # give it commands of its own.
 _PLACES: Final = {
-    "search": "commands",
+    "search": "search",
     "searches": "searches",
     "alerts": "searches",
     "statements": "commands",

@@ -20,15 +20,26 @@ if TYPE_CHECKING:
     epilog=f"""{EXAMPLES}
   briefing searches
   briefing searches --history
+  briefing searches --pin 'S-400 desk'
   briefing searches --forget 'S-400 desk'""",
 )
 @click.option("--history", is_flag=True, help="Every search that was made, the last one first.")
+@click.option("--pin", metavar="SEARCH", help="Let a search, its name or its words, stand above the others.")
+@click.option("--unpin", metavar="SEARCH", help="Let it stand among the others again.")
 @click.option("--forget", metavar="NAME", help="Let a saved search go.")
 @json_option
 @where_options
-def searches(history: bool, forget: str | None, as_json: bool, where: Where) -> None:
+def searches(
+    *, history: bool, pin: str | None, unpin: str | None, forget: str | None, as_json: bool, where: Where
+) -> None:
     """List the searches that were saved; `briefing search --save NAME` saves one."""
     with open_desk(where) as desk:
+        for key, pinned in ((pin, True), (unpin, False)):
+            if key is not None:
+                desk.finding.pin(desk.finding.query_of(key), pinned)
+                narrate(f"{'Pinned' if pinned else 'Not pinned any more'}: {key}")
+        if pin is not None or unpin is not None:
+            return
         if forget is not None:
             desk.finding.forget(forget)
             narrate(f"Forgotten: {forget}")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.commands import say_hit
 from briefing.cli.library import open_desk, read_article
-from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, where_options
+from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
-from briefing.errors import NothingFoundError
+from briefing.cli.search import Results
+from briefing.errors import NothingFoundError, UsageError
 from briefing.services.exports import FORMS
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.services.views import ArticleView, StatementCard
 
 _NUMBER = click.IntRange(1)
+_FORMS_OF_WORDS = ("markdown", "verbatim")
 
 
 @contextmanager
@@ -125,21 +126,30 @@ def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
     epilog=f"""{EXAMPLES}
   briefing cite 003_fd1aee54e6a12c6a.txt 3
   briefing cite 003_fd1aee54e6a12c6a.txt 3 5 --form plain --copy
+  briefing cite 003_fd1aee54e6a12c6a.txt --words 'no noticeable impact'
   briefing statements --actor Akar --form csv > akar.csv""",
 )
 @click.argument("article")
-@click.argument("numbers", type=_NUMBER, nargs=-1, required=True, metavar="NUMBER…")
+@click.argument("numbers", type=_NUMBER, nargs=-1, metavar="NUMBER…")
+@click.option("--words", metavar="WORDS", help="Instead of a statement, these words, wherever they stand in ARTICLE.")
 @click.option(
     "--form", type=click.Choice(list(FORMS)), default="markdown", show_default=True, help="How it is written."
 )
 @click.option("--copy", is_flag=True, help="Also put it on the clipboard, by every way there is.")
 @where_options
-def cite(*, article: str, numbers: tuple[int, ...], form: str, copy: bool, where: Where) -> None:
+def cite(*, article: str, numbers: tuple[int, ...], words: str | None, form: str, copy: bool, where: Where) -> None:
     """Print statement NUMBER of ARTICLE with its citation, as `briefing show` numbers it."""
     from briefing.services.exports import written
 
+    if bool(numbers) == (words is not None):
+        raise UsageError("Say what is to be cited: the numbers of statements, or --words and words of the article.")
+    if words is not None and form not in _FORMS_OF_WORDS:
+        raise UsageError(f"Words are written as {' or '.join(_FORMS_OF_WORDS)}; {form} is for statements.")
     with reading(where, article) as (desk, view):
-        text = written([statement_of(view, number) for number in numbers], form, desk.cite)
+        if words is None:
+            text = written([statement_of(view, number) for number in numbers], form, desk.cite)
+        else:
+            text = _passage(view, words, form)
         if copy:
             narrate(_copied(desk, text))
     say(text.rstrip("\n"))
@@ -152,17 +162,34 @@ def cite(*, article: str, numbers: tuple[int, ...], form: str, copy: bool, where
 @click.argument("article")
 @click.argument("number", type=_NUMBER, required=False)
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="At most so many.")
+@click.option("--copies", is_flag=True, help=COPIES)
 @json_option
 @where_options
-def like(*, article: str, number: int | None, limit: int, as_json: bool, where: Where) -> None:
+def like(*, article: str, number: int | None, limit: int, copies: bool, as_json: bool, where: Where) -> None:
     """List articles like ARTICLE, or statements like its statement NUMBER."""
     with reading(where, article) as (desk, view):
         card = None if number is None else statement_of(view, number)
         found = desk.finding.more_like(view.card.id, card, limit=limit)
+        results = Results(desk, found.hits, copies=copies)
     if not found.hits:
         raise NothingFoundError("Nothing else in this library is like it.")
-    for hit in found.hits:
-        say_hit(hit, as_json=as_json)
+    results.say(as_json=as_json)
+
+
+def _passage(view: ArticleView, words: str, form: str) -> str:
+    """Words of an article with where they stand and whose they are; where they stand several times, the first.
+
+    Raises:
+        NothingFoundError: They do not stand there.
+    """
+    from briefing.services.passage import passage, places_of
+
+    places = places_of(view.article.text, words) if words.strip() else []
+    if not places:
+        raise NothingFoundError("These words do not stand so in the article: give them as briefing show prints them.")
+    if len(places) > 1:
+        narrate(f"They stand there {len(places)} times; this is the first. More words around them tell which is meant.")
+    return passage(view, places[0], form)
 
 
 def _copied(desk: Desk, text: str) -> str:

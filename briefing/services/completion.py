@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefing.search.lexer import CHOICES
 from briefing.search.tree import FieldName
 from briefing.search.words import fold
+from briefing.services.facets import in_query
 from briefing.services.marking import MARKS
 
 _LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
@@ -43,7 +44,7 @@ def complete(typed: str, names: Names) -> tuple[str, ...]:
     elif name is FieldName.IS:
         offered = MARKS
     else:
-        offered = map(_written, names(name, value.replace("_", " "))) if value or name is FieldName.TAG else ()
+        offered = map(in_query, names(name, value.replace("_", " "))) if value or name is FieldName.TAG else ()
     return tuple(f"{before}{field}:{value}{one[len(value) :]}" for one in _going_on(offered, value))
 
 
@@ -56,10 +57,6 @@ def _going_on(offered: Iterable[str], value: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return "_".join(fold(part) for part in text.split("_"))
-
-
-def _written(name: str) -> str:
-    return re.sub(r"[^\w.'’-]+", "_", name).strip("_")
 
 
 __all__ = ["complete"]

@@ -152,13 +152,21 @@ class Finding:
         if pinned:
             self.look(query)
 
+    def query_of(self, key: str) -> str:
+        """The query that is meant by its name, or by itself.
+
+        Raises:
+            NothingFoundError: It was never asked.
+        """
+        return self._saved(key).query
+
     def forget(self, key: str) -> None:
         """Let a search go.
 
         Args:
             key: Its name, or the query.
         """
-        self._library.store.searches.forget(self._saved(key).query)
+        self._library.store.searches.forget(self.query_of(key))
 
     def look(self, query: str) -> None:
         """Note that the reader has now seen what a saved query finds; others are not kept track of."""
@@ -187,7 +195,7 @@ class Finding:
     def _saved(self, key: str) -> SearchRow:
         row = self._library.store.searches.find(key.strip())
         if row is None:
-            raise NothingFoundError(f"There is no saved search “{clean_line(key)}”: `briefing searches` lists them.")
+            raise NothingFoundError(f"There is no search “{clean_line(key)}”: briefing searches --history lists all.")
         return row
 
     def _matching(self, query: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.model import Actor, Span, Statement
@@ -89,12 +89,20 @@ def actor_json(actor: Actor) -> dict[str, Any]:
     return actor.model_dump(mode="json")
 
 
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """A search result for programs."""
+def hit_json(hit: Hit, places: Mapping[int, Sequence[StatementCard]]) -> dict[str, Any]:
+    """A search result for programs.
+
+    Args:
+        hit: The result.
+        places: All places of what is said in several, by `StatementCard.saying`.
+    """
+    card = hit.statement
     return {
         "type": "article" if hit.statement is None else "statement",
         "article": article_json(hit.article),
-        "statement": None if hit.statement is None else statement_json(hit.statement),
+        "statement": None
+        if card is None
+        else {**statement_json(card), "said_in": places_json(places.get(card.saying or 0, ()))},
         "snippet": hit.snippet,
         "marks": _pairs(hit.marks),
         "spans": _pairs(hit.spans),

@@ -9,6 +9,8 @@ from briefing.citation import cite, cite_words, extract_words
 from briefing.model import Span
 from briefing.services.views import ArticleView, StatementCard
 
+_ANY_DOUBLE, _ANY_SINGLE = '["“”„«»]', "['’‘`]"
+_DOUBLE, _SINGLE = re.compile(_ANY_DOUBLE), re.compile(_ANY_SINGLE)
 _ENDS: Final = re.compile(r"\W*(.*?)\W*", re.DOTALL)
 
 
@@ -33,6 +35,18 @@ def passage(view: ArticleView, span: Span, form: str = "markdown") -> str:
         return cite(statement, article, form, unsure=card.unsure)
     touched = [card for card in view.statements if any(_meet(part, core) for part in card.statement.content)]
     return cite_words(article, span, [(card.statement, card.unsure) for card in touched])
+
+
+def places_of(text: str, words: str) -> list[Span]:
+    """Where words stand in a text, whatever its blanks and the forms of its quotation marks are.
+
+    Args:
+        text: The text.
+        words: Some words in a row, not all of them blank.
+    """
+    pieces = [re.escape(piece) for piece in words.split()]
+    pattern = r"\s+".join(_DOUBLE.sub(_ANY_DOUBLE, _SINGLE.sub(_ANY_SINGLE, piece)) for piece in pieces)
+    return [Span(*found.span()) for found in re.finditer(pattern, text)]
 
 
 def _without_marks(text: str, span: Span) -> Span:

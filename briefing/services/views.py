@@ -66,6 +66,11 @@ class StatementCard:
         speaker = self.statement.speaker
         return self.unsure or ((speaker is None or speaker.is_open) and not self.is_settled)
 
+    @property
+    def among_places(self) -> str:
+        """At how many places it is said, or at which of them this is, in words."""
+        return f"place {self.place + 1} of {self.places}" if self.place else f"in {self.places} places"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -12,8 +12,8 @@ import click
 import pytest
 
 from briefing.cli import launch as launching
-from briefing.cli.commands import joined
 from briefing.cli.root import briefing as root
+from briefing.cli.search import joined
 from briefing.errors import TerminalError
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from textual.command import Hit, Hits
 
 from briefing.errors import BriefingError
+from briefing.services.speakers import speaker_name
 from briefing.tui.content import outside, visible
 from briefing.tui.palette.provider import Command, DeskCommands, shown
-from briefing.tui.widgets.statements import day, speaker_name
+from briefing.tui.widgets.statements import day
 
 if TYPE_CHECKING:
     from briefing.services.views import Hit as FoundHit

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from briefing.model import Mode, Span
 from briefing.services.passage import passage
+from briefing.services.speakers import speaker_name
 from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
@@ -16,7 +17,7 @@ from briefing.tui.screens.looking import LookingScreen
 from briefing.tui.screens.panes import HELP
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
-from briefing.tui.widgets.statements import by_speaker, cards_of, speaker_name
+from briefing.tui.widgets.statements import cards_of, with_headings
 
 
 class DeskScreen(LookingScreen):
@@ -102,7 +103,7 @@ class DeskScreen(LookingScreen):
         """Group the statements by speaker, or list them by article."""
         self.grouped = not self.grouped
         rows = cards_of(self.statements.rows)
-        self.statements.show(by_speaker(rows) if self.grouped else list(rows))
+        self.statements.show(with_headings(rows) if self.grouped else list(rows))
         self._fill_statements(first=False)
 
     @work(group="changes")

@@ -20,7 +20,7 @@ from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import Standing
 from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.statements import Heading, by_speaker
+from briefing.tui.widgets.statements import Heading, with_headings
 
 if TYPE_CHECKING:
     from briefing.services.session import Session
@@ -123,7 +123,7 @@ class FollowingScreen(SizingScreen):
         if self.actor == EVERYONE:
             self._listed = None if len(cards) == MOST_STATEMENTS else len(cards)
             self._show_sidebar()
-        rows: list[StatementCard | Heading] = by_speaker(cards) if self.grouped else list(cards)
+        rows: list[StatementCard | Heading] = with_headings(cards) if self.grouped else list(cards)
         self.statements.show(rows)
         self.statements.say(self._nothing_yet())
         last = self._where_it_was()

@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.style import Style
 
 from briefing.model import Kind, ParagraphKind, Span
+from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import column, outside, title
 from briefing.tui.widgets.lines import Target
 from briefing.tui.widgets.prose import GUTTER
 from briefing.tui.widgets.selecting import SelectingProse
-from briefing.tui.widgets.statements import UNREAD, day, remarks, speaker_name
+from briefing.tui.widgets.statements import UNREAD, day, remarks
 from briefing.tui.widgets.voices import OPEN, SIGNS, Cell, column_of, letters_of, line_in, quoted_in
 
 QUIET: Final = (

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.bars import sparkline
+from briefing.services.facets import PUBLISHED_IN, Facet, facets
 from briefing.services.views import Spread
 from briefing.tui.content import column, outside, title
 from briefing.tui.keymap import bind
@@ -46,35 +47,24 @@ class FacetRow:
 def facet_rows(spread: Spread, width: int) -> list[FacetRow]:
     """The actors, the outlets and the months, each group under its heading."""
     rows: list[FacetRow] = []
-    if spread.actors:
-        most = spread.actors[0][2]
-        rows.append(FacetRow("SAID BY"))
-        rows += [FacetRow(name, n, n / most, f"actor:{_written(name)}", key) for key, name, n in spread.actors]
-    if spread.outlets:
-        most = spread.outlets[0][1]
-        rows.append(FacetRow("PUBLISHED BY"))
-        rows += [FacetRow(name, n, n / most, f"outlet:{_written(name)}") for name, n in spread.outlets]
-    if spread.months:
-        rows.append(FacetRow("PUBLISHED IN"))
-        rows += _months(spread.months, width)
-    if spread.undated:
-        rows.append(FacetRow("undated", spread.undated, 0.0))
+    for group, counted in groupby(facets(spread), key=lambda one: one.group):
+        some = list(counted)
+        rows.append(FacetRow(group.upper()))
+        if group == PUBLISHED_IN:
+            rows += _months(spread.months, [one for one in some if one.month], width)
+            some = [one for one in some if not one.month]
+        most = max((one.count for one in some if one.narrows), default=0)
+        rows += [FacetRow(one.name, one.count, most and one.count / most, one.narrows, one.actor) for one in some]
     return rows
 
 
-def _months(months: Sequence[tuple[dt.date, int]], width: int) -> Iterator[FacetRow]:
+def _months(months: Sequence[tuple[dt.date, int]], counted: Sequence[Facet], width: int) -> Iterator[FacetRow]:
     """A small histogram of all months, then the newest that have something."""
-    most = max(count for _, count in months)
     if len(months) > 1:
         yield FacetRow(f"{months[0][0]:%Y-%m}–{months[-1][0]:%Y-%m}", chart=sparkline([n for _, n in months], width))
-    newest = [one for one in reversed(months) if one[1]][:MOST_MONTHS]
-    for month, count in newest:
-        yield FacetRow(f"{month:%b %Y}", count, count / most, f"date:{month:%Y-%m}")
-
-
-def _written(name: str) -> str:
-    """A name as it can stand in a query without quotation marks."""
-    return re.sub(r"[^\w.'’-]+", "_", name).strip("_")
+    most = max((one.count for one in counted), default=0)
+    for one in list(reversed(counted))[:MOST_MONTHS]:
+        yield FacetRow(f"{one.month:%b %Y}", one.count, one.count / most, one.narrows)
 
 
 class FacetsPane(RowList[FacetRow]):

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind, Span
+from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleCard, Hit, Markable, SavedSearch
 from briefing.services.why import percent
 from briefing.tui.content import column, cut, outside, visible, wrap
@@ -22,7 +23,6 @@ from briefing.tui.widgets.statements import (
     often,
     remarks,
     short_day,
-    speaker_name,
     with_edge,
 )
 

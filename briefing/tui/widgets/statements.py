@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind
+from briefing.services.speakers import by_speaker, speaker_name
 from briefing.services.views import ArticleCard, Markable, StatementCard
 from briefing.services.why import percent
 from briefing.tui.content import column, cut, outside, visible, wrap
@@ -27,7 +28,6 @@ LEAST_NAME = 12
 MOST_LINES = 2
 """Lines of a statement in the list; the article shows all of it."""
 
-NOBODY = "nobody"
 UNREAD = "•"
 """Before what was not read yet."""
 
@@ -62,24 +62,12 @@ def _fits(text: str, width: int) -> bool:
     return 2 * len(text) <= width or (len(text) <= 2 * width and cell_len(text) <= width)
 
 
-def speaker_name(card: StatementCard) -> str:
-    """Who said it, as far as that may be told as a fact."""
-    speaker = card.statement.speaker
-    if speaker is None:
-        return "to review: nobody named" if card.is_doubtful else "nobody named"
-    name = card.known_as or speaker.name
-    return f"to review: {name}?" if card.unsure else name
-
-
-def by_speaker(cards: Iterable[StatementCard]) -> list[StatementCard | Heading]:
-    """Statements under their speakers, those with most to say first; what is to review stands last."""
-    groups: dict[str, list[StatementCard]] = {}
-    for card in cards:
-        groups.setdefault("" if card.is_doubtful else card.actor_id or NOBODY, []).append(card)
+def with_headings(cards: Iterable[StatementCard]) -> list[StatementCard | Heading]:
+    """Statements under their speakers' names."""
     rows: list[StatementCard | Heading] = []
-    for actor_id, group in sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]))):
-        rows.append(Heading(actor_id, speaker_name(group[0]) if actor_id else "to review", len(group)))
-        rows.extend(group)
+    for spoken in by_speaker(cards):
+        rows.append(Heading(spoken.actor_id, spoken.name, len(spoken.cards)))
+        rows.extend(spoken.cards)
     return rows
 
 
@@ -205,9 +193,9 @@ def often(card: StatementCard, room: int) -> Content:
 
 def places(card: StatementCard, *, short: bool = False) -> str:
     """At how many places something is said, or at which of them this is."""
-    if card.place:
-        return f"{card.place + 1}/{card.places}" if short else f"place {card.place + 1} of {card.places}"
-    return f"×{card.places}" if short else f"in {card.places} places"
+    if not short:
+        return card.among_places
+    return f"{card.place + 1}/{card.places}" if card.place else f"×{card.places}"
 
 
 def words(pane: LineView, card: StatementCard, width: int) -> list[Content]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.library import open_desk, read_article
-from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, where_options
+from briefing.cli.library import open_desk, read_article, up_to_date
+from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
 from briefing.cli.search import Results
 from briefing.errors import NothingFoundError, UsageError
@@ -163,11 +163,15 @@ def cite(*, article: str, numbers: tuple[int, ...], words: str | None, form: str
 @click.argument("number", type=_NUMBER, required=False)
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="At most so many.")
 @click.option("--copies", is_flag=True, help=COPIES)
+@wait_option
 @json_option
 @where_options
-def like(*, article: str, number: int | None, limit: int, copies: bool, as_json: bool, where: Where) -> None:
+def like(
+    *, article: str, number: int | None, limit: int, copies: bool, wait: bool, as_json: bool, where: Where
+) -> None:
     """List articles like ARTICLE, or statements like its statement NUMBER."""
-    with reading(where, article) as (desk, view):
+    with up_to_date(where, attribute=wait) as desk:  # like it is only what has been found already
+        view = desk.article(article)
         card = None if number is None else statement_of(view, number)
         found = desk.finding.more_like(view.card.id, card, limit=limit)
         results = Results(desk, found.hits, copies=copies)

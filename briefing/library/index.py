@@ -6,7 +6,6 @@ stamp, the engine's version or the index itself is not what it should be, all of
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
@@ -17,8 +16,9 @@ from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model import Article
 from briefing.model.outlets import Outlets
-from briefing.search.choice import changed, other_folder
+from briefing.search.choice import changed, drop_unused, other_folder
 from briefing.search.engine import Document, SearchEngine, StatementDocument
+from briefing.search.seal import note_use
 
 BATCH = 250  # articles in the first commit: small enough to be found soon
 _MOST = 2_000  # in a later one: large enough to be fast
@@ -98,7 +98,8 @@ class Index:
             if not articles and not gone:
                 if upto > since:
                     engine.stamp = self._stamp(upto)
-                self._drop_other(engine)
+                note_use(engine.folder)
+                drop_unused(other_folder(self._folder, engine))
                 return True
             if not engine.replace(gone, self._documents([article for _, article in articles])):
                 return False
@@ -107,12 +108,6 @@ class Index:
             done, batch = done + len(articles), min(2 * batch, _MOST)
             report(done)
         return True
-
-    def _drop_other(self, engine: SearchEngine) -> None:
-        """Remove the index of the engine that this library was searched with before, now that this one's is whole."""
-        other = other_folder(self._folder, engine)
-        if other.is_dir() and not other.is_symlink():
-            shutil.rmtree(other, ignore_errors=True)  # what cannot be removed costs room, and nothing else
 
     def tidy(self) -> None:
         """Put the index in order while there is nothing else to do."""
@@ -144,6 +139,7 @@ class Index:
         with self._guard:
             if self._engine is None:
                 self._engine = self._opener(self._folder)
+                note_use(self._engine.folder)
             return self._engine
 
     def _stamp(self, revision: int) -> str:

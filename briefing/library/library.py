@@ -20,7 +20,7 @@ from briefing.library.store import Store
 from briefing.library.survey import Read, Scan, read, scan
 from briefing.model.outlets import Outlets
 from briefing.search.ask import Answer, ask
-from briefing.search.choice import Wanted, open_chosen
+from briefing.search.choice import Wanted, advice, open_chosen
 from briefing.search.engine import SearchEngine
 from briefing.search.query import parse
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what only background work needs is loaded when it begins
     from briefing.library.watching import Watcher
 
 _LOCK = "ingest.lock"
+_ADVISED = "advised of an engine for large libraries"
 _MOST_READERS = 8  # more could not be kept up with
 _OLDEST_SQLITE = (3, 35, 0)  # the first with RETURNING
 
@@ -79,6 +80,7 @@ class Library:
         self.store = Store(paths.record_file(folder))
         choose = partial(open_chosen, engine, articles=self.store.size)
         self.index = Index(self.store, paths.index_folder(folder), opener or choose, outlets)
+        self._engine = engine
         self._workers = workers
         self._pool = pool
         self._scan = scanner
@@ -111,6 +113,12 @@ class Library:
                 self.index.catch_up(stop=lambda: False)
             finally:
                 lock.give()
+
+    def advise(self) -> None:
+        """Tell among the news of the index what would make searching quicker, once in the library's life."""
+        if self.store.meta(_ADVISED) is None and (sentence := advice(self._engine, self.store.size())):
+            self.store.set_meta(_ADVISED, 1)
+            self.index.news = (*self.index.news, f"{sentence[0].upper()}{sentence[1:]}.")
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Read again whenever something below the roots changes.

@@ -1,18 +1,21 @@
 """Which engine a library is searched with: the embedded one, or the one for large libraries where it is installed.
 
 Each has a folder of its own beside the record. An engine that is new to a library makes its index from the record, like
-any index that is missing; until that is whole the other's stays, so that nothing is lost when it comes to nothing.
+any index that is missing; until that is whole the other's stays, so that nothing is lost when it comes to nothing. And
+it stays while it is used: programs with different settings may take turns at one library, each with its own index.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from briefing.errors import UsageError
 from briefing.search.engine import SearchEngine
+from briefing.search.seal import is_used
 
 Wanted = Literal["auto", "whoosh", "tantivy"]
 Engine = Literal["whoosh", "tantivy"]
@@ -80,29 +83,46 @@ def other_folder(folder: Path, engine: SearchEngine) -> Path:
     return folder if engine.folder == large_folder(folder) else large_folder(folder)
 
 
+def drop_unused(folder: Path) -> None:
+    """Remove the index of the engine that a library is not searched with, unless somebody has asked it lately."""
+    if folder.is_dir() and not folder.is_symlink() and not is_used(folder):
+        shutil.rmtree(folder, ignore_errors=True)  # what cannot be removed costs room, and nothing else
+
+
 def changed(folder: Path, engine: SearchEngine) -> str:
     """A word on another engine than before, while its index is being made."""
-    name = "tantivy, made for large libraries," if engine.folder == large_folder(folder) else "Whoosh"
-    return f"This library is searched with {name} from now on: its index is being made, and finds more and more."
+    name, other = "tantivy, made for large libraries,", "Whoosh"
+    if engine.folder != large_folder(folder):
+        name, other = "Whoosh", "tantivy"
+    return (
+        f"This library is searched with {name} from now on: its index is being made, and finds more and more. "
+        f"The one for {other} is removed when nobody has used it for a week."
+    )
 
 
 def told(wanted: Wanted, folder: Path, articles: int) -> str:
     """A word on the choice: which engine it is, and what would be quicker."""
-    engine = chosen(wanted, folder, lambda: articles)
-    if engine == "tantivy":
+    if chosen(wanted, folder, lambda: articles) == "tantivy":
         return "made for large libraries (tantivy)"
-    if wanted == "auto" and articles >= LARGE:
-        return f"this library is large: it is searched quicker after {_INSTALL}"
-    return ""
+    return advice(wanted, articles)
+
+
+def advice(wanted: Wanted, articles: int) -> str:
+    """What would make searching quicker; "" when that is as quick as it can be, or as it is wanted."""
+    if wanted != "auto" or articles < LARGE or is_installed():
+        return ""
+    return f"this library is large: it is searched quicker after {_INSTALL}"
 
 
 __all__ = [
     "LARGE",
     "Engine",
     "Wanted",
+    "advice",
     "changed",
     "check",
     "chosen",
+    "drop_unused",
     "is_installed",
     "large_folder",
     "open_chosen",

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import stat
+import time
 import zlib
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _SEAL = "seal.json"
@@ -19,6 +21,7 @@ _BLOCK = 1 << 20
 _KEPT = frozenset({".toc", ".trm", ".pst", ".voc", ".col"})
 _KEPT_BY_TANTIVY = frozenset({".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del"})
 _CHECKED_BYTES = 32 << 20
+_LATELY = 7 * 24 * 60 * 60  # seconds
 
 
 def is_ours(folder: Path) -> bool:
@@ -119,6 +122,20 @@ def read_stamp(folder: Path) -> str:
 def write_stamp(folder: Path, value: str) -> None:
     """Note something about the index."""
     _write(folder / _STAMP, value)
+
+
+def note_use(folder: Path) -> None:
+    """Note that somebody asks the index now."""
+    with suppress(OSError):  # one that has no stamp yet is being made
+        os.utime(folder / _STAMP)
+
+
+def is_used(folder: Path) -> bool:
+    """Whether somebody has asked the index lately: another program may be about to ask it again."""
+    try:
+        return time.time() - (folder / _STAMP).stat().st_mtime < _LATELY
+    except OSError:
+        return False
 
 
 def _index_files(folder: Path) -> list[Path]:

@@ -135,6 +135,10 @@ class Desk:
         """Wait until the background work is idle; False when the time ran out first."""
         return self._library.ingest.wait(timeout)
 
+    def advise(self) -> None:
+        """Let what would make this library quicker be among the news, unless that was told before."""
+        self._library.advise()
+
     def watch(self, changed: Callable[[], None] = lambda: None) -> None:
         """From now on, read what changes on disk as soon as it does, until the desk is closed.
 

@@ -151,7 +151,8 @@ class BriefingApp(LibraryApp):
 
     def begin_anew(self) -> None:
         """Another library is shown: nothing of it was seen yet."""
-        self._seen_change, self._seen_problems, self._not_before = -1, 0, 0.0
+        self._seen_change, self._not_before = -1, 0.0
+        self._seen_problems = self._seen_news = 0
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""

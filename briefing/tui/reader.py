@@ -97,6 +97,7 @@ class Reader:
         def begin() -> None:
             self.desk.start()
             self.desk.watch(changed)
+            self.desk.advise()
 
         await self._overview.ask(begin)
 

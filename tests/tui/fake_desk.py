@@ -242,6 +242,8 @@ class FakeDesk(Desk):
     def watch(self, changed: Callable[[], None] = lambda: None) -> None:
         self.watcher = changed
 
+    def advise(self) -> None: ...
+
     def start(self, *, attribute: bool = True) -> None:
         self.calls.append("start")
 

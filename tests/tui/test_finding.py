@@ -52,6 +52,10 @@ async def test_another_engine_is_told_once(app: BriefingApp, desk: FakeDesk) -> 
         app._poll()
         app._poll()
         assert [note.severity for note in app._notifications] == ["information"]
+        app.begin_anew()  # another library, which has news of its own
+        desk.current = replace(desk.current, news=("This library is searched with tantivy from now on.",))
+        app._poll()
+        await until(pilot, lambda: [note.message for note in app._notifications][1:] == list(desk.current.news))
 
 
 async def test_what_is_found_in_several_places_stands_once(app: BriefingApp) -> None:

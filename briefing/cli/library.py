@@ -67,12 +67,14 @@ def bring_up_to_date(desk: Desk, *, attribute: bool, until: Callable[[], bool] =
 def read_article(desk: Desk, article: str, *, wait: bool = True) -> ArticleView:
     """An article, read again if its file has changed, and with its statements if they are to be waited for.
 
+    Another briefing that is reading is not waited for: it may take hours.
+
     Args:
         desk: The library.
         article: An id, the beginning of one, or a file's name.
         wait: Find statements in it, before all others, if nobody has looked yet.
     """
-    bring_up_to_date(desk, attribute=False)
+    bring_up_to_date(desk, attribute=False, until=_Onlooker(desk).has_seen_enough)
     card = desk.article(article).card
     if wait and card.statements is None:
         desk.prefer(card.id)
@@ -115,6 +117,11 @@ def _tell(problems: list[str]) -> bool:
 
 def _wait(desk: Desk, until: Callable[[], bool]) -> None:
     """Wait until the background work is idle; what takes longer than a moment is told."""
-    with ProgressLine() as line:
-        while not desk.wait(_LOOK_EVERY) and not until():
-            line.show(desk.progress())
+    try:
+        with ProgressLine() as line:
+            while not desk.wait(_LOOK_EVERY) and not until():
+                line.show(desk.progress())
+    except KeyboardInterrupt:
+        if desk.progress().elsewhere:
+            narrate("Not waited for: another briefing goes on with this library; --no-wait shows what is known by now.")
+        raise

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TELL_AFTER = 0.5
 _TELL_LOG_AFTER = 2.0
+_TELL_ELSEWHERE_AFTER = 1.0
+_ELSEWHERE = "elsewhere"
 _DOING = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 
 
@@ -49,7 +51,8 @@ class ProgressLine:
         """Show how far it is."""
         waited = time.monotonic() - self._begin
         on_screen = sys.stderr.isatty()
-        if progress.stage not in _DOING or waited < (_TELL_AFTER if on_screen else _TELL_LOG_AFTER):
+        patience = _TELL_AFTER if on_screen else _TELL_ELSEWHERE_AFTER if progress.elsewhere else _TELL_LOG_AFTER
+        if progress.stage not in _DOING or waited < patience:
             return
         if on_screen:
             width = shutil.get_terminal_size().columns - 1
@@ -57,7 +60,10 @@ class ProgressLine:
             sys.stderr.write(f"\r{text.ljust(self._drawn)}")
             sys.stderr.flush()
             self._drawn = len(text)
-        elif progress.total and progress.stage not in self._told:
+        elif progress.elsewhere and _ELSEWHERE not in self._told:
+            self._told.add(_ELSEWHERE)
+            narrate(sentence(progress))
+        elif progress.total and not progress.elsewhere and progress.stage not in self._told:
             self._told.add(progress.stage)
             what = counted(progress.total, "file" if progress.stage == "reading" else "article")
             narrate(f"{_DOING[progress.stage]}, {what} …")
@@ -67,7 +73,7 @@ def sentence(progress: Progress) -> str:
     """How far it is, how fast and how long it will take, as far as that is known."""
     doing = _DOING[progress.stage]
     if progress.elsewhere:
-        return f"another briefing is at work on this library ({doing}) …"
+        return f"waiting for another briefing that is at work on this library ({doing}); ctrl+c ends it …"
     if not progress.total:
         return f"{doing} …"
     if progress.stage == "reading":

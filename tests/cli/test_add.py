@@ -137,7 +137,10 @@ def test_watching_tells_one_line_for_each_change_and_ends_with_ctrl_c(folder: Pa
         (Progress("indexing", 250, 1000, (), 0, rate=4.25), "indexing: 250 of 1000 articles, 4.2/s"),
         (Progress("attributing", 1, 2, (), 0, left=7200.0), "finding statements: 1 of 2 articles, about 2.0 h left"),
         (Progress("reading", 0, 0, (), 0), "reading …"),
-        (Progress("reading", 0, 0, (), 0, elsewhere=True), "another briefing is at work on this library (reading) …"),
+        (
+            Progress("reading", 0, 0, (), 0, elsewhere=True),
+            "waiting for another briefing that is at work on this library (reading); ctrl+c ends it …",
+        ),
     ],
 )
 def test_how_far_it_is(progress: Progress, told: str) -> None:

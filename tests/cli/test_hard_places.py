@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -121,6 +122,42 @@ def test_a_library_that_another_briefing_is_writing_to(library: Path, environmen
             terminal.end()
     finally:
         lock.give()
+
+
+def test_who_waits_for_another_briefing_is_told_and_can_give_up(library: Path, environment: dict[str, str]) -> None:
+    (record,) = library.rglob("record.sqlite3")
+    lock = Lock(record.with_name("ingest.lock"))
+    assert lock.take()
+    try:
+        show = ["show", "003_fd1aee54e6a12c6a.txt"]
+        told(call([*show, "--no-wait"], environment), 0)
+        with subprocess.Popen([*PROGRAM, *show], env=environment, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            patience = threading.Timer(40, waiting.kill)
+            patience.start()
+            sentence = waiting.stderr.readline()
+            assert sentence.startswith("briefing: waiting for another briefing that is at work on this library")
+            waiting.send_signal(signal.SIGINT)
+            assert "Not waited for" in waiting.stderr.readline()
+            assert waiting.wait(20) == 130
+            patience.cancel()
+    finally:
+        lock.give()
+
+
+def test_an_article_is_shown_while_another_briefing_reads_for_hours(library: Path, environment: dict[str, str]) -> None:
+    (record,) = library.rglob("record.sqlite3")
+    with sqlite3.connect(record) as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'surveyed'")
+    connection.close()
+    lock = Lock(record.with_name("ingest.lock"))
+    assert lock.take()
+    try:
+        ran = call(["show", "003_fd1aee54e6a12c6a.txt", "--no-wait"], environment)
+    finally:
+        lock.give()
+    told(ran, 0, "Another briefing is still reading into this library")
+    assert "¶1" in ran.stdout
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.completing import ACTORS, FILES
 from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, say, say_json
@@ -29,12 +30,15 @@ if TYPE_CHECKING:
   briefing statements --actor Akar --form csv > akar.csv
   briefing statements --json | jq -r '[.speaker.name, .content] | @tsv'""",
 )
-@click.option("--actor", metavar="NAME", help="Only what this actor said: a name or an alias.")
+@click.option("--actor", metavar="NAME", shell_complete=ACTORS, help="Only what this actor said: a name or an alias.")
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only this kind."
 )
 @click.option(
-    "--article", metavar="ARTICLE", help="Only in this article: an id, the beginning of one, or a file's name."
+    "--article",
+    metavar="ARTICLE",
+    shell_complete=FILES,
+    help="Only in this article: an id, the beginning of one, or a file's name.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Also attitudes and acts (praised, refused to), not only speech."
@@ -107,7 +111,7 @@ def statements(
   briefing actors Ak --order name
   briefing actors --json | jq -r 'select(.kind == "unnamed") | .name'""",
 )
-@click.argument("prefix", default="")
+@click.argument("prefix", default="", shell_complete=ACTORS)
 @click.option(
     "--order",
     type=click.Choice(["said", "mentioned", "name"]),
@@ -151,7 +155,7 @@ def actors(
   briefing show report.txt --changes
   briefing show report.txt --marked | less""",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
 @click.option("--marked", is_flag=True, help="Mark in the text where each statement begins and ends, and whose it is.")
 @click.option("--read/--unread", default=None, help="Also note that you have read it, or that you have not.")

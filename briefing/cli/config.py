@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.completing import SETTINGS
 from briefing.cli.options import EXAMPLES, Helpful, json_option
 from briefing.cli.output import counted, narrate, say, say_json
 from briefing.editor import edit_file
 from briefing.errors import IntakeError, UsageError
-from briefing.model.clean import clean_path
+from briefing.model.clean import clean_line, clean_path
 from briefing.paths import config_file
 
 
@@ -23,14 +24,20 @@ def config() -> None:
     cls=Helpful,
     epilog=f"""{EXAMPLES}
   briefing config show
+  briefing config show theme
   briefing config show --json | jq -r 'select(.from != "built in") | .name'""",
 )
+@click.argument("names", nargs=-1, metavar="[NAME]…", shell_complete=SETTINGS)
 @json_option
-def show(as_json: bool) -> None:
-    """Print every setting as it counts now, and where its value came from."""
+def show(names: tuple[str, ...], as_json: bool) -> None:
+    """Print every setting, or those of some NAMEs, as it counts now, and where its value came from."""
     from briefing.settings_file import as_toml, settings_now, wrapped
 
-    for setting in settings_now():
+    settings = {setting.name: setting for setting in settings_now()}
+    for name in names:
+        if name not in settings:
+            raise UsageError(f"There is no setting “{clean_line(name)}”: there are {', '.join(settings)}.")
+    for setting in [settings[name] for name in names or settings]:
         if as_json:
             told = {"name": setting.name, "value": setting.value, "from": setting.origin}
             say_json({**told, "description": setting.description})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.commands import actors
+from briefing.cli.completing import ACTORS
 from briefing.cli.library import open_desk
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -25,8 +26,8 @@ _SHOWN = 20  # mistaken or differing lines of an import that are told
 
 
 @actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors merge 'Joseph Berg' 'Joe Berg'")
-@click.argument("actor")
-@click.argument("into")
+@click.argument("actor", shell_complete=ACTORS)
+@click.argument("into", shell_complete=ACTORS)
 @json_option
 @where_options
 def merge(actor: str, into: str, as_json: bool, where: Where) -> None:
@@ -40,7 +41,7 @@ def merge(actor: str, into: str, as_json: bool, where: Where) -> None:
     cls=Helpful,
     epilog=f"{EXAMPLES}\n  briefing actors split 'Joe Berg' 'Joseph Berg'\n  briefing actors split 'Joe Berg'",
 )
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @click.argument("name", default="")
 @json_option
 @where_options
@@ -51,8 +52,8 @@ def split(actor: str, name: str, as_json: bool, where: Where) -> None:
 
 
 @actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors apart 'Joe Berg' 'Joe Burg'")
-@click.argument("actor")
-@click.argument("other")
+@click.argument("actor", shell_complete=ACTORS)
+@click.argument("other", shell_complete=ACTORS)
 @click.option("--unsure", is_flag=True, help="It cannot be told; they are asked about last.")
 @json_option
 @where_options
@@ -64,7 +65,7 @@ def apart(*, actor: str, other: str, unsure: bool, as_json: bool, where: Where) 
 
 
 @actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors forms 'Joe Berg'")
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @json_option
 @where_options
 def forms(actor: str, as_json: bool, where: Where) -> None:
@@ -82,7 +83,7 @@ def forms(actor: str, as_json: bool, where: Where) -> None:
     cls=Helpful,
     epilog=f"{EXAMPLES}\n  briefing actors rename 'J. Berg' 'Joe Berg'\n  briefing actors rename 'Joe Berg' --as-found",
 )
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @click.argument("name", default="")
 @click.option("--as-found", is_flag=True, help="Call it what the articles call it.")
 @json_option
@@ -96,7 +97,7 @@ def rename(*, actor: str, name: str, as_found: bool, as_json: bool, where: Where
 
 
 @actors.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors alias 'Hulusi Akar' 'the defence minister'")
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @click.argument("name")
 @click.option("--remove", is_flag=True, help="NAME is not a name of ACTOR.")
 @json_option
@@ -110,7 +111,7 @@ def alias(*, actor: str, name: str, remove: bool, as_json: bool, where: Where) -
 @actors.command(
     cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors kind Ankara government\n  briefing actors kind Ankara found"
 )
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @click.argument("kind", metavar="KIND", type=click.Choice([*(kind.value for kind in ActorKind), _FOUND]))
 @json_option
 @where_options
@@ -124,7 +125,7 @@ def kind(actor: str, kind: str, as_json: bool, where: Where) -> None:
 @actors.command(
     cls=Helpful, epilog=f"{EXAMPLES}\n  briefing actors hide 'officials'\n  briefing actors hide 'officials' --back"
 )
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @click.option("--back", is_flag=True, help="Let it back into lists.")
 @json_option
 @where_options

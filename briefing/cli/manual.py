@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from briefing import __version__
+from briefing.cli.completing import teach_shells
 from briefing.cli.options import COMPLETE, EXAMPLES, Helpful
 from briefing.cli.output import say
 from briefing.errors import UsageError
@@ -37,9 +38,10 @@ def man(ctx: click.Context) -> None:
 @click.argument("shell", type=click.Choice(_SHELLS), metavar="SHELL")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print what makes SHELL (bash, zsh or fish) complete briefing's commands and options."""
+    """Print what makes SHELL (bash, zsh or fish) complete briefing's commands, options and names."""
     from click.shell_completion import get_completion_class
 
+    teach_shells()
     kind = get_completion_class(shell)
     if kind is None:
         raise UsageError(f"There is no completion for {shell}: choose one of {', '.join(_SHELLS)}.")

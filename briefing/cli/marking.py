@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing.cli.completing import FILES
 from briefing.cli.library import open_desk
 from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -70,7 +71,7 @@ def list_tagged(tag: str, as_json: bool, where: Where) -> None:
 
 
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags add report.txt sanctions 'air defence'\n\n{_ITEM}")
-@click.argument("item")
+@click.argument("item", shell_complete=FILES)
 @click.argument("tags", nargs=-1, required=True)
 @json_option
 @where_options
@@ -82,7 +83,7 @@ def add(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> None:
 
 
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags remove report.txt sanctions\n\n{_ITEM}")
-@click.argument("item")
+@click.argument("item", shell_complete=FILES)
 @click.argument("tags", nargs=-1, required=True)
 @json_option
 @where_options
@@ -104,7 +105,7 @@ def remove(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> Non
 {_ITEM}
 {_CARRY}""",
 )
-@click.argument("item", default="")
+@click.argument("item", default="", shell_complete=FILES)
 @click.argument("text", default="")
 @click.option("--remove", "gone", is_flag=True, help="Take the note away.")
 @json_option

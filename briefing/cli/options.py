@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from briefing.cli.completing import LIBRARIES
+
 EXAMPLES = "Examples:"
 COPIES = "What is said in several places at each of them, not once."  # how --copies explains itself
 COMPLETE = "_BRIEFING_COMPLETE"  # set by a shell that asks for completions
@@ -65,7 +67,12 @@ class Actors(HelpfulGroup):
 def where_options(command: F) -> F:
     """Add `--library` and `--data-dir`, handed over as `where`."""
 
-    @click.option("--library", metavar="NAME", help="The library's name; else the last one that was opened.")
+    @click.option(
+        "--library",
+        metavar="NAME",
+        shell_complete=LIBRARIES,
+        help="The library's name; else the last one that was opened.",
+    )
     @click.option(
         "--data-dir",
         metavar="DIR",

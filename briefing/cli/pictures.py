@@ -9,6 +9,7 @@ import click
 
 from briefing.bars import bar, shows_blocks
 from briefing.cli.commands import actors
+from briefing.cli.completing import ACTORS
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -33,7 +34,7 @@ _UNKNOWN = "unknown outlet"
   briefing actors show 'Hulusi Akar'
   briefing actors show 'Ismail Demir' --json | jq -r '.sections.outlets[] | [.name, .statements] | @tsv'""",
 )
-@click.argument("actor")
+@click.argument("actor", shell_complete=ACTORS)
 @wait_option
 @json_option
 @where_options
@@ -96,7 +97,7 @@ def unnamed(*, containing: str, outlet: str | None, by_outlet: bool, wait: bool,
   briefing timeline --json | jq -r '[.first, .said + .published] | @tsv'""",
 )
 @click.argument("query", nargs=-1)
-@click.option("--actor", metavar="NAME", help="Only what this actor said: a name or an alias.")
+@click.option("--actor", metavar="NAME", shell_complete=ACTORS, help="Only what this actor said: a name or an alias.")
 @click.option("--by", type=click.Choice(["year", "month", "day"]), help="How long a line is; else what fits.")
 @wait_option
 @json_option

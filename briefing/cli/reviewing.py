@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing.cli.completing import ACTORS, FILES
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import narrate, say, say_json
@@ -63,10 +64,12 @@ def review(*, actors_first: bool, limit: int, wait: bool, as_json: bool, where: 
 
 What was decided is taken back with briefing decisions undo.""",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.argument("number", type=click.IntRange(1))
 @click.argument("verdict", type=click.Choice([verdict.value for verdict in Verdict]), metavar="VERDICT")
-@click.option("--speaker", metavar="NAME", help="Who said it, when it is wrong: an actor, or a new name.")
+@click.option(
+    "--speaker", metavar="NAME", shell_complete=ACTORS, help="Who said it, when it is wrong: an actor, or a new name."
+)
 @click.option("--nobody", is_flag=True, help="Nobody who can be named said it.")
 @click.option("--everywhere", is_flag=True, help="Decide so at every place at which the same is said.")
 @json_option

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.completing import teach_shells
 from briefing.cli.options import COMPLETE
 from briefing.cli.output import narrate, safe_streams
 from briefing.cli.root import briefing
@@ -28,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         if asked := os.environ.get(COMPLETE):
             from click.shell_completion import shell_complete
 
+            teach_shells()
             return shell_complete(briefing, {}, "briefing", COMPLETE, asked)
         with briefing.make_context("briefing", list(arguments)) as context:
             briefing.invoke(context)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from briefing.cli.completing import SEARCHES
 from briefing.cli.library import up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, where_options
 from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
@@ -40,7 +41,9 @@ said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
 @click.argument("query", nargs=-1)
 @click.option("--only", type=click.Choice(["articles", "statements"]), help="Only articles, or only statements.")
 @click.option("--save", metavar="NAME", help="Keep the search under this name; `briefing alerts` counts what is new.")
-@click.option("--saved", metavar="NAME", help="Search again for what was kept under this name.")
+@click.option(
+    "--saved", metavar="NAME", shell_complete=SEARCHES, help="Search again for what was kept under this name."
+)
 @click.option("--copies", is_flag=True, help=COPIES)
 @click.option("--facets", is_flag=True, help="Count who said it, who published it and in which months, instead.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing.cli.completing import SEARCHES
 from briefing.cli.library import open_desk, up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, where_options
 from briefing.cli.output import narrate, say, say_json
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
   briefing searches --forget 'S-400 desk'""",
 )
 @click.option("--history", is_flag=True, help="Every search that was made, the last one first.")
-@click.option("--pin", metavar="SEARCH", help="Let a search, its name or its words, stand above the others.")
-@click.option("--unpin", metavar="SEARCH", help="Let it stand among the others again.")
-@click.option("--forget", metavar="NAME", help="Let a saved search go.")
+@click.option(
+    "--pin",
+    metavar="SEARCH",
+    shell_complete=SEARCHES,
+    help="Let a search, its name or its words, stand above the others.",
+)
+@click.option("--unpin", metavar="SEARCH", shell_complete=SEARCHES, help="Let it stand among the others again.")
+@click.option("--forget", metavar="NAME", shell_complete=SEARCHES, help="Let a saved search go.")
 @json_option
 @where_options
 def searches(

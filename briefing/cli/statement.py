@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.completing import FILES
 from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -52,7 +53,7 @@ def statement_of(view: ArticleView, number: int) -> StatementCard:
     cls=Helpful,
     epilog=f"{EXAMPLES}\n  briefing why 003_fd1aee54e6a12c6a.txt 3",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.argument("number", type=_NUMBER)
 @json_option
 @where_options
@@ -92,7 +93,7 @@ def why(article: str, number: int, as_json: bool, where: Where) -> None:
   briefing wordings budget.html 2
   briefing wordings budget.html 2 --json | jq -r .content""",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.argument("number", type=_NUMBER)
 @json_option
 @where_options
@@ -129,7 +130,7 @@ def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
   briefing cite 003_fd1aee54e6a12c6a.txt --words 'no noticeable impact'
   briefing statements --actor Akar --form csv > akar.csv""",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.argument("numbers", type=_NUMBER, nargs=-1, metavar="NUMBER…")
 @click.option("--words", metavar="WORDS", help="Instead of a statement, these words, wherever they stand in ARTICLE.")
 @click.option(
@@ -159,7 +160,7 @@ def cite(*, article: str, numbers: tuple[int, ...], words: str | None, form: str
     cls=Helpful,
     epilog=f"{EXAMPLES}\n  briefing like 003_fd1aee54e6a12c6a.txt\n  briefing like 003_fd1aee54e6a12c6a.txt 3",
 )
-@click.argument("article")
+@click.argument("article", shell_complete=FILES)
 @click.argument("number", type=_NUMBER, required=False)
 @click.option("--limit", type=click.IntRange(1, 1_000), default=20, show_default=True, help="At most so many.")
 @click.option("--copies", is_flag=True, help=COPIES)

@@ -55,13 +55,14 @@ def _look(record: Path) -> LibraryRow:
     folder = record.parent
     opened = paths.opened(folder)
     try:
-        with explained(record), contextlib.closing(_connect(record)) as connection:
+        with explained(record), contextlib.closing(look_into(record)) as connection:
             return _row(connection, folder, opened)
     except LibraryError as error:
         return LibraryRow(folder.name, folder, opened=opened, problem=str(error))
 
 
-def _connect(record: Path) -> sqlite3.Connection:
+def look_into(record: Path) -> sqlite3.Connection:
+    """A connection to a record that can only be read."""
     return sqlite3.connect(f"{record.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)
 
 
@@ -87,4 +88,4 @@ def _row(connection: sqlite3.Connection, folder: Path, opened: dt.datetime | Non
     )
 
 
-__all__ = ["LibraryRow", "libraries"]
+__all__ = ["LibraryRow", "libraries", "look_into"]

@@ -1,0 +1,77 @@
+"""Names that a shell completes, looked up in a record without opening the library: nothing of it is changed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import LibraryError
+from briefing.library.connections import explained
+from briefing.library.known import look_into
+
+_MOST = 50
+_ACTORS = (
+    "SELECT json_extract(body, '$.name') FROM traits UNION ALL SELECT name FROM "
+    "(SELECT name FROM actors ORDER BY said DESC)"
+)
+
+
+def actors(record: Path, beginning: str) -> list[str]:
+    """Names of actors that begin so, or else those in which a word does; who says most comes first."""
+    typed = _plain(beginning)
+    begun: dict[str, None] = {}
+    within: dict[str, None] = {}
+    for name in _column(record, _ACTORS):
+        plain = _plain(name)
+        if plain.startswith(typed):
+            begun[name] = None
+            if len(begun) == _MOST:
+                break
+        elif f" {typed}" in plain:
+            within[name] = None
+    return list(begun or within)[:_MOST]
+
+
+def searches(record: Path, beginning: str) -> list[str]:
+    """Names of saved searches that begin so."""
+    return _beginning(beginning, _column(record, "SELECT name FROM searches WHERE name IS NOT NULL ORDER BY name"))
+
+
+def files(record: Path, beginning: str) -> list[str]:
+    """Names of files with articles that begin so."""
+    paths = _column(record, "SELECT path FROM files ORDER BY path")
+    return _beginning(beginning, (os.fsdecode(path).rpartition(os.sep)[2] for path in paths))
+
+
+def named(folder: Path) -> str:
+    """What the library in a folder is called."""
+    return next(iter(_column(folder / "record.sqlite3", "SELECT value FROM meta WHERE key = 'name'")), folder.name)
+
+
+def _column(record: Path, question: str) -> list[Any]:
+    """The values of one column; none when the record cannot be read, or is of another time."""
+    try:
+        with explained(record), contextlib.closing(look_into(record)) as connection:
+            return [row[0] for row in connection.execute(question) if row[0]]
+    except LibraryError:
+        return []
+
+
+def _beginning(beginning: str, names: Iterable[str]) -> list[str]:
+    typed = _plain(beginning)
+    return list(dict.fromkeys(name for name in names if _plain(name).startswith(typed)))[:_MOST]
+
+
+def _plain(text: str) -> str:
+    """Letters without case and accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+__all__ = ["actors", "files", "named", "searches"]

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from briefing.bars import sparkline
 from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.facets import FacetsPane, facet_rows
-from briefing.tui.widgets.masthead import Asked
+from briefing.tui.widgets.masthead import Asked, Masthead
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, shown, until
 
@@ -27,6 +28,22 @@ async def test_every_key_searches_and_stale_answers_are_dropped(app: BriefingApp
         assert asked[0] == "find s"
         assert asked[-1] == "find sanctions"
         assert screen.results.rows
+
+
+async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash")
+        await pilot.pause()
+        masthead = screen.query_one(Masthead)
+        before = masthead._layout_updates
+        with screen.prevent(Input.Changed):
+            screen.search_box.insert_text_at_cursor("sanctions ")
+            await pilot.pause()
+            screen.search_box.insert_text_at_cursor("against a country with a long name, and against its banks too")
+            await pilot.pause()
+        assert masthead._layout_updates == before
+        assert screen.search_box.scroll_x > 0
 
 
 async def test_articles_or_statements_alone(app: BriefingApp) -> None:

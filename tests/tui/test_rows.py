@@ -59,6 +59,24 @@ def host() -> Host:
     return Host()
 
 
+async def test_other_rows_move_nothing_else_on_the_screen(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 500))
+        await pilot.pause()
+        assert host.numbers.show_vertical_scrollbar
+        before = host.screen._layout_updates
+        host.numbers.show(range(1, 300))
+        await pilot.press("G")
+        assert host.numbers.current == 299
+        assert host.numbers.max_scroll_y == host.numbers.line_count - host.numbers.page_lines
+        assert host.numbers.vertical_scrollbar.window_virtual_size == host.numbers.line_count
+        assert host.screen._layout_updates == before
+        host.numbers.show(range(1, 3))
+        await pilot.pause()
+        assert not host.numbers.show_vertical_scrollbar
+        assert host.numbers.scroll_offset.y == 0
+
+
 async def test_a_hundred_thousand_rows(host: Host) -> None:
     async with host.run_test(size=(80, 24)) as pilot:
         began = time.perf_counter()

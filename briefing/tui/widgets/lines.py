@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.color import Color
 from textual.content import Content
 from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -63,6 +64,9 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
         "cursor",
         *(f"speaker-{number}" for number in range(SPEAKERS)),
     }
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
+    """The room that all lines take. Textual lays out the whole screen whenever it changes; it moves nothing here."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -128,6 +132,12 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
             return Style(foreground=ink.foreground, underline=True, bold=strong or None, reverse=strong or None)
         colour = ink.foreground or Color(128, 128, 128)
         return Style(background=colour.with_alpha(strength))
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Only the scrollbar follows, unless the pane is as large as what it holds."""
+        self._scroll_update(size)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
     def redraw(self) -> None:
         """Measure and draw everything again."""

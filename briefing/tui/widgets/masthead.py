@@ -9,7 +9,9 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -55,6 +57,9 @@ class SearchBox(Input):
         *bind("search.results", "search.clear", foot=True),
         *bind("search.older", "search.accept"),
     ]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
+    """The room that the query takes. Textual lays out the whole screen whenever it changes: for every letter."""
 
     class Left(Message):
         """The reader goes on to the results."""

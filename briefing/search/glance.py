@@ -6,8 +6,10 @@ A search shows fifty texts at once; splitting each of them into words takes long
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from briefing.search.words import Word, fold, word_at, words
 
@@ -36,30 +38,46 @@ class _Flat(dict[int, str]):
 _flat = _Flat()
 
 
+class _Beginnings(NamedTuple):
+    """Finds words by their beginnings in a flat text.
+
+    Attributes:
+        plain: Whole words.
+        dotted: The beginnings of acronyms written with dots; None where there can be none.
+    """
+
+    plain: re.Pattern[str]
+    dotted: re.Pattern[str] | None
+
+
 def _continues_word(char: str) -> bool:
     return next(words("a" + char)).end == 2 or next(words(char), None) is not None
 
 
 def flattened(text: str) -> str | None:
     """The text folded character by character, or None when its characters do not allow it."""
-    if text.isascii() or not _FOREIGN.search(text):
-        return text.lower()
-    flat = _FOREIGN.sub(lambda found: _flat[ord(found[0])], text).lower()
-    return None if _UNSURE in flat or len(flat) != len(text) else flat
+    flat = _flattened(text)
+    return None if flat is None or _UNSURE in flat else flat
 
 
-def glance(text: str, beginnings: Iterable[str]) -> Iterator[Word] | None:
-    """Every word that begins in one of these ways, in order; None when the text must be read word by word.
+def glance(text: str, beginnings: Iterable[str]) -> list[Word] | None:
+    """Every word that begins in one of these ways, in order, and maybe some others.
 
     Args:
         text: Any text.
         beginnings: Folded beginnings of words.
+
+    Returns:
+        The words, or None when the text must be read word by word.
     """
-    literals = _literals(tuple(sorted(set(beginnings))))
-    flat = flattened(text)
-    if not literals or flat is None:
+    wanted = _beginnings(tuple(sorted(set(beginnings))))
+    flat = _flattened(text)
+    if wanted is None or flat is None:
         return None
-    return _words(text, flat, literals)
+    if _UNSURE not in flat:
+        return _words(text, flat, wanted)
+    flat, odd = _without_odd(text, flat)
+    return sorted([*_words(text, flat, wanted), *odd])
 
 
 def beginning_of(stem: str) -> str:
@@ -67,27 +85,45 @@ def beginning_of(stem: str) -> str:
     return stem[:1] if len(stem) <= 3 and stem.endswith("ie") else stem[:-1] if len(stem) > 2 else stem
 
 
-def _words(text: str, flat: str, literals: tuple[str, ...]) -> Iterator[Word]:
-    end = 0
-    for start in _places(flat, literals):
-        if start < end or _inside_acronym(text, start):
+def _flattened(text: str) -> str | None:
+    """The text folded character by character, those marked where that cannot be done; None when places would move."""
+    if text.isascii() or not _FOREIGN.search(text):
+        return text.lower()
+    flat = _FOREIGN.sub(lambda found: _flat[ord(found[0])], text).lower()
+    return flat if len(flat) == len(text) else None
+
+
+def _without_odd(text: str, flat: str) -> tuple[str, list[Word]]:
+    """The flat text without what stands around marked characters, and the words there."""
+    pieces: list[str] = []
+    odd: list[Word] = []
+    at = 0
+    while (found := flat.find(_UNSURE, at)) >= 0:
+        begin = max(at, flat.rfind(" ", at, found) + 1, flat.rfind("\n", at, found) + 1)
+        blank, line = flat.find(" ", found), flat.find("\n", found)
+        end = min(len(flat) if blank < 0 else blank, len(flat) if line < 0 else line)
+        odd += takewhile(lambda word, end=end: word.start < end, words(text, begin))  # type: ignore[misc]
+        pieces += [flat[at:begin], " " * (end - begin)]
+        at = end
+    return "".join([*pieces, flat[at:]]), odd
+
+
+def _words(text: str, flat: str, wanted: _Beginnings) -> list[Word]:
+    found: list[Word] = []
+    for match in wanted.plain.finditer(flat):
+        start, end = match.span()
+        if start and flat[start - 1] == "." and _inside_acronym(text, start):
             continue
-        word = word_at(text, start)
+        word: Word | None = Word(start, end, match[0])
+        if end - start == 1 and flat[end : end + 1] == ".":  # an acronym may begin here
+            word = word_at(text, start)
         if word is not None:
-            end = word.end
-            yield word
-
-
-def _places(flat: str, literals: tuple[str, ...]) -> list[int]:
-    """Where any of these begins a word, in order."""
-    found: set[int] = set()
-    for literal in literals:
-        at = flat.find(literal)
-        while at >= 0:
-            if at == 0 or not flat[at - 1].isalnum():
-                found.add(at)
-            at = flat.find(literal, at + 1)
-    return sorted(found)
+            found.append(word)
+    acronyms = [] if wanted.dotted is None else [match.start() for match in wanted.dotted.finditer(flat)]
+    if acronyms:
+        more = (word_at(text, start) for start in acronyms if not _inside_acronym(text, start))
+        return sorted({*found, *(word for word in more if word is not None)})
+    return found
 
 
 def _inside_acronym(text: str, at: int) -> bool:
@@ -97,9 +133,17 @@ def _inside_acronym(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _literals(beginnings: tuple[str, ...]) -> tuple[str, ...]:
-    """What to look for: the beginnings, and those of acronyms with their dots; none when they are not plain."""
-    if not all(one.isascii() and one.isalnum() for one in beginnings):
-        return ()
-    dotted = (".".join(one) for one in beginnings if 1 < len(one) <= _LONGEST_ACRONYM and one.isalpha())
-    return (*beginnings, *dotted)
+def _beginnings(beginnings: tuple[str, ...]) -> _Beginnings | None:
+    """What finds words with these beginnings; None when they are not plain."""
+    if not beginnings or not all(one.isascii() and one.isalnum() for one in beginnings):
+        return None
+    dotted = [r"\.".join(one) for one in beginnings if 1 < len(one) <= _LONGEST_ACRONYM and one.isalpha()]
+    return _Beginnings(
+        re.compile(f"(?:{'|'.join(map(_at_the_beginning, beginnings))})[a-z0-9]*"),
+        re.compile("|".join(map(_at_the_beginning, dotted))) if dotted else None,
+    )
+
+
+def _at_the_beginning(letters: str) -> str:
+    """Finds letters where a word begins. It looks back when it has found them: looking first costs at every letter."""
+    return f"{letters}(?<![a-z0-9]{letters})"

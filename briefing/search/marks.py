@@ -6,7 +6,7 @@ The words are looked up in the stored text itself, so the index need not keep a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -49,14 +49,12 @@ class Wanted:
             return ()
         like = self._like(text) if self.fuzzy else frozenset[str]()
         likely = glance(text, [*self._beginnings(), *like])
-        spans: set[Span] = set()
-        for word in words(text) if likely is None else likely:
-            start, end, folded = word
-            if self._is_wanted(folded) or folded in like:
-                spans.add(Span(start, end))
-            if self.phrases:
-                spans.update(self._rows_at(text, word))
-        return tuple(_apart(sorted(spans)))[:_MOST_MARKS]
+        read = list(words(text)) if likely is None else likely
+        wanted = {folded for folded in {word.folded for word in read} if folded in like or self._is_wanted(folded)}
+        spans = [Span(word.start, word.end) for word in read if word.folded in wanted]
+        if self.phrases:
+            spans = list(_apart(sorted({*spans, *(row for word in read for row in self._rows_at(text, word))})))
+        return tuple(spans[:_MOST_MARKS])
 
     def _like(self, text: str) -> frozenset[str]:
         """The words of a text that are like those wanted with slips."""
@@ -71,9 +69,9 @@ class Wanted:
 
     def _is_wanted(self, folded: str) -> bool:
         return (
-            folded in self.exact
+            (bool(self.prefixes) and folded.startswith(self.prefixes))  # before stemming, which costs more
+            or folded in self.exact
             or stem(folded) in self.stems
-            or (bool(self.prefixes) and folded.startswith(self.prefixes))
         )
 
     def _beginnings(self) -> set[str]:
@@ -182,13 +180,18 @@ def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
 def _densest(text: str, spans: Sequence[Span]) -> Span:
     """The span within whose reach most different words stand, then most words, then the first."""
     said = [stem(fold(text[span.start : span.end])) for span in spans]
-    starts = [span.start for span in spans]
-
-    def within_reach(at: int) -> tuple[int, int]:
-        near = said[at : bisect_left(starts, starts[at] + _SNIPPET - _BEFORE)]
-        return len(set(near)), len(near)
-
-    return spans[max(range(len(spans)), key=lambda at: (*within_reach(at), -at))]
+    within: Counter[str] = Counter()
+    end, most, densest = 0, (0, 0), spans[0]
+    for at, span in enumerate(spans):
+        while end < len(spans) and spans[end].start < span.start + _SNIPPET - _BEFORE:
+            within[said[end]] += 1
+            end += 1
+        if (len(within), end - at) > most:
+            most, densest = (len(within), end - at), span
+        within[said[at]] -= 1
+        if not within[said[at]]:
+            del within[said[at]]
+    return densest
 
 
 def _word_start(text: str, at: int, before: int) -> int:

@@ -34,7 +34,7 @@ async def test_first_frame_is_out_before_the_desk_is_open(desk: FakeDesk) -> Non
         assert "ACTORS" in text
         assert "STATEMENTS" in text
         await pilot.press("z")  # the app listens meanwhile
-        assert app.screen.has_class("-zoomed")
+        assert app.desk_screen.zoomed
         await pilot.press("z")
         may_open.set()
         await ready(pilot, app)

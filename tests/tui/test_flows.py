@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import HelpPanel, Input
+from textual.widgets import Input
 
 from briefing.model import Kind, Origin, Span
 from briefing.services.changes import Line
@@ -206,12 +206,12 @@ async def test_back_undoes_step_by_step(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         await pilot.press("1", "j", "j", "4", "z", "question_mark")
-        assert screen.query(HelpPanel)
+        assert screen.helping
         await pilot.press("q")
-        await until(pilot, lambda: not screen.query(HelpPanel))
-        assert screen.has_class("-zoomed")
+        await until(pilot, lambda: not screen.helping)
+        assert screen.zoomed
         await pilot.press("q")
-        assert not screen.has_class("-zoomed")
+        assert not screen.zoomed
         await pilot.press("q")
         assert screen.pane == "middle"
         await pilot.press("q")

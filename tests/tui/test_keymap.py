@@ -53,7 +53,7 @@ async def test_a_key_bound_anew_works_and_the_old_one_does_not(desk: FakeDesk) -
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         await pilot.press("z")
-        assert not screen.has_class("-zoomed")
+        assert not screen.zoomed
         await pilot.press("x")
-        assert screen.has_class("-zoomed")
+        assert screen.zoomed
         await until(pilot, lambda: any("fly" in note.message for note in app._notifications))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
-from textual.widgets import Footer, HelpPanel
-from textual.widgets._footer import FooterKey
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
@@ -92,26 +90,16 @@ async def test_zoom_shows_the_focused_pane_alone(app: BriefingApp) -> None:
         assert len(visible_panes(screen)) == 4
 
 
-@pytest.mark.parametrize("pane", ["1", "2", "3", "4", "slash"])
-async def test_the_footer_shows_eight_keys_at_most(app: BriefingApp, pane: str) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        await pilot.press(pane)
-        await pilot.pause()
-        keys = screen.query_one(Footer).query(FooterKey)
-        assert 2 <= len(keys) <= 8
-
-
 @pytest.mark.parametrize(("pane", "size"), [("1", (120, 36)), ("2", (80, 24)), ("3", (80, 24)), ("4", (60, 20))])
 async def test_every_pane_has_its_help(app: BriefingApp, pane: str, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await ready(pilot, app)
         await pilot.press(pane, "question_mark")
-        await until(pilot, lambda: screen.query(HelpPanel))
+        await until(pilot, lambda: screen.helping)
         assert screen.widget_of(screen.pane).HELP
         assert screen.widget_of(screen.pane).region.area, "the pane itself stays in sight"
         await pilot.press("question_mark")
-        await until(pilot, lambda: not screen.query(HelpPanel))
+        await until(pilot, lambda: not screen.helping)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ async def around(pilot: Pilot[None], screen: DeskScreen) -> tuple[str, str, bool
     await pilot.press("tab", "shift+tab", "z", "1", "2", "tab", "tab", "q")
     await until(pilot, lambda: screen.pane == "middle" and screen.statements.region.area)
     assert screen.card is not None
-    return screen.pane, screen.card.id, screen.has_class("-zoomed")
+    return screen.pane, screen.card.id, screen.zoomed
 
 
 async def decide(pilot: Pilot[None], app: BriefingApp, desk: Desk) -> list[str]:

@@ -14,7 +14,6 @@ from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.screens.looking import LookingScreen
-from briefing.tui.screens.panes import HELP
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import cards_of, with_headings
@@ -27,9 +26,9 @@ class DeskScreen(LookingScreen):
 
     def action_back(self) -> None:
         """Undo the last step in: help, zoom, article, search, actor."""
-        if self.query(HELP):
+        if self.helping:
             self.action_help()
-        elif self.has_class("-zoomed"):
+        elif self.zoomed:
             self.action_zoom()
         elif self.pane in ("why", "article"):
             self.action_pane("middle")

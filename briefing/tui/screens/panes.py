@@ -10,16 +10,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from briefing.services.about import about
 from briefing.tui.content import outside
+from briefing.tui.layout import NORMAL, WIDE
+from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.screens.jump import JumpScreen
 from briefing.tui.screens.text import AboutScreen
 from briefing.tui.widgets.actors import ActorsPane
 from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.facets import FacetsPane
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import LineView, Target
 from briefing.tui.widgets.masthead import Asked, Masthead, SearchBox
 from briefing.tui.widgets.results import ResultsPane
@@ -46,11 +48,7 @@ class Panes(Container):
         self.post_message(self.Sized())
 
 
-HELP: Final = "HelpPanel"
-"""By name: Textual loads it, and all of Markdown, when it is first asked for."""
-
-
-class PaneScreen(Screen[None]):
+class PaneScreen(HelpedScreen[None]):
     """Everything at once, or one pane at a time where the terminal is narrow."""
 
     AUTO_FOCUS = "#statements"
@@ -67,7 +65,8 @@ class PaneScreen(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__(classes="-at-middle")  # from the beginning: styling all anew costs time at the first frame
+        super().__init__()
+        self.zoomed = False
         self.finding = False
         self.pane = "middle"
 
@@ -84,7 +83,7 @@ class PaneScreen(Screen[None]):
             yield ArticlePane()
         yield PaneSwitch()
         yield Static(outside(TOO_SMALL), id="too-small")
-        yield Footer(compact=True)
+        yield Hints()
 
     @property
     def actors(self) -> ActorsPane:
@@ -129,12 +128,35 @@ class PaneScreen(Screen[None]):
         self.pane = pane
         if pane != "article":
             self.article.action_leave()
-        self.update_classes({f"-at-{name}": name == pane for name in PANES})
         self.query_one(PaneSwitch).show(pane, finding=self.finding)
+        self.lay_out()
+
+    @property
+    def alone(self) -> bool:
+        """Whether one pane is shown at a time: where it is narrow, and where the reader zooms."""
+        return self.zoomed or self.size.width < (WIDE if self.helping else NORMAL)
+
+    def lay_out(self) -> None:
+        """Give the panes their places; here and not by classes of the screen, which would style everything anew."""
+        shown = {self.widget_of(pane) for pane in PANES if not self.alone or pane == self.pane}
+        wide = not self.alone and self.size.width >= WIDE
+        why_gives_way = wide and self.helping and self.pane != "why"
+        for pane in self.query_one(Panes).query_children(LineView):
+            pane.display = pane in shown and not (why_gives_way and pane is self.why)
+        across = 1 if self.alone else 3 if wide and not self.helping else 2
+        styles = self.query_one(Panes).styles
+        styles.grid_size_columns, styles.grid_size_rows = across, min(across, 2)
+        self.article.styles.column_span = 3 if across == 3 else 2 if why_gives_way else 1
+
+    def on_resize(self) -> None:
+        """Another terminal: other places, before anything is drawn in it."""
+        if self.is_mounted:
+            self.lay_out()
 
     def _set_finding(self, finding: bool) -> None:
         self.finding = finding
-        self.set_class(finding, "-finding")
+        for widget in (self.search_box, self.query_one(Asked)):
+            widget.set_class(finding, "-finding")
         self.show_pane(self.pane)
 
     @on(PaneSwitch.Switched)
@@ -192,7 +214,8 @@ class PaneScreen(Screen[None]):
 
     def action_zoom(self) -> None:
         """One pane alone, or all of them again."""
-        self.toggle_class("-zoomed")
+        self.zoomed = not self.zoomed
+        self.lay_out()
 
     def action_about(self) -> None:
         """Show what is known of the article, and where it was read."""
@@ -202,8 +225,5 @@ class PaneScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show or hide what the pane is and what its keys do."""
-        if self.query(HELP):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
-        self.toggle_class("-helping")
+        super().action_help()
+        self.lay_out()

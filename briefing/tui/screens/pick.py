@@ -42,6 +42,7 @@ class ChoiceList(RowList[Choice[Value]]):
     """The choices, one a line."""
 
     can_focus = False
+    keyless = True
 
     def key_of(self, row: Choice[Value]) -> str:
         """What is picked."""

@@ -38,7 +38,7 @@ class RememberingScreen(MarkingScreen):
             copies=self.unfolded,
             grouped=self.grouped,
             pane=self.pane,
-            zoomed=self.has_class("-zoomed"),
+            zoomed=self.zoomed,
         )
 
     def go_back_to(self, session: Session) -> None:
@@ -52,7 +52,7 @@ class RememberingScreen(MarkingScreen):
             with self.prevent_search():
                 self.search_box.value = session.query
             self._set_finding(True)
-        self.set_class(session.zoomed, "-zoomed")
+        self.zoomed = session.zoomed
         self.lay_out()
         if session.pane in PANES:
             self.action_pane(session.pane)

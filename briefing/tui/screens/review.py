@@ -9,19 +9,18 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
-from textual.widgets import Footer
 
 from briefing.errors import BriefingError
 from briefing.model.kinds import Verdict
 from briefing.services.review import Candidate, Evidence, OnActors, OnStatement, Question
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
-from briefing.tui.screens.panes import HELP
+from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.screens.pick import Choice, PickScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.actors import LETTERS
 from briefing.tui.widgets.evidence import EvidencePane, QuestionPane
+from briefing.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from briefing.model.decision import Chosen
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 
-class ReviewScreen(Screen[Question | None]):
+class ReviewScreen(HelpedScreen[Question | None]):
     """The questions; dismissed with the one whose article the reader wants to read, or None."""
 
     CSS_PATH = "../styles/review.tcss"
@@ -63,7 +62,7 @@ class ReviewScreen(Screen[Question | None]):
         with Container(id="sentences"):
             yield EvidencePane(id="source")
             yield EvidencePane(id="name")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints(palette=False)
 
     def on_mount(self) -> None:
         """Ask the first."""
@@ -237,13 +236,6 @@ class ReviewScreen(Screen[Question | None]):
     def action_leave(self) -> None:
         """Back to the desk."""
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show or hide what this is and what its keys do."""
-        if self.query(HELP):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
 
 
 def _choice(candidate: Candidate) -> Choice[Candidate]:

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.geometry import Size
 
 from briefing.paths import remember_layout
-from briefing.tui.layout import NORMAL, WIDE, Layout
+from briefing.tui.layout import WIDE, Layout
 from briefing.tui.screens.panes import Panes, PaneScreen
 
 if TYPE_CHECKING:
@@ -39,38 +39,27 @@ class SizingScreen(PaneScreen):
     @property
     def _beside(self) -> bool:
         """Whether several panes stand beside each other, in sizes that can be changed."""
-        alone = self.has_class("-zoomed") or self.has_class("-helping")
-        return self.size.width >= NORMAL and not alone
+        return not (self.alone or self.helping)
 
     @property
     def _room(self) -> Size:
         return self.query_one(Panes).size
 
     def lay_out(self) -> None:
-        """Give every pane its size; where one is shown at a time, it has all there is."""
+        """Give every pane its place and its size; where one is shown at a time, it has all there is."""
+        super().lay_out()
+        columns = rows = "1fr"
+        if not self.alone:
+            width = self.size.width
+            sidebar, _, why = self.sizes.columns(width)
+            above, article = self.sizes.rows(self._room.height or self.size.height, wide=width >= WIDE)
+            columns = f"{sidebar} 1fr {why}" if why and not self.helping else f"{sidebar} 1fr"
+            rows = f"{above}fr {article}fr"
         styles = self.query_one(Panes).styles
-        if not self._beside:
-            styles.clear_rule("grid_columns")
-            styles.clear_rule("grid_rows")
-            return
-        sidebar, _, why = self.sizes.columns(self.size.width)
-        above, article = self.sizes.rows(self._room.height, wide=self.size.width >= WIDE)
-        columns = f"{sidebar} 1fr {why}" if why else f"{sidebar} 1fr"
-        rows = f"{above}fr {article}fr"
         styles.grid_columns, styles.grid_rows = columns, rows
 
     @on(Panes.Sized)
     def _another_room(self) -> None:
-        self.lay_out()
-
-    def action_zoom(self) -> None:
-        """One pane alone, or all of them again."""
-        super().action_zoom()
-        self.lay_out()
-
-    def action_help(self) -> None:
-        """Show or hide the help."""
-        super().action_help()
         self.lay_out()
 
     def _set_sizes(self, sizes: Layout, *, keep: bool = True) -> None:

@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, HelpPanel, Static
+from textual.widgets import Static
 
 from briefing.services.views import StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
+from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.told import told
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.statements import StatementsPane
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 
-class TallyScreen(Screen[StatementCard | None]):
+class TallyScreen(HelpedScreen[StatementCard | None]):
     """The base: subclasses fetch the rows and say which statements a row stands for.
 
     Dismissed with the statement that the reader wants to read, or None.
@@ -60,7 +61,7 @@ class TallyScreen(Screen[StatementCard | None]):
         with Container(id="sides"):
             yield TallyPane(thin=self.thin)
             yield StatementsPane(id="shown")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Hints(palette=False)
 
     def on_mount(self) -> None:
         """Fetch what is counted."""
@@ -164,19 +165,12 @@ class TallyScreen(Screen[StatementCard | None]):
 
     def action_leave(self) -> None:
         """From the statements to the counts, and from these to the desk."""
-        if self.query(HelpPanel):
-            self.app.action_hide_help_panel()
+        if self.helping:
+            self.action_help()
         elif self.shown.has_focus:
             self.set_focus(self.tally)
         else:
             self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show or hide what the page is and what its keys do."""
-        if self.query(HelpPanel):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
 
     @work(group="copy")
     async def action_copy(self, form: str) -> None:

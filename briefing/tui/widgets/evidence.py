@@ -40,11 +40,9 @@ class Passage(LineView):
         self._lines = list(self.write(max(8, self.columns - 2))) if self.is_attached and self.columns else []
         super().redraw()
 
-    def notify_style_update(self) -> None:
-        """Colours changed: write it anew."""
-        super().notify_style_update()
-        if self.is_attached and self._lines:
-            self.redraw()
+    def recolour(self) -> None:
+        """Write it anew."""
+        self.redraw()
 
     def paragraph(self, text: str, width: int, marks: Sequence[Span] = (), look: str = "") -> Iterator[Content]:
         """Text from outside, wrapped, with some of its words marked."""

@@ -49,21 +49,6 @@ class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
     """The base of every pane: subclasses say how many lines there are and what stands in each."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*MOVES)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "faint",
-        "paraphrase",
-        "hit",
-        "hit-here",
-        "cue",
-        "gutter",
-        "strong",
-        "good",
-        "doubt",
-        "unsure",
-        "mark",
-        "cursor",
-        *(f"speaker-{number}" for number in range(SPEAKERS)),
-    }
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
     """The room that all lines take. Textual lays out the whole screen whenever it changes; it moves nothing here."""

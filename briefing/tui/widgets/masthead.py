@@ -112,8 +112,6 @@ class SearchBox(Input):
 class Standing(Looks):
     """The library in one line, and what is going on in it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"faint", "strong", "doubt", "mark"}
-
     def __init__(self) -> None:
         super().__init__(id="standing")
         self.summary: Summary | None = None
@@ -133,7 +131,7 @@ class Standing(Looks):
 
     def render(self) -> RenderResult:
         """Name, figures, progress; what does not fit is cut at the end."""
-        name = Content(" briefing ").stylize(self.look("mark"))
+        name = Content(" briefing ").stylize(self.look("name"))
         faint = self.look("faint")
         if self.summary is None:
             return name + Content(" opening …").stylize(faint)
@@ -164,7 +162,7 @@ class Standing(Looks):
         progress = self.progress
         if progress is None or progress.stage == "idle":
             return []
-        mark = self.look("mark")
+        mark = self.look("name")
         stage = STAGES.get(progress.stage, progress.stage)
         if not progress.total:
             return [outside(f"{stage} …", mark)]
@@ -181,8 +179,6 @@ class Standing(Looks):
 
 class Asked(Looks):
     """How a search was understood, in words, or what may have been meant; gone while nothing is searched for."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"faint", "strong", "doubt", "mark"}
 
     def __init__(self) -> None:
         super().__init__(id="asked")

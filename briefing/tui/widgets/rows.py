@@ -23,9 +23,11 @@ class RowList(LineView, Generic[Row]):
 
     Attributes:
         even: Every row takes one line and can hold the cursor, so that nothing has to be measured.
+        keyless: The keys go elsewhere and move its cursor all the same, which shines as if they came here.
     """
 
     even: ClassVar[bool] = False
+    keyless: ClassVar[bool] = False
 
     class Moved(Message):
         """The reader moved the cursor.
@@ -164,10 +166,9 @@ class RowList(LineView, Generic[Row]):
         """Rows may show what was read, tagged and noted."""
         self.refresh_drawn()
 
-    def notify_style_update(self) -> None:
-        """Colours changed: nothing drawn before is right."""
-        self._drawn.clear()
-        super().notify_style_update()
+    def recolour(self) -> None:
+        """Nothing drawn before is right."""
+        self.refresh_drawn()
 
     def on_focus(self) -> None:
         """The cursor shines."""
@@ -198,7 +199,7 @@ class RowList(LineView, Generic[Row]):
         lines = [column(line, width) for line in self.draw(self._rows[place], width, current=current)][:height]
         lines += [Content(" " * width)] * (height - len(lines))
         if current:
-            style = self.look("cursor")
+            style = self.look("cursor-here" if self.has_focus or self.keyless else "cursor")
             lines = [line.stylize_before(style) for line in lines]
         return lines
 

@@ -22,7 +22,6 @@ class SelectingProse(Prose):
     """Text in which words can be selected with the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*OF_SELECTING)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"selected", "caret"}
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events
 from textual.app import RenderResult
@@ -18,8 +18,6 @@ PANES: Final = {"actors": "Actors", "middle": "Statements", "why": "Why", "artic
 
 class PaneSwitch(Looks):
     """A row of pane names, the shown one strong."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"faint", "here"}
 
     class Switched(Message):
         """The reader clicked on a name.
@@ -55,7 +53,7 @@ class PaneSwitch(Looks):
         """The names."""
         line = Content("")
         for pane, name in self._names():
-            line += outside(name, self.look("here" if pane == self.here else "faint"))
+            line += outside(name, self.look("pane-here" if pane == self.here else "faint"))
         return cut(line, self.size.width)
 
     def targets(self) -> Iterator[tuple[str, int, int]]:

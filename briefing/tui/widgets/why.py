@@ -64,11 +64,9 @@ class WhyPane(LineView):
             self._lines = list(self._write(self._card))
         super().redraw()
 
-    def notify_style_update(self) -> None:
-        """Colours changed: write it anew."""
-        super().notify_style_update()
-        if self.is_attached and self._card is not None:
-            self.redraw()
+    def recolour(self) -> None:
+        """Write it anew."""
+        self.redraw()
 
     def _write(self, card: StatementCard) -> Iterator[Content]:
         width = max(LABEL + 8, self.columns - 1)

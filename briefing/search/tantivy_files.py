@@ -64,7 +64,7 @@ class View:
         found = []
         for searcher in (self.articles, self.statements):
             counted = [one for letter in _LETTERS for one in searcher.terms_with_prefix("words", letter)]
-            counted = [one for one in counted if one[0].isalnum()]
+            counted = sorted(one for one in counted if one[0].isalnum())  # they come the most frequent first
             found.append(Vocabulary([word for word, _ in counted], [count for _, count in counted]))
         return found
 

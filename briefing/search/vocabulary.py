@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import accumulate, count, pairwise
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from briefing.search.tree import LONG_WORD
 
 _LAST = "\U0010ffff"
+_MOST_LETTERS = 300  # different ones in a vocabulary, so that what a slip can make of a word is soon looked up
 
 
 class Near(NamedTuple):
@@ -62,8 +64,8 @@ class Vocabulary:
         """Every word that so many slips of the finger turn into this one, itself included.
 
         A slip is a letter too many, too few, another one, or two neighbours swapped (the optimal string alignment
-        distance). A word of which only `edits` parts can be hurt has another part that stands unhurt and hardly moved:
-        only words that share one are measured.
+        distance). For one slip, every word that it can make is looked up. For more: a word of which only `edits` parts
+        can be hurt has another part that stands unhurt and hardly moved, so only words that share one are measured.
         """
         if edits < 1:
             place = self.place(word)
@@ -80,6 +82,9 @@ class Vocabulary:
         if edits < 1:
             place = self.place(word)
             return set() if place is None else {place}
+        if edits == 1 and len(self._letters) <= _MOST_LETTERS:
+            places = map(self.place, _one_slip(word, self._letters))
+            return {place for place in places if place is not None}
         if len(word) < parts:
             return {place for length in range(1, len(word) + edits + 1) for place in self._by_length.get(length, ())}
         bounds = [number * len(word) // parts for number in range(parts + 1)]
@@ -106,6 +111,10 @@ class Vocabulary:
         return "\n".join(self.words)
 
     @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(self._text) - {"\n"}
+
+    @cached_property
     def _begins(self) -> list[int]:
         return list(map(add, accumulate(map(len, self.words), initial=0), count()))
 
@@ -115,6 +124,16 @@ class Vocabulary:
         for place, word in enumerate(self.words):
             found.setdefault(len(word), []).append(place)
         return found
+
+
+def _one_slip(word: str, letters: Iterable[str]) -> set[str]:
+    """Every word that one slip makes of a word, and the word itself."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    dropped = {before + after[1:] for before, after in parts if after}
+    swapped = {before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1}
+    other = {before + letter + after[1:] for before, after in parts if after for letter in letters}
+    more = {before + letter + after for before, after in parts for letter in letters}
+    return {word, *dropped, *swapped, *other, *more}
 
 
 def slips_forgiven(word: str) -> int:
@@ -151,13 +170,15 @@ def distance(one: str, other: str, most: int) -> int:
 
 def meant(word: str, vocabularies: Sequence[Vocabulary]) -> str | None:
     """The word that was probably meant by one that stands nowhere: the nearest, and of these the most frequent."""
-    counted: dict[str, tuple[int, int]] = {}
-    for vocabulary in vocabularies:
-        for near in vocabulary.near(word, slips_forgiven(word)):
-            found = vocabulary.words[near.place]
-            counted[found] = near.edits, counted.get(found, (0, 0))[1] + vocabulary.frequencies[near.place]
-    counted.pop(word, None)
-    return min(counted, key=lambda one: (counted[one][0], one[:1] != word[:1], -counted[one][1], one), default=None)
+    for edits in range(1, slips_forgiven(word) + 1):
+        counted: Counter[str] = Counter()
+        for vocabulary in vocabularies:
+            for near in vocabulary.near(word, edits):
+                counted[vocabulary.words[near.place]] += vocabulary.frequencies[near.place]
+        counted.pop(word, None)
+        if counted:
+            return min(counted, key=lambda one: (one[:1] != word[:1], -counted[one], one))
+    return None
 
 
 __all__ = ["Near", "Vocabulary", "distance", "is_like", "meant", "slips_forgiven"]

@@ -315,6 +315,9 @@ def test_suggestions(engine: SearchEngine) -> None:
 
 def test_what_was_meant(engine: SearchEngine) -> None:
     assert engine.did_you_mean(["sanctoins", "ready", "qqqqqqq"]) == {"sanctoins": "sanctions"}
+    for word in ("sanctions", "minister"):
+        for slip in (word[1:], f"{word}x", word[:2] + word[3] + word[2] + word[4:], word.replace("n", "m", 1)):
+            assert engine.did_you_mean([slip]) == {slip: word}
 
 
 def test_more_like_this(opener: Opener, tmp_path: Path) -> None:

@@ -33,6 +33,16 @@ def engine(tmp_path: Path) -> Iterator[TantivyEngine]:
     found.close()
 
 
+def test_a_vocabulary_is_in_order_however_frequent_its_words_are(engine: TantivyEngine) -> None:
+    texts = ("abacus", "abacus abbey", "abbot abbey", "abbey Abel")
+    assert engine.add(Document(f"w{n}", "T", (), None, None, text) for n, text in enumerate(texts))
+    view = engine._view()
+    assert view is not None
+    for known in view.vocabularies:
+        assert list(known.words) == sorted(known.words)
+        assert all(known.frequency(word) for word in known.words)
+
+
 def reopened(tmp_path: Path) -> TantivyEngine:
     return TantivyEngine(tmp_path / "index")
 

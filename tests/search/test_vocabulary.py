@@ -21,6 +21,15 @@ def test_near_words_are_those_within_so_many_slips(known: set[str], word: str, e
     assert near == {one: apart(word, one) for one in held if apart(word, one) <= edits}
 
 
+@given(st.sets(words, max_size=30), words, st.integers(0, 2))
+@settings(max_examples=200, deadline=None)
+def test_near_words_are_the_same_among_any_number_of_letters(known: set[str], word: str, edits: int) -> None:
+    many = [chr(letter) for letter in range(0x4E00, 0x4E00 + 400)]  # more than can be tried out one by one
+    held = sorted({*known, *many})
+    near = {held[one.place] for one in Vocabulary(held, [1] * len(held)).near(word, edits)}
+    assert near == {one for one in held if apart(word, one) <= edits}
+
+
 @given(words, words, st.integers(0, 4))
 @settings(max_examples=400, deadline=None)
 def test_the_distance_is_right_as_far_as_it_is_counted(one: str, other: str, most: int) -> None:

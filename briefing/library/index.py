@@ -16,7 +16,7 @@ from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model import Article
 from briefing.model.outlets import Outlets
-from briefing.search.choice import changed, drop_unused, other_folder
+from briefing.search.choice import changed, drop_unused, engine_of, other_folder
 from briefing.search.engine import Document, SearchEngine, StatementDocument
 from briefing.search.seal import note_use
 
@@ -78,15 +78,9 @@ class Index:
         Returns:
             False when the engine could not write: another process holds the index, or the disk is full.
         """
-        engine = self._open()
-        since = self._since()
-        if since is None:
-            if other_folder(self._folder, engine).exists():
-                self.news = (*self.news, changed(self._folder, engine))
-            if not engine.clear():
-                return False
-            since = 0
-            engine.stamp = self._stamp(since)
+        if not self.begin():
+            return False
+        engine, since = self._open(), self._since() or 0
         done, batch = 0, BATCH
         while not stop():
             target = self._store.revision()  # before the questions: what comes meanwhile is asked for again
@@ -108,6 +102,30 @@ class Index:
             done, batch = done + len(articles), min(2 * batch, _MOST)
             report(done)
         return True
+
+    def begin(self) -> bool:
+        """Begin again with an empty index, unless there is one that can be added to; False when that cannot be."""
+        if self._since() is not None:
+            return True
+        engine = self._open()
+        if other_folder(self._folder, engine).exists():
+            self.news = (*self.news, changed(self._folder, engine))
+        if not engine.clear():
+            return False
+        engine.stamp = self._stamp(0)
+        return True
+
+    def made_of(self) -> dict[str, object]:
+        """What another process has to know to add to it."""
+        return {
+            "folder": str(self._folder),
+            "engine": engine_of(self._folder, self._open()),
+            "outlets": dict(self._outlets.told),
+        }
+
+    def size(self) -> int:
+        """How many articles it has to hold in all."""
+        return self._store.size()
 
     def tidy(self) -> None:
         """Put the index in order while there is nothing else to do."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.library.attributing import Round
 from briefing.library.index import Index
+from briefing.library.indexing import Indexing
 from briefing.library.lock import Lock
 from briefing.library.reading import Readings
 from briefing.library.reading_round import HowFar, ReadingRound, Tally
@@ -62,6 +63,7 @@ class Ingest:
         store: The record.
         index: The search index.
         lock: The file that says who is at work on this library.
+        indexing: What brings the index up to the record.
         pool: What makes the pool of workers.
         scanner: The intake's scan.
         begin: What begins to read files.
@@ -74,6 +76,7 @@ class Ingest:
         index: Index,
         lock: Path,
         *,
+        indexing: Indexing,
         pool: Pool,
         scanner: Scan,
         begin: Begin,
@@ -81,6 +84,7 @@ class Ingest:
     ) -> None:
         self._store = store
         self._index = index
+        self._indexing = indexing
         self._lock = Lock(lock)
         self._make_pool = pool
         self._scan = scanner
@@ -170,6 +174,7 @@ class Ingest:
             readings.close()
         if pool is not None:
             pool.close()
+        self._indexing.close()
         self._answers.put(None)  # wakes whoever waits for an answer
         if thread is not None:
             thread.join(_CLOSE_SECONDS)
@@ -294,8 +299,9 @@ class Ingest:
 
         report(0)
         self._store.set_meta("untidy", int(self._store.meta("untidy") or 0) + 1)
-        if not self._index.catch_up(self._closing.is_set, report) and not self._closing.is_set():
-            self._note(f"The search index beside {self._store.path} cannot be written now: it will be made up later.")
+        if not self._indexing.catch_up(self._closing.is_set, report):
+            unwritable = f"The search index beside {self._store.path} cannot be written now: it will be made up later."
+            self._note(self._indexing.failure or unwritable)
         self._tally.spent("indexing", began)
         self._tidy(told=told)
         self._stage = before
@@ -307,7 +313,7 @@ class Ingest:
         began = time.monotonic()
         if told:
             self._stage = Stage("indexing", since=began)
-        self._index.tidy()
+        self._indexing.tidy()
         self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)
 

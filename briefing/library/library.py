@@ -81,6 +81,7 @@ class Library:
         choose = partial(open_chosen, engine, articles=self.store.size)
         self.index = Index(self.store, paths.index_folder(folder), opener or choose, outlets)
         self._engine = engine
+        self._indexed_aside = opener is None  # another process could not open what only we can
         self._workers = workers
         self._pool = pool
         self._scan = scanner
@@ -149,6 +150,7 @@ class Library:
         self.store.close()  # what is still under way fails at its next step, quietly, and writes nothing by halves
 
     def _new_ingest(self) -> Ingest:
+        from briefing.library.indexing import Indexing
         from briefing.library.ingest import Ingest
         from briefing.library.workers import WorkerPool
 
@@ -156,6 +158,7 @@ class Library:
             self.store,
             self.index,
             self.folder / _LOCK,
+            indexing=Indexing(self.index, self.store.path, aside=self._indexed_aside),
             pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers, metonyms=self._metonyms)),
             scanner=self._scan,
             begin=self._begin,

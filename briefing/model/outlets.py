@@ -65,6 +65,7 @@ class Outlets:
         """
         told = {written: " ".join(shown.split()) for written, shown in aliases.items()}
         told = {written: shown for written, shown in told.items() if shown and written.strip()}
+        self.told = told
         self._by_key = {outlet_key(written): shown for written, shown in told.items()}
         self._as_written = {_plain(written): shown for written, shown in told.items()}
         self._named: dict[str, str] = {}

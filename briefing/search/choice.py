@@ -73,6 +73,16 @@ def large_folder(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-large")
 
 
+def engine_of(folder: Path, engine: SearchEngine) -> Engine:
+    """Which engine it is that a library is searched with.
+
+    Args:
+        folder: Where the library's index lives.
+        engine: The engine.
+    """
+    return "tantivy" if engine.folder == large_folder(folder) else "whoosh"
+
+
 def other_folder(folder: Path, engine: SearchEngine) -> Path:
     """Where the index of the engine that a library is not searched with would lie.
 
@@ -123,6 +133,7 @@ __all__ = [
     "check",
     "chosen",
     "drop_unused",
+    "engine_of",
     "is_installed",
     "large_folder",
     "open_chosen",

@@ -1,0 +1,137 @@
+"""Bringing the search index up to the record: here, when that is little, or else in a process of its own.
+
+Indexing keeps Python busy without a pause, and whatever else is asked of this process would wait for it: a key, a
+search. What the process writes is seen here with its next commit. It holds nothing: it can be killed at any time, and
+the next one goes on where the last commit ended.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from briefing.library.index import Index
+from briefing.library.processes import DiedError, Process
+
+INDEXER = (sys.executable, "-m", "briefing.library.index_worker")
+LITTLE = 50
+"""So many articles are indexed sooner here than a process starts."""
+
+_PATIENCE_SECONDS = 900.0  # for the largest batch there is, on the slowest machine
+_TRIES = 2
+
+
+class Indexing:
+    """What brings one index up to its record.
+
+    Attributes:
+        failure: Why it could not be done the last time, in one sentence; None when it could, or nobody knows.
+
+    Args:
+        index: The index.
+        record: The record's file.
+        aside: Whether a process may be started for it.
+        command: What starts one; the package's own when empty.
+    """
+
+    def __init__(self, index: Index, record: Path, *, aside: bool = True, command: Sequence[str] = ()) -> None:
+        self._index = index
+        self._record = record
+        self._aside = aside
+        self._command = tuple(command) or INDEXER
+        self._guard = threading.Lock()
+        self._process: Process | None = None
+        self._closed = False
+        self.failure: str | None = None
+
+    def catch_up(self, stop: Callable[[], bool], report: Callable[[int], None]) -> bool:
+        """Bring the index up to the record; see `Index.catch_up`."""
+        self.failure = None
+        if not self._is_much():
+            return self._index.catch_up(stop, report)
+        if not self._index.begin():
+            return False
+        for _ in range(_TRIES):
+            try:
+                return self._done_aside("catch up", report)
+            except DiedError as error:
+                if self._closed or stop():
+                    return True
+                self.failure = (
+                    f"The process that brings the search index up to date ended ({error}): it is tried again later."
+                )
+        return False
+
+    def tidy(self) -> None:
+        """Put the index in order; one that cannot be put in order now is as right as before."""
+        if not self._aside or self._index.size() <= LITTLE:
+            self._index.tidy()
+            return
+        try:
+            self._done_aside("tidy", lambda done: None)
+        except DiedError:
+            return
+
+    def close(self) -> None:
+        """Stop at once; safe to call twice."""
+        with self._guard:
+            self._closed = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _is_much(self) -> bool:
+        if not self._aside:
+            return False
+        behind = self._index.behind()
+        return (self._index.size() if behind is None else behind) > LITTLE
+
+    def _done_aside(self, what: str, report: Callable[[int], None]) -> bool:
+        """Let a process do something.
+
+        Raises:
+            DiedError: It ended before it had done it, or this was closed.
+        """
+        process = self._started()
+        try:
+            process.say(self._order(what))
+            while True:
+                said = _understood(process.hear(_PATIENCE_SECONDS))
+                if isinstance(said, bool):
+                    return said
+                report(said)
+        finally:
+            with self._guard:
+                self._process = None
+            process.end()
+
+    def _started(self) -> Process:
+        with self._guard:
+            if self._closed:
+                raise DiedError("the library was closed")
+            self._process = Process(self._command)
+            return self._process
+
+    def _order(self, what: str) -> bytes:
+        order = {"do": what, "record": str(self._record), **self._index.made_of()}
+        return json.dumps(order).encode("ascii") + b"\n"
+
+
+def _understood(line: bytes) -> int | bool:
+    """A line of the process: how many articles are done, or at the end whether all are.
+
+    Raises:
+        DiedError: It is neither.
+    """
+    try:
+        said = json.loads(line)
+    except ValueError as error:
+        raise DiedError("its answer was not in its own form") from error
+    if not isinstance(said, int):
+        raise DiedError("its answer was not in its own form")
+    return said
+
+
+__all__ = ["INDEXER", "LITTLE", "Indexing"]

@@ -1,0 +1,122 @@
+"""Indexing in a process of its own: it finds the same, and whatever becomes of the process costs nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefing.library import indexing
+from briefing.library.index import Index
+from briefing.library.indexing import INDEXER, Indexing
+from briefing.library.library import Library
+from tests.library.fakes import Bench
+
+FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
+ONCE = """
+import pathlib, runpy, sys
+sign = pathlib.Path(sys.argv[1])
+if not sign.exists():
+    sign.touch()
+    sys.exit("it fell over")
+sys.argv = ["index_worker"]
+runpy.run_module("briefing.library.index_worker", run_name="__main__")
+"""
+HANGS = "import sys, threading; print('1', flush=True); threading.Event().wait()"
+GOES_ON_FOR_EVER = """
+import threading
+from briefing.library import index_worker
+index_worker.serve = lambda order, say: threading.Event().wait()
+index_worker.main()
+"""
+
+
+@pytest.fixture
+def library(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """One whose index is gone, in which even three articles are many."""
+    monkeypatch.setattr(indexing, "LITTLE", 2)
+    for number in range(3):
+        bench.write(f"{number}.txt", f'Title {number}\n"Word {number}," said Hulusi Akar.')
+    library = bench.run()
+    library.index.discard()
+    return library
+
+
+def not_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on nothing is indexed in this process."""
+
+    def here(*args: object) -> bool:
+        raise AssertionError("it was indexed in the app's own process")
+
+    monkeypatch.setattr(Index, "catch_up", here)
+    monkeypatch.setattr(Index, "tidy", here)
+
+
+def found(library: Library) -> int:
+    return library.search("speaker:akar", limit=9, typing=False).articles
+
+
+def made_with(library: Library, *command: str) -> Indexing:
+    return Indexing(library.index, library.store.path, command=command)
+
+
+def test_many_articles_are_indexed_in_another_process(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    not_here(monkeypatch)
+    assert found(library) == 0
+    library.ingest.start(rebuild=True)
+    assert library.ingest.wait(60)
+    assert library.ingest.problems() == ()
+    assert found(library) == 3
+    assert library.index.behind() == 0
+
+
+def test_it_tells_how_far_it_is_and_puts_in_order(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    not_here(monkeypatch)
+    told: list[int] = []
+    indexing = made_with(library, *INDEXER)
+    assert indexing.catch_up(lambda: False, told.append)
+    assert told == [3]
+    assert indexing.failure is None
+    indexing.tidy()
+    assert found(library) == 3
+
+
+def test_a_process_that_falls_over_is_a_sentence(library: Library) -> None:
+    indexing = made_with(library, sys.executable, "-c", FELL_OVER)
+    assert not indexing.catch_up(lambda: False, lambda done: None)
+    assert indexing.failure == (
+        "The process that brings the search index up to date ended (it fell over): it is tried again later."
+    )
+    indexing.tidy()  # which nobody has to know of
+
+
+def test_a_process_that_falls_over_once_is_started_again(library: Library, tmp_path: Path) -> None:
+    indexing = made_with(library, sys.executable, "-c", ONCE, str(tmp_path / "fell over"))
+    assert indexing.catch_up(lambda: False, lambda done: None)
+    assert found(library) == 3
+
+
+def test_closing_does_not_wait_for_it(library: Library) -> None:
+    indexing = made_with(library, sys.executable, "-c", HANGS)
+    begun, ended = threading.Event(), threading.Event()
+
+    def catch_up() -> None:
+        indexing.catch_up(lambda: False, lambda done: begun.set())
+        ended.set()
+
+    threading.Thread(target=catch_up, daemon=True).start()
+    assert begun.wait(30)
+    indexing.close()
+    assert ended.wait(30)
+    assert indexing.failure is None
+
+
+def test_it_does_not_outlive_the_app() -> None:
+    worker = subprocess.Popen((sys.executable, "-c", GOES_ON_FOR_EVER), stdin=subprocess.PIPE)
+    assert worker.stdin is not None
+    worker.stdin.write(b"{}\n")
+    worker.stdin.close()
+    assert worker.wait(timeout=30) == 0

@@ -10,14 +10,16 @@ from briefing.model import Span
 from briefing.search.advice import advise
 from briefing.search.engine import NO_MARKS, EngineAnswer, EngineHit, Marks, Only, SearchEngine
 from briefing.search.explain import explain
+from briefing.search.lexer import mended_fields
 from briefing.search.marks import Wanted, in_article, snippet, wanted
-from briefing.search.tree import Part, Query, Term, nodes
+from briefing.search.tree import FieldName, Filter, Part, Phrase, Query, Term, nodes
 from briefing.search.words import words
 
 SECONDS = 0.7
 """What an answer may take; while typing, a third of it."""
 _ADVICE_SECONDS = 0.3
 _JOINT = len(" … ")
+_NAMES = frozenset({FieldName.SPEAKER, FieldName.ACTOR, FieldName.OUTLET, FieldName.VIA, FieldName.TITLE})
 _NOTHING = "Type words to search for."
 _UNREADABLE = "The search index cannot be read; it is made again from the library."
 _MISSING = "The search index has not been made yet; it is being made from the library."
@@ -102,7 +104,8 @@ def ask(
         advice = _TOO_MUCH if state == "ready" else _MISSING if state == "missing" else _UNREADABLE
     elif not found.records:
         advice = _advice(engine, query, only, marks)
-        instead = respelled(text, engine.did_you_mean(_plain_words(query)))
+        mended = mended_fields(text)
+        instead = respelled(mended, engine.did_you_mean(_plain_words(query))) or (mended if mended != text else "")
     return Answer(
         matches=tuple(marked(hit, look_for) for hit in found.hits),
         explained=explained,
@@ -152,9 +155,14 @@ def respelled(text: str, better: Mapping[str, str]) -> str:
 
 def _plain_words(query: Query) -> list[str]:
     """The words that could be misspelt: those that are finished, and asked for as they stand."""
-    plain = [part for one in query.parts for part in nodes(one) if isinstance(part, Term)]
     return [
-        word.folded for part in plain if not (part.prefix or part.edits or part.unfinished) for word in words(part.text)
+        word.folded
+        for one in query.parts
+        for part in nodes(one)
+        if isinstance(part, Phrase)
+        or (isinstance(part, Term) and not (part.prefix or part.edits or part.unfinished))
+        or (isinstance(part, Filter) and part.field in _NAMES and not part.unfinished)
+        for word in words(part.text)
     ]
 
 

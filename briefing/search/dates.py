@@ -1,4 +1,7 @@
-"""Days, months and years in a query: 2021, 2021-03, 2021-03-03, 2021-03-01..2021-03-05, <2021, >=2021-03."""
+"""Days, months and years in a query: 2021, 2021-03, 2021-03-03, 2021-03-01..2021-03-05, <2021, >=2021-03.
+
+Months can be named: March 2021, 3 Mar 2021; with `_` for the blanks where there are no quotation marks.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple
 
 from briefing.search.tree import Dated, FieldName
 
+_NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 
@@ -36,10 +40,10 @@ def read_dates(written: str, field: FieldName = FieldName.DATE) -> Dated | None:
 
 
 def _days(written: str) -> _Days | None:
-    match = _DAY.fullmatch(written.strip())
-    if not match:
+    numbers = _numbers(written.strip())
+    if numbers is None:
         return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = numbers
     try:
         first = dt.date(year, month or 1, day or 1)
         end = day or calendar.monthrange(year, month or 12)[1]
@@ -48,6 +52,17 @@ def _days(written: str) -> _Days | None:
         return None
     name = f"{calendar.month_name[first.month]} {year}" if month else str(year)
     return _Days(first, last, f"{day} {name}" if day else name)
+
+
+def _numbers(written: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they are written, 0 for what is not."""
+    if match := _DAY.fullmatch(written):
+        year, month, day = match.groups()
+        return int(year), int(month or 0), int(day or 0)
+    match = _NAMED.fullmatch(written.replace("_", " "))
+    name = match[2].lower() if match else ""
+    month = next((at for at in range(1, 13) if name and calendar.month_name[at].lower().startswith(name)), 0)
+    return (int(match[3]), month, int(match[1] or 0)) if match and month else None
 
 
 def _one_sided(sign: str, written: str, field: FieldName) -> Dated | None:

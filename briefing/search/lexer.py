@@ -12,7 +12,7 @@ from briefing.model import Kind, Polarity
 from briefing.search.dates import read_dates
 from briefing.search.tree import Dated, FieldName, Filter, Marked, Phrase, Term
 from briefing.search.vocabulary import distance, slips_forgiven
-from briefing.search.words import words
+from briefing.search.words import stem, words
 
 MAX_WORDS_IN_PHRASE = 24
 _MAX_LETTERS = 60
@@ -41,8 +41,12 @@ Atom: TypeAlias = Term | Phrase | Filter | Dated | Marked
 Token: TypeAlias = Mark | Atom
 
 _OPERATORS = {"OR": Mark.OR, "|": Mark.OR, "||": Mark.OR, "AND": None, "&&": None, "NOT": Mark.NOT}
-_FIELD = re.compile(rf"({'|'.join(FieldName)}):", re.IGNORECASE)
-_LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?=\S)")
+_FIELD = re.compile(rf"({'|'.join(FieldName)})[:=]", re.IGNORECASE)
+_LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\s/])")
+_FIELD_IN_TEXT = re.compile(rf"(?<![^\s(-]){_LIKE_A_FIELD.pattern}")
+_SINGLE_QUOTED = re.compile(r"['‘]([^\s'’‘].*?)['’](?=[\s(),;]|$)", re.DOTALL)
+_WEIGHT = re.compile(r"\^\d+(?:\.\d+)?$")  # of a word, in other query languages
+_NEARNESS = re.compile(r"~\d*")  # of the words of a phrase, in others
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
 _RUN = re.compile(rf"[^\s(){_QUOTES}]+")
 _FUZZY = re.compile(r"~([012]?)$")
@@ -67,7 +71,7 @@ class Lexer:
         """Everything that was typed."""
         while self._skip():
             char = self.text[self._at]
-            if char == "-":
+            if char in "-!":
                 self._at += 1
                 if self._at < len(self.text) and not self.text[self._at].isspace():
                     yield Mark.NOT  # "a - b": a dash between spaces takes nothing away
@@ -77,7 +81,7 @@ class Lexer:
             elif named := _FIELD.match(self.text, self._at):
                 self._at = named.end()
                 yield from self._field(FieldName(named[1].lower()), named[0])
-            elif char in _QUOTES:
+            elif self._quotation_begins():
                 yield from self._quotation()
             else:
                 yield from self._run()
@@ -94,8 +98,17 @@ class Lexer:
             self._at += 1
         return self._at < end
 
+    def _quotation_begins(self) -> bool:
+        """Whether a quotation mark stands here; a single one is an apostrophe unless another closes it after a word."""
+        if self._at >= len(self.text):
+            return False
+        return self.text[self._at] in _QUOTES or _SINGLE_QUOTED.match(self.text, self._at) is not None
+
     def _quoted(self) -> tuple[str, bool]:
         """The words between quotation marks, and whether they are closed; to the end when they are not."""
+        if single := _SINGLE_QUOTED.match(self.text, self._at):
+            self._at = single.end()
+            return single[1], True
         begin = self._at + 1
         end = next((at for at in range(begin, len(self.text)) if self.text[at] in _QUOTES), -1)
         if end < 0 and not self.typing:
@@ -105,6 +118,11 @@ class Lexer:
 
     def _quotation(self) -> Iterator[Atom]:
         quoted, closed = self._quoted()
+        if nearness := closed and _NEARNESS.match(self.text, self._at):
+            self._at = nearness.end()
+            self._note(f"“{nearness[0]}” after a phrase was left out, for its words stand together")
+        if "*" in quoted:
+            self._note("“*” was left out, for in a phrase words stand whole")
         found = list(words(quoted))
         if not found:
             if not self.typing:
@@ -136,15 +154,25 @@ class Lexer:
                 yield mark
             return
         if odd := _LIKE_A_FIELD.match(run[0]):
-            self._tell_of_field(odd[1].lower())
+            near = _meant_field(odd[1])
+            there_is = f" ({near}: there is)" if near else ""
+            self._note(f"there is no “{shown(odd[1].lower(), 24)}:”{there_is}, so its words are searched for")
         yield from self._word(run[0])
 
-    def _tell_of_field(self, name: str) -> None:
-        near = min(FieldName, key=lambda one: distance(name, one, 2))
-        if not self.typing and len(name) >= _SHORTEST_FIELD and distance(name, near, 2) <= 2:
-            self.notes.append(f"there is no “{shown(name, 24)}:” ({near}: there is), so its words are searched for")
+    def _note(self, note: str) -> None:
+        """Say what was left out or mended, but not to somebody who is still typing."""
+        if not self.typing:
+            self.notes.append(note)
+
+    def _without_weight(self, run: str) -> str:
+        weight = _WEIGHT.search(run)
+        if weight is None:
+            return run
+        self._note(f"“{weight[0]}” was left out, for every word counts alike")
+        return run[: weight.start()]
 
     def _word(self, run: str) -> Iterator[Atom]:
+        run = self._without_weight(run)
         written, fuzzy = run, _FUZZY.search(run)
         run = run[: fuzzy.start()] if fuzzy else run
         found = list(words(run[: 4 * _MAX_LETTERS]))
@@ -152,6 +180,8 @@ class Lexer:
             if not self.typing:
                 self.notes.append(f"“{shown(written, 12)}” holds no word and was left out")
             return
+        if "*" in run[: found[-1].start]:
+            self._note("“*” was left out, for only a word's ending can vary")
         bare = _POSSESSIVE.sub("", shown(run[found[0].start : found[-1].end], _MAX_LETTERS))
         found = list(words(bare))
         unfinished = self.at_end and run[-1:].isalnum()
@@ -166,12 +196,13 @@ class Lexer:
             yield Term(text=bare, prefix=prefix, unfinished=unfinished and not prefix)
 
     def _field(self, name: FieldName, written: str) -> Iterator[Token]:
-        if self._at < len(self.text) and self.text[self._at] in _QUOTES:
+        if self._quotation_begins():
             value, closed = self._quoted()
         else:
             run = _RUN.match(self.text, self._at)
             value, closed = (run[0], False) if run else ("", False)
             self._at = run.end() if run else self._at
+        value = value if closed else self._without_weight(value)
         growing = self.at_end and not closed
         found = list(self._values(name, value, growing))
         yield from found
@@ -186,7 +217,7 @@ class Lexer:
         if not value.strip():
             self.notes.append(f"“{written}” has nothing after it and was left out")
         elif name in (FieldName.DATE, FieldName.SAID):
-            self.notes.append(f"{said} is no date, {then}")
+            self.notes.append(f"{said} is no date (write 2021, 2021-03 or 2021-03-01), {then}")
         elif name in CHOICES:
             self.notes.append(f"{said} is no {name} (one of {', '.join(sorted(CHOICES[name]))}), {then}")
         else:
@@ -206,7 +237,8 @@ class Lexer:
             if dated is not None:
                 yield dated
         elif name in CHOICES:
-            wanted = [one for one in re.split(r"[,|]", value.lower()) if one in CHOICES[name]]
+            written = (_choice(name, one.strip()) for one in re.split(r"[,|]", value.lower()))
+            wanted = [one for one in written if one is not None]
             for place, one in enumerate(wanted):
                 if place:
                     yield Mark.OR
@@ -223,6 +255,25 @@ class Lexer:
                 yield Filter(field=name, text=text, unfinished=growing)
 
 
+def mended_fields(text: str) -> str:
+    """A query with the names of fields put right that are nearly those of fields: “spaeker:may”."""
+    return _FIELD_IN_TEXT.sub(lambda found: f"{_meant_field(found[1]) or found[1]}:", text)
+
+
+def _meant_field(name: str) -> FieldName | None:
+    """The field that was probably meant; None when the name is like none, or is one."""
+    near = min(FieldName, key=lambda one: distance(name.lower(), one, 2))
+    is_near = len(name) >= _SHORTEST_FIELD and 0 < distance(name.lower(), near, 2) <= 2
+    return near if is_near else None
+
+
+def _choice(name: FieldName, written: str) -> str | None:
+    """What may stand after a field, as it is written there or in another of its forms: “denies”."""
+    if written in CHOICES[name] or not written:
+        return written or None
+    return next((one for one in sorted(CHOICES[name]) if stem(one) == stem(written)), None)
+
+
 def _edits(word: str, written: str) -> int:
     """How many slips are forgiven; short words would be like too many others."""
     folded = next(word.folded for word in words(word))
@@ -237,4 +288,4 @@ def shown(text: str, most: int) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
-__all__ = ["CHOICES", "Atom", "Lexer", "Mark", "Token", "shown"]
+__all__ = ["CHOICES", "Atom", "Lexer", "Mark", "Token", "mended_fields", "shown"]

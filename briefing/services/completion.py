@@ -12,6 +12,7 @@ from briefing.services.facets import in_query
 from briefing.services.marking import MARKS
 
 _LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
+_QUOTED = re.compile(r'(?:^|[\s(])-?(?P<field>\w+):(?P<mark>["“])(?P<value>[^"“”]*)$')
 _MOST = 8
 _FIELDS = {name.value: name for name in FieldName}
 
@@ -22,12 +23,15 @@ Names = Callable[[str, str], Sequence[str]]
 def complete(typed: str, names: Names) -> tuple[str, ...]:
     """Whole queries that go on with what was typed, the likeliest first.
 
-    A name is offered with `_` between its words, so that it needs no quotation marks: speaker:Hulusi_Akar.
+    A name is offered with `_` between its words, so that it needs no quotation marks: speaker:Hulusi_Akar; or, where
+    such a mark was opened, as it is written, with the mark that closes.
 
     Args:
         typed: The query so far; its last word is gone on with.
         names: Who knows names.
     """
+    if quoted := _QUOTED.search(typed):
+        return _in_marks(typed, quoted, names)
     last = _LAST.search(typed)
     if last is None or not last[1]:
         return ()
@@ -46,6 +50,15 @@ def complete(typed: str, names: Names) -> tuple[str, ...]:
     else:
         offered = map(in_query, names(name, value.replace("_", " "))) if value or name is FieldName.TAG else ()
     return tuple(f"{before}{field}:{value}{one[len(value) :]}" for one in _going_on(offered, value))
+
+
+def _in_marks(typed: str, quoted: re.Match[str], names: Names) -> tuple[str, ...]:
+    name, value = _FIELDS.get(quoted["field"].lower()), quoted["value"]
+    if name is None or name in CHOICES or name is FieldName.IS or not value:
+        return ()
+    close = "”" if quoted["mark"] == "“" else '"'
+    offered = [one for one in names(name, value) if '"' not in one]
+    return tuple(f"{typed}{one[len(value) :]}{close}" for one in _going_on(offered, value))
 
 
 def _going_on(offered: Iterable[str], value: str) -> list[str]:

@@ -58,6 +58,18 @@ PIECES = [
             'is:unread tag:"sanctions file"',
             "articles and statements in articles that you have not read; tagged “sanctions file”",
         ),
+        ("speaker:'Hulusi Akar' x", "“x”, in a statement; said by Hulusi Akar"),
+        ("'air defense' x", "both the phrase “air defense” and “x”, anywhere"),
+        ("‘air defense’", "the phrase “air defense”, anywhere"),
+        ("Turkey's 'S-400s", "both “Turkey” and the phrase “S-400s”, anywhere"),
+        ("!turkey x", "“x”, anywhere; without “turkey”"),
+        ("Stop! x", "both “Stop” and “x”, anywhere"),
+        ("speaker=Demir", "statements said by Demir"),
+        ("polarity:denies", "statements denied"),
+        ("date:March_2021", "articles and statements published in March 2021"),
+        ('said:"3 mar 2021"', "statements said on 3 March 2021"),
+        ("date:1_March_2021..2021-04", "articles and statements published from 1 March 2021 to April 2021"),
+        ("http://a.b/c", "the phrase “http://a.b/c”, anywhere"),
         ("", "nothing asked yet"),
     ],
 )
@@ -76,7 +88,14 @@ def test_a_query_is_said_back(query: str, explained: str) -> None:
         ("(x OR y", "a parenthesis was closed at its end"),
         ("x)", "a parenthesis that closes nothing was left out"),
         ("() x", "empty parentheses were left out"),
-        ("x date:soon", "“soon” is no date, so it is searched for as a word"),
+        ("x date:soon", "“soon” is no date (write 2021, 2021-03 or 2021-03-01), so it is searched for as a word"),
+        ("by:akar", "there is no “by:”, so its words are searched for"),
+        ("gov*ment", "“*” was left out, for only a word's ending can vary"),
+        ("*ment", "“*” was left out, for only a word's ending can vary"),
+        ('"air def*"', "“*” was left out, for in a phrase words stand whole"),
+        ('"air defense"~5', "“~5” after a phrase was left out, for its words stand together"),
+        ("ships^2.5", "“^2.5” was left out, for every word counts alike"),
+        ("title:ships^2", "“^2” was left out, for every word counts alike"),
         ("speaker: x", "“speaker:” has nothing after it and was left out"),
         ("kind:loud x", "“loud” is no kind (one of direct, indirect, mixed), so it is searched for as a word"),
         ("x ~", "“~” holds no word and was left out"),
@@ -98,7 +117,20 @@ def test_what_is_not_understood_is_searched_for_as_words(query: str, words: list
 
 
 def test_while_typing_nothing_is_scolded() -> None:
-    for query in ('"air def', "x OR", "speaker:", "date:2021-", "x -", "(x", "outle:", "x ~"):
+    for query in (
+        '"air def',
+        "by:a",
+        "gov*m",
+        "ships^",
+        '"air def*',
+        "x OR",
+        "speaker:",
+        "date:2021-",
+        "x -",
+        "(x",
+        "outle:",
+        "x ~",
+    ):
         assert not parse(query, typing=True).corrected
 
 
@@ -156,6 +188,7 @@ def test_dates_and_marks() -> None:
         ("«air defense»", '"air defense"'),
         ("Turkey’s", "Turkey's"),
         ("SPEAKER:x", "speaker:x"),
+        ("speaker:‘Hulusi Akar’", 'speaker:"Hulusi Akar"'),
     ],
 )
 def test_curly_or_straight_marks_do_not_matter(one: str, other: str) -> None:

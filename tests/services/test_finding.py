@@ -75,6 +75,24 @@ def test_a_word_that_stands_nowhere_is_mended(desk: Desk) -> None:
     assert desk.finding.find("ready").instead == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("speaker:demri", "speaker:demir"),
+        ('"we are raedy"', '"we are ready"'),
+        ("title:talsk", "title:talks"),
+        ("spaeker:demir", "speaker:demir"),
+        ("spaeker:demri -nobody", "speaker:demir -nobody"),
+        ("qzx:demir", ""),
+    ],
+)
+def test_names_fields_and_phrases_are_mended_too(desk: Desk, asked: str, meant: str) -> None:
+    found = desk.finding.find(asked)
+    assert not found.hits
+    assert found.instead == meant
+    assert not meant or desk.finding.find(meant).hits
+
+
 def test_history_keeps_each_query_once_newest_first(desk: Desk) -> None:
     for query in ("one", "two", " one ", "  "):
         desk.finding.note(query)
@@ -146,6 +164,11 @@ def names(field: str, beginning: str) -> Sequence[str]:
         ("x outlet:the", ("x outlet:the_Gazette",)),
         ("kind:", ("kind:direct", "kind:indirect", "kind:mixed")),
         ("polarity:de", ("polarity:demanded", "polarity:denied")),
+        ('x speaker:"hul', ('x speaker:"hulusi Akar"',)),
+        ("speaker:“hulusi a", ("speaker:“hulusi akar”",)),
+        ('-outlet:"the g', ('-outlet:"the gazette"',)),
+        ('speaker:"hul" x', ()),
+        ('"hul', ()),
         ("speaker:", ()),
         ("", ()),
         ("ships ", ()),

@@ -17,7 +17,7 @@ people's names), `people`, `bare` (single words), `bodies` (organisations and ki
 
 from briefing.actors.aggregate import Sighting, aggregate, combine, merge, names_of
 from briefing.actors.bearers import Bearer, Company, Doubt, Issue, sort_of
-from briefing.actors.keys import actor_key, folded, is_actor, key_of, parted
+from briefing.actors.keys import actor_key, flattened, folded, is_actor, key_of, parted
 from briefing.actors.mentions import Mentions, count_mentions
 from briefing.actors.people import Settled
 from briefing.actors.settle import blocks_of, needs, settle
@@ -35,6 +35,7 @@ __all__ = [
     "blocks_of",
     "combine",
     "count_mentions",
+    "flattened",
     "folded",
     "is_actor",
     "key_of",

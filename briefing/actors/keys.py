@@ -29,6 +29,15 @@ _LONE_NAMES = frozenset({"may", "will"})  # of little words, those that are some
 _LONGEST = 300  # code points of a name that are read
 
 
+def flattened(text: str) -> str:
+    """A text without case and accents, with straight apostrophes."""
+    plain = text.replace("’", "'").replace("ʼ", "'")
+    if plain.isascii():
+        return plain.lower()
+    plain = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def folded(name: str) -> str:
     """A name without what varies between articles: case, accents, articles, dots and typographic apostrophes.
@@ -37,9 +46,7 @@ def folded(name: str) -> str:
         >>> folded("The Élysée’s")
         "elysee"
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ʼ", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    words = _WORD.findall(plain)
+    words = _WORD.findall(flattened(name))
     while len(words) > 1 and words[0] in _ARTICLES:
         words.pop(0)
     while words and words[-1].endswith("'s"):

@@ -14,7 +14,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from briefing.actors import Mentions, Sighting, aggregate, combine, folded, merge, names_of, sort_of
+from briefing.actors import Mentions, Sighting, aggregate, combine, flattened, folded, merge, names_of, sort_of
 from briefing.library import identities, sayings
 from briefing.model import Actor, ActorCard, ActorKind, Article, Mode, RoleHeld, Statement, UnnamedSource
 
@@ -103,9 +103,23 @@ def everybody(connection: sqlite3.Connection, known: Mapping[Row, Actor]) -> dic
     return {row: known.get(row) or _unpacked(row) for row in rows}
 
 
-def named(connection: sqlite3.Connection, actor_id: str) -> list[Actor]:
-    """The actor of that id, if there is one."""
-    return [_unpacked(row) for row in connection.execute(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (actor_id,))]
+def written(connection: sqlite3.Connection, more: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """Every actor's id, and all that it goes by in one, without case and accents.
+
+    Args:
+        connection: To read with.
+        more: Other names that some actors go by, by their ids.
+    """
+    rows = connection.execute("SELECT id, name, aliases FROM actors")
+    return [(key, flattened(" ".join((name, aliases, *more.get(key, ()))))) for key, name, aliases in rows]
+
+
+def named(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Actor]:
+    """The actors of some ids, as far as there are any."""
+    rows = connection.execute(
+        f"SELECT {_ACTOR} FROM actors WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
+    )
+    return [_unpacked(row) for row in rows]
 
 
 def cards(connection: sqlite3.Connection) -> list[ActorCard]:
@@ -253,4 +267,5 @@ __all__ = [
     "statements_by_outlet",
     "unnamed",
     "unsettle",
+    "written",
 ]

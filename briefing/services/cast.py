@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -33,6 +34,7 @@ class Cast:
         self._store = store
         self._outlets = outlets or Outlets({})
         self._read: tuple[int, list[Actor]] | None = None
+        self._names: tuple[int, list[tuple[str, str]]] | None = None
         self._cards: tuple[int, dict[str, ActorCard]] | None = None
         self._lists: dict[tuple[str, bool, bool], list[ActorCard]] = {}
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -50,8 +52,9 @@ class Cast:
             UsageError: There is no such order.
         """
         _check(order)
-        actors = [actor for actor in self._everybody() if (actor.said or silent) and (hidden or not actor.hidden)]
-        if wanted := _plain(prefix):
+        wanted = _plain(prefix)
+        actors = [actor for actor in self._like(wanted) if (actor.said or silent) and (hidden or not actor.hidden)]
+        if wanted:
             actors = [actor for actor in actors if any(f" {wanted}" in form for form in self._forms_of(actor))]
         return _sorted(actors, order)
 
@@ -100,7 +103,7 @@ class Cast:
         known = self._store.decisions.actor_of(name)  # an id may be that of one who is another now
         if known in self.by_id():
             return [known]
-        actors = self._everybody()
+        actors = self._like(_plain(name))
         wanted = f" {_plain(name)}"
         named = [actor.id for actor in actors if self._forms_of(actor)[0] == wanted]
         return named or [actor.id for actor in actors if wanted in self._forms_of(actor)]
@@ -152,6 +155,23 @@ class Cast:
             Reliance(outlet=one, unnamed=unnamed[one], statements=said[one], articles=articles[one]) for one in said
         ]
         return sorted(found, key=_by_reliance)
+
+    def _like(self, wanted: str) -> list[Actor]:
+        """Those in whose names words begin as all of some do, and perhaps a few more.
+
+        Making an actor takes far longer than a glance at the names it goes by, and there are tens of thousands.
+        """
+        words = folded(wanted).split()
+        revision = self._store.revision()
+        if not words or (self._read is not None and self._read[0] == revision):
+            return self._everybody()
+        if self._names is None or self._names[0] != revision:
+            self._names = revision, self._store.findings.names()
+        likely = self._names[1]
+        for word in sorted(words, key=len, reverse=True):
+            begun = re.compile(rf"(?<![^\W_]){re.escape(word)}").search
+            likely = [one for one in likely if word in one[1] and begun(one[1])]
+        return self._store.findings.named([actor for actor, _ in likely])
 
     def _everybody(self) -> list[Actor]:
         revision = self._store.revision()

@@ -148,7 +148,9 @@ def respelled(text: str, better: Mapping[str, str]) -> str:
     """A query with some of its words replaced; "" when nothing is."""
     said, at, changed = "", 0, False
     for word in words(text):
-        said += text[at : word.start] + better.get(word.folded, text[word.start : word.end])
+        typed = text[word.start : word.end]
+        meant = better.get(word.folded, typed)
+        said += text[at : word.start] + (meant.capitalize() if typed[:1].isupper() and meant.islower() else meant)
         at, changed = word.end, changed or word.folded in better
     return said + text[at:] if changed else ""
 

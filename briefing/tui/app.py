@@ -35,6 +35,8 @@ QUIET_POLLS: Final = 5
 REDRAW_SHARE: Final = 4
 """Refreshing may take one part in so many of the time while statements come in."""
 NATIVE_COPY_TIME: Final = 1.5
+NEWS_SECONDS: Final = 12.0
+"""For so long stands what is told only once, and may name a command to be typed."""
 
 
 class BriefingApp(LibraryApp):
@@ -166,7 +168,7 @@ class BriefingApp(LibraryApp):
         if len(progress.problems) > self._seen_problems:
             self._tell_problems(progress.problems)
         for sentence in progress.news[self._seen_news :]:
-            self.tell(sentence)
+            self.tell(sentence, seconds=NEWS_SECONDS)
         self._seen_news = len(progress.news)
         now = asyncio.get_running_loop().time()
         if progress.changed != self._seen_change and now >= self._not_before:

@@ -70,9 +70,10 @@ class LibraryApp(EndingApp, UnhurriedApp):
         """The one screen, whatever stands in front of it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
 
-    def tell(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
-        """Say one sentence at the edge of the screen."""
-        self.notify(visible(sentence), severity=severity, timeout=4 if severity == "information" else 8, markup=False)
+    def tell(self, sentence: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
+        """Say one sentence at the edge of the screen, for so many seconds."""
+        seconds = seconds or (4 if severity == "information" else 8)
+        self.notify(visible(sentence), severity=severity, timeout=seconds, markup=False)
 
     async def open_first(self) -> None:
         """Open the first library and show it.

@@ -79,6 +79,7 @@ def test_a_word_that_stands_nowhere_is_mended(desk: Desk) -> None:
     ("asked", "meant"),
     [
         ("speaker:demri", "speaker:demir"),
+        ("speaker:Demri", "speaker:Demir"),
         ('"we are raedy"', '"we are ready"'),
         ("title:talsk", "title:talks"),
         ("spaeker:demir", "speaker:demir"),

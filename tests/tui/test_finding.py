@@ -68,7 +68,7 @@ async def test_another_engine_is_told_once(app: BriefingApp, desk: FakeDesk) -> 
         await until(pilot, lambda: len(app._notifications) == 1)
         app._poll()
         app._poll()
-        assert [note.severity for note in app._notifications] == ["information"]
+        assert [(note.severity, note.timeout) for note in app._notifications] == [("information", 12)]
         app.begin_anew()  # another library, which has news of its own
         desk.current = replace(desk.current, news=("This library is searched with tantivy from now on.",))
         app._poll()

@@ -32,8 +32,10 @@ PICTURE: Final = 30
 _CELLS: Final = ((100, 30), (70, 15), (42, 10))
 """From so many columns on, so many cells."""
 PICTURED_FROM: Final = _CELLS[-1][0]
-_COUNT: Final = 6
-"""Cells of a column of counts."""
+_COUNT: Final = 5
+"""Cells of a column of counts below a thousand: "said" and a blank. What more the others take goes from the names."""
+_MANY: Final = 500
+"""So many rows are not looked through for how large their counts are."""
 
 
 class Gathered(NamedTuple):
@@ -99,11 +101,12 @@ class ActorsPane(RowList[SidebarRow]):
         self._trends: dict[str, tuple[int, ...]] = {}
         self._pictured: set[str] = set()
         self._speaking: str | None = None
+        self._count = _COUNT
 
     def name_pane(self) -> None:
         """Write the name and the columns' names into the frame, the order below."""
-        rule = "─" * max(1, self.content_region.width - 12 - 2 * _COUNT)
-        title(self, Content(f"ACTORS {rule} said{'ment':>{_COUNT}}"), Content(f"s sort: {self.order}"))
+        rule = "─" * max(1, self.content_region.width - 12 - 2 * self._count)
+        title(self, Content(f"ACTORS {rule} said{'ment':>{self._count}}"), Content(f"s sort: {self.order}"))
 
     def on_resize(self, event: events.Resize) -> None:
         """The columns' names stand above their columns."""
@@ -120,6 +123,8 @@ class ActorsPane(RowList[SidebarRow]):
     def show(self, rows: Sequence[SidebarRow]) -> None:
         """Show these rows instead; how much each says over time is asked for anew, and stays until it is known."""
         self._pictured.clear()
+        self._count = _COUNT if all(_is_small(row) for row in rows[:_MANY]) and len(rows) <= _MANY else _COUNT + 1
+        self.name_pane()
         super().show(rows)
         self._look()
 
@@ -170,7 +175,7 @@ class ActorsPane(RowList[SidebarRow]):
         if speaking or not is_actor:
             name = name.stylize(self.look("strong"))
         picture = self._picture(row, next((cells for least, cells in _CELLS if width >= least), 0))
-        counts = column(said, _COUNT, right=True) + column(outside(mentioned, faint), _COUNT, right=True)
+        counts = column(said, self._count, right=True) + column(outside(mentioned, faint), self._count, right=True)
         counts += Content(" " * max(0, self.columns - self.content_region.width + 2))
         room = width - 3 - counts.cell_length - picture.cell_length
         return [bar + letter + dot + column(name, max(4, room)) + picture + counts]
@@ -188,6 +193,11 @@ class ActorsPane(RowList[SidebarRow]):
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self.name_pane()
         self.post_message(self.Sorted(self.order))
+
+
+def _is_small(row: SidebarRow) -> bool:
+    """Whether its counts take three cells at most."""
+    return row.said < 1000 and not (isinstance(row, ActorCard) and row.mentioned >= 1000)
 
 
 def _letter(row: SidebarRow) -> str:

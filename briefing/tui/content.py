@@ -7,9 +7,11 @@ to the terminal as a code. Every code point stays one code point, so offsets int
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, split_graphemes
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -31,6 +33,8 @@ _CONTROLS: Final[dict[int, int]] = {
 _LINE_CONTROLS: Final = {**_CONTROLS, 0x0A: ord(" ")}
 _REGIONAL: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 """Two of them make a flag."""
+_FRAME: Final = 6
+"""Cells of a frame's line that are its own: two corners, a stroke and a blank beside each."""
 _WORD: Final = re.compile(r" *[^ ]+")
 
 
@@ -91,10 +95,37 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     return whole
 
 
-def title(widget: Widget, text: Content, hint: Content | None = None) -> None:
-    """Write a pane's name into its frame, and a hint below; the frame leaves a space around them."""
+class Framed(Widget):
+    """A widget with its name in its frame and hints below, of which each is shown whole or not at all."""
+
+    _hints: Sequence[Content] = ()
+
+    def hint(self, hints: Sequence[Content]) -> None:
+        """Write these hints below, the first in any case and the others as far as there is room."""
+        self._hints = hints
+        self._fit_hints()
+
+    def _fit_hints(self) -> None:
+        shown = Content("  ").join(self._hints)
+        kept = len(self._hints)
+        while self.outer_size.width and kept > 1 and shown.cell_length > self.outer_size.width - _FRAME:
+            kept -= 1
+            shown = Content("  ").join(self._hints[:kept])
+        self.border_subtitle = shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There is room for more of them, or for less."""
+        self._fit_hints()
+
+
+def title(widget: Widget, text: Content, *hints: Content | str) -> None:
+    """Write a pane's name into its frame, and hints below; the frame leaves a space around them."""
     widget.border_title = text
-    widget.border_subtitle = hint
+    below = [outside(hint) if isinstance(hint, str) else hint for hint in hints]
+    if isinstance(widget, Framed):
+        widget.hint(below)
+    else:
+        widget.border_subtitle = Content("  ").join(below)
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

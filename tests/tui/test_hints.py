@@ -62,6 +62,39 @@ async def test_every_pane_has_whole_hints(app: BriefingApp, pane: str, size: tup
             left = left.removeprefix(hint).lstrip()
 
 
+@pytest.mark.parametrize(
+    ("width", "below"),
+    [
+        (120, "p by speaker  m attitudes  c copies"),
+        (60, "p by speaker  m attitudes  c copies"),
+        (40, "p by speaker  m attitudes"),
+    ],
+)
+async def test_hints_below_a_pane_are_whole_however_wide_it_is(app: BriefingApp, width: int, below: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.resize_terminal(width, 24)
+        await pilot.pause()
+        assert screen.statements.border_subtitle == below
+        assert f" {below} ─╯" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("size", "below"),
+    [
+        ((120, 36), "ctrl+s keep  esc throw away  not kept yet"),
+        ((60, 20), "ctrl+s keep  esc throw away  not kept yet"),
+        ((40, 12), "ctrl+s keep  esc throw away"),
+    ],
+)
+async def test_what_a_note_asks_is_seen_whole(app: BriefingApp, size: tuple[int, int], below: str) -> None:
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot, app)
+        await pilot.press("M", "x", "escape")
+        await pilot.pause()
+        assert f" {below} ─╯" in shown(app)
+
+
 async def test_keys_of_ones_own_are_hinted_at(desk: FakeDesk) -> None:
     app = BriefingApp(lambda: desk, keys={"help": "f1", "copy.verbatim": "c"})
     async with app.run_test(size=(80, 24)) as pilot:

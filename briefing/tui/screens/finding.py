@@ -127,7 +127,7 @@ class FindingScreen(FollowingScreen):
         name = f"RESULTS {place}/{count:,} · {articles}{more}"
         only = "" if self.only == ONLY[0] else f" {self.only} only ·"
         copies = "c once each" if self.unfolded else "c copies"
-        title(self.results, outside(name), Content(f"f{only} articles or statements  l like  {copies}"))
+        title(self.results, outside(name), f"f{only} articles or statements", "l like", copies)
 
     @property
     def listing(self) -> bool:

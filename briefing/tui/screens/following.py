@@ -276,7 +276,7 @@ class FollowingScreen(SizingScreen):
         name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
         copies = "c once each" if self.unfolded else "c copies"
-        title(self.statements, name, Content(f"p {'ungroup' if self.grouped else 'by speaker'}  {attitudes}  {copies}"))
+        title(self.statements, name, f"p {'ungroup' if self.grouped else 'by speaker'}", attitudes, copies)
 
     @property
     def listing(self) -> bool:

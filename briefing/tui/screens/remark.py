@@ -18,16 +18,23 @@ from textual.widgets import Input, Static, TextArea
 from briefing.errors import BriefingError
 from briefing.model.remark import Note, Remarks
 from briefing.services.views import Markable, StatementCard, TagCount
-from briefing.tui.content import outside, title, visible
+from briefing.tui.content import Framed, outside, title, visible
 
 _SHOWN: Final = 40
 """So many tags are offered at once."""
+_NARROW: Final = [(0, "-narrow"), (80, "-normal")]
+"""Where it is narrow, the frame takes all the width."""
+
+
+class Frame(Framed, Vertical):
+    """What is written in, with its keys below."""
 
 
 class TagScreen(ModalScreen[str | None]):
     """A line in which commas stand between tags; answers None when the reader thinks better of it."""
 
     CSS_PATH = "../styles/remark.tcss"
+    HORIZONTAL_BREAKPOINTS = _NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "leave it", id="tags.close"),
         Binding("tab", "accept", "go on with what is offered", id="tags.accept", priority=True),
@@ -49,13 +56,13 @@ class TagScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is about, the line, and the tags there are."""
-        with Vertical(id="tags") as frame:
+        with Frame(id="tags") as frame:
             yield Static(outside(_words(self._item)), id="about")
             yield Input(
                 self._written, placeholder="tags, with commas between them", compact=True, suggester=_Tags(self)
             )
             yield Static(id="known")
-        title(frame, outside(f"TAGS OF {_name(self._item)}"), Content("enter keep  tab go on  esc leave it"))
+        title(frame, outside(f"TAGS OF {_name(self._item)}"), "enter keep", "esc leave it", "tab go on")
 
     def on_mount(self) -> None:
         """Show the tags there are."""
@@ -120,6 +127,7 @@ class NoteScreen(ModalScreen[str | None]):
     """A page to write on; answers None when nothing is to be kept."""
 
     CSS_PATH = "../styles/remark.tcss"
+    HORIZONTAL_BREAKPOINTS = _NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", id="note.keep", priority=True),
         Binding("escape", "leave", "leave it", id="note.close"),
@@ -139,7 +147,7 @@ class NoteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is about, and the page."""
-        with Vertical(id="note"):
+        with Frame(id="note"):
             yield Static(outside(_words(self._item)), id="about")
             if self._note is not None and not self._note.holds:
                 yield Static(outside("Written before the text changed; ctrl+s keeps it for this text."), id="stale")
@@ -153,8 +161,8 @@ class NoteScreen(ModalScreen[str | None]):
         page.focus()
 
     def _entitle(self) -> None:
-        hint = "not kept yet: ctrl+s keeps it, esc again throws it away" if self._asked else "ctrl+s keep  esc leave it"
-        title(self.query_one("#note"), outside(f"NOTE ON {_name(self._item)}"), outside(hint))
+        leave = ("esc throw away", "not kept yet") if self._asked else ("esc leave it",)
+        title(self.query_one("#note"), outside(f"NOTE ON {_name(self._item)}"), "ctrl+s keep", *leave)
         self.query_one("#note").set_class(self._asked, "-asking")
 
     @on(TextArea.Changed)

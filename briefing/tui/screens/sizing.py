@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from textual import events, on
-from textual.geometry import Size
 
 from briefing.paths import remember_layout
 from briefing.tui.layout import WIDE, Layout
@@ -42,8 +41,11 @@ class SizingScreen(PaneScreen):
         return not (self.alone or self.helping)
 
     @property
-    def _room(self) -> Size:
-        return self.query_one(Panes).size
+    def _room(self) -> int:
+        """Rows that the panes will have: what is shown beside them, all of fixed height, leaves them the rest."""
+        panes = self.query_one(Panes)
+        beside = (child.styles.height for child in self.children if child.display and child is not panes)
+        return self.size.height - sum(height.cells or 0 for height in beside if height is not None)
 
     def lay_out(self) -> None:
         """Give every pane its place and its size; where one is shown at a time, it has all there is."""
@@ -52,7 +54,7 @@ class SizingScreen(PaneScreen):
         if not self.alone:
             width = self.size.width
             sidebar, _, why = self.sizes.columns(width)
-            above, article = self.sizes.rows(self._room.height or self.size.height, wide=width >= WIDE)
+            above, article = self.sizes.rows(self._room, wide=width >= WIDE)
             columns = f"{sidebar} 1fr {why}" if why and not self.helping else f"{sidebar} 1fr"
             rows = f"{above}fr {article}fr"
         styles = self.query_one(Panes).styles
@@ -91,7 +93,7 @@ class SizingScreen(PaneScreen):
         if not self._beside:
             self._app.tell(ONE_AT_A_TIME)
             return
-        height = self._room.height
+        height = self._room
         _, article = self.sizes.rows(height, wide=self.size.width >= WIDE)
         self._set_sizes(self.sizes.with_article(article + step * STEP, height))
 

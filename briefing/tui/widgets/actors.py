@@ -110,7 +110,6 @@ class ActorsPane(RowList[SidebarRow]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The columns' names stand above their columns."""
-        super().on_resize(event)
         self.name_pane()
         self._look()
 

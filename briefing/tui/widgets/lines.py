@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from briefing.services.views import Margin
-from briefing.tui.content import column, graphemes, outside
+from briefing.tui.content import Framed, column, graphemes, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
 from briefing.tui.widgets.looks import Looks
@@ -45,7 +45,7 @@ class Target(NamedTuple):
     label: str = ""
 
 
-class LineView(ScrollView, Looks, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False):
     """The base of every pane: subclasses say how many lines there are and what stands in each."""
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*MOVES)

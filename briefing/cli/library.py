@@ -21,11 +21,20 @@ _SHOWN_PROBLEMS = 5
 _LOOKS_ON_SECONDS = 1.0
 
 
-def open_desk(where: Where, paths: Sequence[Path] = ()) -> Desk:
-    """Open the library that is meant."""
+def open_desk(where: Where, paths: Sequence[Path] = (), *, on_screen: bool = False) -> Desk:
+    """Open the library that is meant.
+
+    Args:
+        where: Which library.
+        paths: Files or folders it is to hold.
+        on_screen: For the app, on whose screen nothing else may be written.
+    """
     from briefing.services.desk import Desk
 
-    return Desk.open(tuple(paths), name=where.library, data_dir=where.data_dir)
+    desk = Desk.open(tuple(paths), name=where.library, data_dir=where.data_dir)
+    if not on_screen:
+        desk.on_waiting(_tell_of_waiting)
+    return desk
 
 
 @contextmanager
@@ -80,6 +89,10 @@ def read_article(desk: Desk, article: str, *, wait: bool = True) -> ArticleView:
         desk.prefer(card.id)
         bring_up_to_date(desk, attribute=True, until=lambda: desk.article(card.id).card.statements is not None)
     return desk.article(card.id)
+
+
+def _tell_of_waiting() -> None:
+    narrate("waiting for another briefing that is writing to this library; ctrl+c ends it …")
 
 
 class _Onlooker:

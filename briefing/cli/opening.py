@@ -28,7 +28,7 @@ def open_paths(ctx: click.Context, paths: tuple[Path, ...], plain: bool, where: 
         return
     from briefing.cli.launch import launch
 
-    launch(lambda: open_desk(where, paths), where.data_dir)
+    launch(lambda: open_desk(where, paths, on_screen=True), where.data_dir)
 
 
 def _must_exist(path: Path) -> None:

@@ -6,13 +6,15 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.errors import LibraryError
 from briefing.library.schema import migrate
 
 _BUSY_SECONDS = 10.0
+_TOLD_AFTER = 1.0  # seconds
+_STEP_MILLISECONDS = 250
 _KEPT_OPEN = 4
 _CLOSE_SECONDS = 0.15
 
@@ -22,10 +24,15 @@ class Connections:
 
     A connection is used by one thread at a time: it is taken, used and put back. Closing closes those that rest and,
     when they are put back, those that are still in use.
+
+    Attributes:
+        path: The record.
+        waiting: Called when another process has kept this one from writing for more than a moment.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.waiting: Callable[[], None] = lambda: None
         self._resting: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._closed = False
@@ -46,7 +53,7 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection inside one transaction: all of it is written, or nothing."""
         with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -54,6 +61,26 @@ class Connections:
                 if connection.in_transaction:  # a full disk has already rolled it back
                     connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Begin to write, waiting by short steps: SQLite itself could not be interrupted in one long one."""
+        began, told = time.monotonic(), False
+        connection.execute(f"PRAGMA busy_timeout = {_STEP_MILLISECONDS}")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    waited = time.monotonic() - began
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited > _BUSY_SECONDS:
+                        raise
+                    if waited > _TOLD_AFTER and not told:
+                        told = True
+                        self.waiting()
+                else:
+                    return
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {1000 * _BUSY_SECONDS:.0f}")
 
     def close(self) -> None:
         """Close what rests, and refuse from now on; safe to call twice.

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,10 @@ class Store:
         with self._connections.reading() as connection:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         return None if found == "ok" else str(found)
+
+    def on_waiting(self, told: Callable[[], None]) -> None:
+        """Let somebody be told when another process keeps this one from writing for more than a moment."""
+        self._connections.waiting = told
 
     def close(self) -> None:
         """Close it; safe to call twice."""

@@ -170,6 +170,10 @@ class Desk:
         """Attribute this article before all others: the reader has just opened it."""
         self._library.ingest.prefer(article_id)
 
+    def on_waiting(self, told: Callable[[], None]) -> None:
+        """Let somebody be told, in whatever thread, when another process keeps this one from writing for long."""
+        self._library.store.on_waiting(told)
+
     def close(self) -> None:
         """End the background work at once and close the record; safe to call twice."""
         self._library.close()
@@ -305,16 +309,6 @@ class Desk:
         for card in self._cards([row for rows in found.values() for row in rows]):
             places[card.saying or 0].append(card)
         return {saying: tuple(group) for saying, group in places.items()}
-
-    def find(self, query: str, *, limit: int = 50, typing: bool = False) -> Found:
-        """Search articles and statements.
-
-        Args:
-            query: Plain words, "phrases", -not, speaker:, outlet:, date:, kind:.
-            limit: At most so many hits.
-            typing: The last word may be unfinished.
-        """
-        return self._finding.find(query, limit=limit, typing=typing)
 
     def _found(self, query: str, answer: Answer) -> Found:
         """An answer with cards."""

@@ -33,7 +33,7 @@ class Lane:
 
     Example:
         searching = Lane("search")
-        found = await searching.ask(lambda: desk.find("sanctions", typing=True))
+        found = await searching.ask(lambda: desk.finding.find("sanctions", typing=True))
     """
 
     def __init__(self, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -143,6 +144,23 @@ def test_who_waits_for_another_briefing_is_told_and_can_give_up(library: Path, e
             patience.cancel()
     finally:
         lock.give()
+
+
+def test_who_waits_to_write_is_told_and_can_give_up(library: Path, environment: dict[str, str]) -> None:
+    (record,) = library.rglob("record.sqlite3")
+    with contextlib.closing(sqlite3.connect(record, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        note = [*PROGRAM, "note", "003_fd1aee54e6a12c6a.txt", "ask"]
+        with subprocess.Popen(note, env=environment, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            patience = threading.Timer(40, waiting.kill)
+            patience.start()
+            assert waiting.stderr.readline().startswith("briefing: waiting for another briefing that is writing")
+            waiting.send_signal(signal.SIGINT)
+            assert waiting.wait(20) == 130
+            patience.cancel()
+        other.execute("ROLLBACK")
+    assert "ask" not in call(["note"], environment).stdout
 
 
 def test_an_article_is_shown_while_another_briefing_reads_for_hours(library: Path, environment: dict[str, str]) -> None:

@@ -131,6 +131,18 @@ def test_spans_in_json_are_the_words_in_the_article(briefing: Briefing) -> None:
         assert words == statement["content"]
 
 
+def test_the_app_s_library_tells_nothing_beside_the_screen(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Desk] = []
+    told: list[object] = []
+    monkeypatch.setattr(launching, "launch", lambda opener, _: opened.append(opener()))
+    monkeypatch.setattr(Desk, "on_waiting", lambda desk, _: told.append(desk))
+    assert briefing().code == 0
+    opened[0].close()
+    assert not told
+    assert briefing("searches", "--history").code == 0
+    assert told
+
+
 @pytest.mark.parametrize("name", [None, *COMMANDS])
 def test_help_shows_examples_that_exist(briefing: Briefing, name: str | None) -> None:
     text = briefing(*([name] if name else []), "--help").out

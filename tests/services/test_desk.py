@@ -153,21 +153,23 @@ def test_what_is_to_review_comes_by_itself(desk: Desk) -> None:
 
 
 def test_a_search_finds_articles_and_statements(desk: Desk) -> None:
-    found = desk.find("ready")
+    found = desk.finding.find("ready")
     assert found.query == "ready"
     assert found.explained
     statement = next(hit.statement for hit in found.hits if hit.statement)
     assert statement.content == "We are ready"
     assert {hit.article.title for hit in found.hits} == {"Talks begin"}
-    assert [hit.article.title for hit in desk.find("tal", typing=True).hits if not hit.statement] == ["Talks begin"]
-    assert desk.find("unobtainium").hits == ()
+    assert [hit.article.title for hit in desk.finding.find("tal", typing=True).hits if not hit.statement] == [
+        "Talks begin"
+    ]
+    assert desk.finding.find("unobtainium").hits == ()
 
 
 def test_a_search_needs_no_background_work(desk: Desk, open_desk: OpenDesk, data: Path) -> None:
     desk.close()
     for file in (data / "libraries" / "articles" / "index").iterdir():
         file.unlink()
-    assert open_desk().find("ready").hits
+    assert open_desk().finding.find("ready").hits
 
 
 def test_a_statement_is_cited(desk: Desk) -> None:
@@ -181,7 +183,7 @@ def test_a_statement_is_cited(desk: Desk) -> None:
 def test_a_rebuild_makes_the_index_again(desk: Desk) -> None:
     desk.rebuild()
     assert desk.wait(30)
-    assert desk.find("ready").hits
+    assert desk.finding.find("ready").hits
 
 
 def test_progress_says_what_changed_and_what_went_wrong(open_desk: OpenDesk, articles: Path) -> None:
@@ -253,7 +255,7 @@ def test_any_thread_may_ask_while_work_goes_on(open_desk: OpenDesk, tmp_path: Pa
             for card in desk.articles()[:3]:
                 desk.article(card.id)
             desk.actors()
-            desk.find("word", typing=True)
+            desk.finding.find("word", typing=True)
             desk.statements(limit=5)
             rounds += 1
         return rounds
@@ -278,4 +280,4 @@ def test_two_desks_on_one_library_at_once(open_desk: OpenDesk, articles: Path) -
     assert other.wait(30)
     assert one.statements() == other.statements()
     assert len(one.statements()) == 3
-    assert one.find("ready").hits == other.find("ready").hits
+    assert one.finding.find("ready").hits == other.finding.find("ready").hits

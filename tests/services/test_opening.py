@@ -142,7 +142,7 @@ def test_what_is_ours_is_for_nobody_else_and_what_is_theirs_stays_as_it_was(
     desk = open_desk(articles)
     desk.start()
     assert desk.wait(30)
-    desk.find("talks")
+    desk.finding.find("talks")
     desk.close()
     for folder in (data, data / "libraries", data / "libraries" / "articles"):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -55,7 +55,7 @@ def test_an_updated_article_is_one_with_two_versions(
         ("+", STORY[:20]),
         ("+", "The council meets on"),
     ]
-    assert [hit.article.id for hit in desk.find("dredge").hits if hit.statement is None] == [card.id]
+    assert [hit.article.id for hit in desk.finding.find("dredge").hits if hit.statement is None] == [card.id]
     assert desk.summary().statements == len(view.statements) == 1
     assert desk.article(names[0]).article.text.count("four million") == 1
     printed = list(versions_compared(view, desk.compare))
@@ -87,7 +87,7 @@ def test_the_earlier_version_comes_back_when_the_newer_one_is_dropped(open_desk:
     read(desk)
     (card,) = desk.articles()
     assert Path(card.path).name == "a.txt"
-    assert [hit.article.id for hit in desk.find("dredge").hits if hit.statement is None] == [card.id]
+    assert [hit.article.id for hit in desk.finding.find("dredge").hits if hit.statement is None] == [card.id]
 
 
 def test_two_outlets_with_the_same_words_are_two_articles(open_desk: OpenDesk, tmp_path: Path) -> None:
@@ -104,12 +104,16 @@ def test_an_outlet_goes_by_the_name_that_the_reader_gives_it(
     put(tmp_path / "in", FIRST.replace("Harbour Gazette", "www.harbourgazette.com").replace("winter", "May"), "b.md")
     desk = read(open_desk(tmp_path / "in"))
     assert len(desk.articles()) == 1, "one outlet, and so one article"
-    assert desk.find("outlet:harbourgazette.com").articles == desk.find('outlet:"harbour gazette"').articles == 1
+    assert (
+        desk.finding.find("outlet:harbourgazette.com").articles
+        == desk.finding.find('outlet:"harbour gazette"').articles
+        == 1
+    )
     desk.close()
     monkeypatch.setenv("BRIEFING_OUTLETS", json.dumps({"Harbour Gazette": "The Paper"}))
     desk = read(open_desk(tmp_path / "in"))
     (card,) = desk.articles()
     assert card.outlet == "The Paper"
-    assert desk.find('outlet:"the paper"').articles == 1
+    assert desk.finding.find('outlet:"the paper"').articles == 1
     (statement,) = desk.statements()
     assert "The Paper" in desk.cite(statement)

@@ -41,6 +41,10 @@ Atom: TypeAlias = Term | Phrase | Filter | Dated | Marked
 Token: TypeAlias = Mark | Atom
 
 _OPERATORS = {"OR": Mark.OR, "|": Mark.OR, "||": Mark.OR, "AND": None, "&&": None, "NOT": Mark.NOT}
+_IN_CAPITALS = {
+    "or": "“or” was taken for a word, and OR in capitals means either",
+    "not": "“not” was taken for a word, and NOT in capitals takes away",
+}
 _FIELD = re.compile(rf"({'|'.join(FieldName)})[:=]", re.IGNORECASE)
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\s/])")
 _FIELD_IN_TEXT = re.compile(rf"(?<![^\s(-]){_LIKE_A_FIELD.pattern}")
@@ -153,6 +157,8 @@ class Lexer:
             if mark is not None:
                 yield mark
             return
+        if run[0] in _IN_CAPITALS and self.text[: run.start()].strip() and self.text[run.end() :].strip():
+            self._note(_IN_CAPITALS[run[0]])
         if odd := _LIKE_A_FIELD.match(run[0]):
             near = _meant_field(odd[1])
             there_is = f" ({near}: there is)" if near else ""
@@ -248,7 +254,9 @@ class Lexer:
             found = list(words(value[: 4 * _MAX_LETTERS]))
             if not found:
                 return
-            text = shown(value[found[0].start : found[-1].end], 2 * _MAX_LETTERS)
+            end = found[-1].end
+            end += value[end : end + 1] == ")" and "(" in value[found[0].start : end]  # “officials (unnamed)”
+            text = shown(value[found[0].start : end], 2 * _MAX_LETTERS)
             if name in (FieldName.IS, FieldName.TAG):
                 yield Marked(field=name, text=" ".join(word.folded for word in words(text)), unfinished=growing)
             else:

@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 import unicodedata
@@ -107,6 +106,8 @@ def safe_name(name: str) -> str:
     safe = _UNSAFE.sub("-", plain).strip("-. ")[:_LONGEST_NAME].rstrip("-. ")
     if safe and safe == name and not _DEVICES.match(safe):
         return safe
+    import hashlib
+
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe or 'library'}-{digest}" if not _DEVICES.match(safe) else f"library-{digest}"
 

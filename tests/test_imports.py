@@ -56,6 +56,13 @@ def test_the_app_loads_no_engine_before_its_first_frame() -> None:
     assert not {name for name in loaded if name.startswith("briefing.library")}
 
 
+def test_the_app_loads_nothing_of_the_desk_before_its_first_frame() -> None:
+    loaded = modules_after(f"import briefing.cli.running, briefing.cli.opening, briefing.tui.app; {LOADED}")
+    assert "briefing.tui.screens.opening" in loaded
+    assert not {name for name in loaded if name.startswith(("briefing.services", "briefing.citation"))}
+    assert {name for name in loaded if name.startswith("briefing.tui.screens.")} == {"briefing.tui.screens.opening"}
+
+
 def test_the_app_never_loads_the_language_model_itself(tmp_path: Path) -> None:
     """Not even when it has read, indexed and attributed everything, and shows it."""
     loaded = modules_after(DRAW_EVERYTHING, GOLD_WORKER, tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ QUERY = "sanctions"
 BRIEFING = (sys.executable, "-m", "briefing")
 _PYTHON = (sys.executable, "-c", "pass")
 BARE_APP = (sys.executable, "-m", "briefing.bench.bare_app")
+_FRAMES = re.compile(rb"(?s)briefing.*ACTORS.*STATEMENTS.*WHY.*ARTICLE.*\xe2\x95\xaf")  # to the last one's corner
+_STATEMENTS = re.compile(rb"\bstatement \d")  # which one the article stands at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Startup:
     Attributes:
         python: `python -c pass`.
         bare_app: A Textual app of one widget, to its first frame.
-        app: The app, to its first frame.
+        app: The app, to its first frame, which holds the frames of all its panes.
+        desk: The app, until its panes are filled and the article stands at a statement.
         quitting: The app, from ctrl+q to its end.
         search: `briefing search QUERY`, the whole process.
     """
@@ -34,6 +38,7 @@ class Startup:
     python: Sequence[float]
     bare_app: Sequence[float]
     app: Sequence[float]
+    desk: Sequence[float]
     quitting: Sequence[float]
     search: Sequence[float]
 
@@ -45,6 +50,7 @@ class Startup:
             f"briefing                  {median(self.app):6.3f} s to its first frame: {self._ratios(self.app)};"
             f" {median(self.quitting):.3f} s to quit"
         )
+        yield f"briefing                  {median(self.desk):6.3f} s to its statements: {self._ratios(self.desk)}"
         yield f"briefing search {QUERY:9} {median(self.search):6.3f} s: {self._ratios(self.search)}"
 
     def _ratios(self, times: Sequence[float]) -> str:
@@ -65,22 +71,25 @@ def measure(runs: int, data_dir: Path, told: Callable[[str], None]) -> Startup:
     environment = surroundings(data_dir)
     told("opening the library")
     cost_of([*BRIEFING, "search", QUERY], environment)
-    series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "quitting", "search")}
+    series: dict[str, list[float]] = {name: [] for name in ("python", "bare_app", "app", "desk", "quitting", "search")}
     for run in range(1, runs + 1):
         told(f"start-up, round {run} of {runs}")
         series["python"].append(cost_of(_PYTHON, environment).seconds)
-        series["bare_app"].append(_showing(BARE_APP, environment, bare_app.MARKER)[0])
-        first_frame, quitting = _showing(BRIEFING, environment, "briefing")
+        series["bare_app"] += _showing(BARE_APP, environment, bare_app.MARKER)[:1]
+        first_frame, statements, quitting = _showing(BRIEFING, environment, _FRAMES, _STATEMENTS)
         series["app"].append(first_frame)
+        series["desk"].append(statements)
         series["quitting"].append(quitting)
         series["search"].append(cost_of([*BRIEFING, "search", QUERY], environment).seconds)
     return Startup(**series)
 
 
-def _showing(command: Sequence[str], environment: Mapping[str, str], marker: str) -> tuple[float, float]:
-    """Seconds to an app's first words on its screen, and from ctrl+q to its end."""
+def _showing(
+    command: Sequence[str], environment: Mapping[str, str], *marks: str | re.Pattern[bytes]
+) -> tuple[float, ...]:
+    """Seconds until an app has drawn each of some marks, one after the other, and then from ctrl+q to its end."""
     with Terminal(command, environment) as terminal:
-        return terminal.wait_for(marker), terminal.end()
+        return (*[terminal.wait_for(mark) for mark in marks], terminal.end())
 
 
 def surroundings(data_dir: Path) -> Mapping[str, str]:

@@ -56,13 +56,10 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     """
     _check_terminal()
     look = _look(data_dir)
-    gc.disable()  # while the app is loaded: nothing of that is let go again
+    gc.disable()  # until all of the app is loaded, as it will know
     with guarded():
         from briefing.tui.app import BriefingApp
-        from briefing.tui.memory import unhurried
 
-        unhurried()
-        gc.enable()
         app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout)
         app.run(mouse=look.mouse)
     if app.ended_by is not None:

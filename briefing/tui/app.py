@@ -22,11 +22,8 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
-from briefing.tui.screens.desk import DeskScreen
-from briefing.tui.screens.theme import ThemeScreen
-from briefing.tui.widgets.masthead import Standing
 
-if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is already to be seen
     from briefing.services.desk import Desk
 
 POLL_EVERY: Final = 0.2
@@ -53,7 +50,7 @@ class BriefingApp(LibraryApp):
     """
 
     TITLE = "briefing"
-    CSS_PATH = "styles/desk.tcss"  # here, because the default screen's own is not read
+    CSS_PATH = "styles/opening.tcss"  # here, because the default screen's own is not read
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
     ]
@@ -76,10 +73,9 @@ class BriefingApp(LibraryApp):
             animations: Whether things may glide.
             layout: How the panes shared the screen last, as it was written down.
         """
-        super().__init__(open_desk)
+        super().__init__(open_desk, layout)
         self.failure: BriefingError | None = None
         self.own_keys = dict(keys or {})
-        self.layout = layout
         self._native = Lane("clipboard")
         self._polling: Timer | None = None
         self._quiet = 0
@@ -101,14 +97,8 @@ class BriefingApp(LibraryApp):
         return themes.speaker_colours(self.current_theme)
 
     def on_mount(self) -> None:
-        """Take the user's keys; open the desk as soon as the first frame is out."""
+        """Take the user's keys; load the desk as soon as the first frame is out."""
         self.set_keymap({name: keys for name, keys in self.own_keys.items() if name in KEYS})
-        for sentence in self._complaints:
-            self.tell(sentence, severity="warning")
-        for name in unknown(self.own_keys):
-            self.tell(f"There is no key named {name}: the help (?) lists those there are.", severity="warning")
-        for sentence in clashes(self.own_keys):
-            self.tell(sentence, severity="warning")
         self.screen.call_after_refresh(self._begin)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
@@ -116,6 +106,9 @@ class BriefingApp(LibraryApp):
 
     @work
     async def _begin(self) -> None:
+        await self.show_desk()
+        self.everything_is_loaded()
+        self._complain()
         try:
             await self.open_first()
         except BriefingError as error:
@@ -124,6 +117,12 @@ class BriefingApp(LibraryApp):
             return
         self._polling = self.set_interval(POLL_EVERY, self._poll)
         self.keep_sessions()
+
+    def _complain(self) -> None:
+        """Tell what of the user's own looks and keys cannot be had."""
+        odd = [f"There is no key named {name}: the help (?) lists those there are." for name in unknown(self.own_keys)]
+        for sentence in (*self._complaints, *odd, *clashes(self.own_keys)):
+            self.tell(sentence, severity="warning")
 
     def watch_progress(self) -> None:
         """Something may be going on again."""
@@ -140,6 +139,7 @@ class BriefingApp(LibraryApp):
 
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""
+        from briefing.tui.screens.theme import ThemeScreen
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -158,8 +158,9 @@ class BriefingApp(LibraryApp):
 
     def _poll(self) -> None:
         """Look how far the background work is; redraw only what changed, and not all the time."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
-        standing = screens[0].query(Standing) if screens else ()
+        from briefing.tui.widgets.masthead import Standing
+
+        standing = self.desk_screen.query(Standing) if self.screen_stack else ()
         if self.reader is None or not standing:  # quitting: the screen is gone before its timers are
             return
         progress = self.reader.progress()

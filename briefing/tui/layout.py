@@ -6,6 +6,12 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+LEAST_COLUMNS: Final = 40
+LEAST_LINES: Final = 10
+TOO_SMALL: Final = (
+    f"Too small for the panes, which need {LEAST_COLUMNS} columns and {LEAST_LINES} rows. Enlarge the terminal, or read"
+    " the briefing as plain text: briefing --plain"
+)
 NORMAL: Final = 80
 """Columns from which two panes stand beside each other."""
 WIDE: Final = 120

@@ -6,30 +6,39 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.css.query import NoMatches
-from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
+from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 from textual.notifications import SeverityLevel
 
 from briefing.errors import BriefingError
 from briefing.tui.content import visible
 from briefing.tui.ending import EndingApp
 from briefing.tui.lanes import Lane
+from briefing.tui.layout import Layout
 from briefing.tui.memory import UnhurriedApp
-from briefing.tui.reader import Reader
-from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.opening import OpeningScreen
 
-if TYPE_CHECKING:  # the library is loaded while the first frame is already to be seen
+if TYPE_CHECKING:  # the desk and the library are loaded while the first frame is already to be seen
     from rich.console import RenderableType
+    from textual.screen import Screen
 
     from briefing.services.desk import Desk
     from briefing.services.session import Session
+    from briefing.tui.reader import Reader
+    from briefing.tui.screens.desk import DeskScreen
 
 KEEP_EVERY: Final = 3.0
 """Seconds after which it is looked whether the reader is somewhere else, so that a sudden end forgets little."""
 CLOSING_TIME: Final = 0.6
+_TURNS: Final = 20
+"""Turns of the event loop in which a message goes from a widget up to the app, and what that asks for down again."""
+
+
+_AT_WORK: Final = Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste
 
 
 class LibraryApp(EndingApp, UnhurriedApp):
@@ -38,20 +47,23 @@ class LibraryApp(EndingApp, UnhurriedApp):
     Attributes:
         reader: The library's, once it is open.
         touched: Whether the reader has pressed a key or the mouse since the library was opened.
+        layout: How the panes share the screen, as it is written down; or None.
     """
 
-    MODES: ClassVar = {"library-1": DeskScreen}  # one for each library opened, of which there is one at a time
-    DEFAULT_MODE: ClassVar[str] = "library-1"
+    DEFAULT_MODE: ClassVar[str] = "library-1"  # one for each library opened, of which there is one at a time
 
-    def __init__(self, open_desk: Callable[[], Desk]) -> None:
+    def __init__(self, open_desk: Callable[[], Desk], layout: str | None) -> None:
         """Prepare the app; nothing is opened yet.
 
         Args:
             open_desk: Opens the first library; called in a thread.
+            layout: How the panes shared the screen last, as it was written down.
         """
         super().__init__()
         self.reader: Reader | None = None
+        self.layout = layout
         self.touched = False
+        self._early: list[Event] | None = []
         self._open_desk = open_desk
         self._opening = Lane("open")
         self._shutting = Lane("close")
@@ -65,10 +77,36 @@ class LibraryApp(EndingApp, UnhurriedApp):
     def begin_anew(self) -> None:
         """Another library is shown; who looks says what that means."""
 
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, which is light: what the desk is made of is loaded when this one is to be seen."""
+        return OpeningScreen(Layout.read(self.layout))
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the desk has taken the first screen's place; what is typed before is kept for it."""
+        return self._early is None
+
     @property
     def desk_screen(self) -> DeskScreen:
-        """The one screen, whatever stands in front of it."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
+        """The one screen, whatever stands in front of it; there once `has_desk` says so."""
+        desk_screen = _desk_screen()
+        return next(screen for screen in self.screen_stack if isinstance(screen, desk_screen))
+
+    async def show_desk(self) -> None:
+        """Load the desk, put it over the first screen, and give it what was typed meanwhile, in its order."""
+        desk = (await self._opening.ask(_desk_screen))()
+        for sheet in desk.css_path:  # Textual would read it too, but parse all others anew
+            self.stylesheet.add_source(Path(sheet).read_text(encoding="utf-8"), (str(sheet), ""))
+        with self.batch_update():  # it is drawn once, when all has its size
+            await self.push_screen(desk)
+            await _settled()
+        self.add_mode(self.current_mode, type(desk))  # or it could not be removed for another library's
+        await desk.wait_for_refresh()
+        while self._early:
+            await super().on_event(self._early.pop(0))
+            await _settled()
+            await self.screen.wait_for_refresh()
+        self._early = None
 
     def tell(self, sentence: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
         """Say one sentence at the edge of the screen, for so many seconds."""
@@ -91,6 +129,8 @@ class LibraryApp(EndingApp, UnhurriedApp):
 
     async def _show_library(self, desk: Desk) -> None:
         """Show a library where the reader left it, and begin the work on it."""
+        from briefing.tui.reader import Reader
+
         self.reader = reader = Reader(desk)
         screen = self.desk_screen
         screen.reader = reader
@@ -106,8 +146,17 @@ class LibraryApp(EndingApp, UnhurriedApp):
 
     async def on_event(self, event: Event) -> None:
         """Note that the reader did something: from then on nothing moves by itself."""
-        self.touched = self.touched or isinstance(event, Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste)
-        await super().on_event(event)
+        self.touched = self.touched or isinstance(event, _AT_WORK)
+        fresh = isinstance(event, _AT_WORK | MouseUp) and not event.is_forwarded
+        if self._early is not None and fresh and not self._quits(event):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def _quits(self, event: Event) -> bool:
+        """Whether it is a key that ends the app, which waits for nothing."""
+        bound = self.screen.active_bindings.get(event.key) if isinstance(event, Key) else None
+        return bound is not None and bound.binding.action == "quit"
 
     @work(exclusive=True, group="library")
     async def open_library(self, folder: str) -> None:
@@ -142,16 +191,15 @@ class LibraryApp(EndingApp, UnhurriedApp):
         """A new screen in place of the one there is, with nothing on it."""
         old = self.current_mode
         new = f"library-{int(old.rpartition('-')[2]) + 1}"
-        self.add_mode(new, DeskScreen)
+        self.add_mode(new, type(self.desk_screen))
         await self.switch_mode(new)
         await self.remove_mode(old)
 
     def _note_session(self) -> None:
         """Note where the reader is, while there is a screen to be at."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
-        if screens and self.reader is not None and screens[0].is_mounted:
+        if self.reader is not None and self.screen_stack and self.desk_screen.is_mounted:
             with suppress(NoMatches):  # quitting: the panes have gone before it
-                self._session = screens[0].where() or self._session
+                self._session = self.desk_screen.where() or self._session
 
     @work(exclusive=True, group="session")
     async def _keep_session(self) -> None:
@@ -188,3 +236,16 @@ class LibraryApp(EndingApp, UnhurriedApp):
         if self.reader is not None:
             with suppress(TimeoutError, BriefingError):
                 await asyncio.wait_for(self._shutting.ask(partial(self._close, self.reader)), CLOSING_TIME)
+
+
+async def _settled() -> None:
+    """Let what a key or a new screen brings with it come, from widget to widget."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+
+
+def _desk_screen() -> type[DeskScreen]:
+    """Load what the desk is made of."""
+    from briefing.tui.screens.desk import DeskScreen
+
+    return DeskScreen

@@ -26,6 +26,7 @@ EVERY: Final = 60.0
 def unhurried() -> None:
     """From now on look only through what has just come, which takes a few milliseconds at a time."""
     gc.set_threshold(_FEW, _STEPS, _NEVER)
+    gc.enable()
 
 
 class UnhurriedApp(App[None]):
@@ -37,6 +38,11 @@ class UnhurriedApp(App[None]):
     def on_mount(self) -> None:
         """Begin to watch for a quiet moment."""
         self.set_interval(EVERY, self.look_for_garbage)
+
+    def everything_is_loaded(self) -> None:
+        """Search for garbage again, if whoever started the app has put that off: nothing of what is loaded is any."""
+        if not gc.isenabled():
+            unhurried()
 
     async def on_event(self, event: events.Event) -> None:
         """Note when somebody last pressed a key or a button."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -104,10 +103,16 @@ def own_themes(folder: Path) -> Iterator[Theme | str]:
         return
     for file in files:
         try:
-            yield _theme(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+            yield _theme(file.stem, _read(file))
         except (OSError, ValueError, ColorParseError) as error:  # not TOML, not UTF-8, not a theme: all are ValueErrors
             reason = clean_line(str(error)).rstrip(".")
             yield f"The theme {clean_path(file)} cannot be used ({reason}): mend it or move it away."
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib  # here: most have no themes of their own
+
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _theme(name: str, written: dict[str, Any]) -> Theme:

@@ -75,9 +75,11 @@ def test_ratios_are_those_of_each_round() -> None:
         python=[0.02, 0.02, 0.2],
         bare_app=[0.5, 0.5, 5.0],
         app=[0.6, 0.7, 6.0],
+        desk=[1.0, 1.1, 12.0],
         quitting=[0.1] * 3,
         search=[0.25, 0.3, 2.5],
     )
     told = list(startup.lines())
     assert "0.700 s to its first frame: 1.20 bare apps, 30.0 bare Pythons; 0.100 s to quit" in told[2]
-    assert "0.300 s: 0.50 bare apps, 12.5 bare Pythons" in told[3]
+    assert "1.100 s to its statements: 2.20 bare apps, 55.0 bare Pythons" in told[3]
+    assert "0.300 s: 0.50 bare apps, 12.5 bare Pythons" in told[4]

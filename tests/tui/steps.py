@@ -24,6 +24,7 @@ async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
 
 async def ready(pilot: Pilot[None], app: BriefingApp) -> DeskScreen:
     """The screen, once statements and an article are shown."""
+    await until(pilot, lambda: app.has_desk)
     await until(pilot, lambda: app.desk_screen.card is not None and app.desk_screen.article.card is not None)
     return app.desk_screen
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from briefing.bars import sparkline
 from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.ask import AskScreen
 from briefing.tui.widgets.facets import FacetsPane, facet_rows
 from briefing.tui.widgets.masthead import Asked, Masthead
 from tests.tui.fake_desk import FakeDesk
@@ -183,7 +184,7 @@ async def test_a_search_is_named_pinned_and_made_again(app: BriefingApp, desk: F
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         await pilot.press("slash", *"sanctions", "ctrl+s")
-        await until(pilot, lambda: len(app.screen_stack) > 1)
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await pilot.press("enter")
         await until(pilot, lambda: "sanctions" in desk.searches.kept)
         await pilot.press("escape", "slash")

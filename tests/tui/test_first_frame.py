@@ -114,6 +114,7 @@ async def test_a_library_that_is_not_read_yet_shows_its_article_at_once(desk: Fa
     desk.current = Progress("attributing", 0, 2, (), 1)
     app = BriefingApp(lambda: desk)
     async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.has_desk)
         await until(pilot, lambda: "Faizan Hashmi" in shown(app))
         await until(pilot, lambda: "appear here as they are" in shown(app))
         assert any(call.startswith("prefer") for call in desk.calls), "what is open is read before all else"

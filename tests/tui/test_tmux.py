@@ -22,6 +22,24 @@ def test_start_search_and_quit(terminal: Terminal) -> None:
     terminal.usable()
 
 
+def test_what_is_typed_at_the_first_frame_is_done_when_the_desk_is_there(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees("opening …")
+    terminal.type("/turkey")
+    terminal.press("Enter")
+    terminal.sees("turkey", "RESULTS 1/")
+    terminal.type("j")
+    terminal.sees("turkey", "RESULTS 2/")
+
+
+def test_the_first_frame_can_be_quit(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.sees("opening …")
+    terminal.press("C-q")
+    terminal.ended(0)
+    terminal.usable()
+
+
 def test_the_model_finds_who_speaks(fresh_terminal: Terminal) -> None:
     fresh_terminal.start()
     fresh_terminal.sees("Hulusi Akar")

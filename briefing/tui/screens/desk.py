@@ -22,6 +22,7 @@ from briefing.tui.widgets.statements import cards_of, with_headings
 class DeskScreen(LookingScreen):
     """What the keys do, wherever one is."""
 
+    CSS_PATH = "../styles/desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)
 
     def action_back(self) -> None:

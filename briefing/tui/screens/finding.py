@@ -61,9 +61,11 @@ class FindingScreen(FollowingScreen):
         return self.prevent(Input.Changed)
 
     def resume_search(self) -> None:
-        """Search again for what was searched for the last time, and go to the same result."""
-        if self._where_it_was() is not None and self.finding:
+        """Search for what was searched for the last time, or was typed before there was a library to search in."""
+        if self.finding and self._where_it_was() is not None:
             self._find(self.search_box.value, typing=False, keep=False)
+        elif self.finding and self.search_box.value and self.found is None:
+            self._find(self.search_box.value, typing=self.search_box.has_focus)
 
     @work(exclusive=True, group="search")
     async def _find(self, query: str, *, typing: bool, keep: bool = True) -> None:
@@ -91,8 +93,9 @@ class FindingScreen(FollowingScreen):
     async def _follow_soon(self, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
-        if self.finding:
-            self._follow_result()
+        with self.told():
+            if self.finding:
+                self._follow_result()
 
     def show_found(self, found: Found) -> None:
         """Show what was found, and how it was asked for."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from briefing.services.about import about
 from briefing.tui.content import outside
-from briefing.tui.layout import NORMAL, WIDE
+from briefing.tui.layout import NORMAL, TOO_SMALL, WIDE
 from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.screens.jump import JumpScreen
 from briefing.tui.screens.text import AboutScreen
@@ -29,10 +29,6 @@ from briefing.tui.widgets.statements import StatementsPane
 from briefing.tui.widgets.switch import PANES, PaneSwitch
 from briefing.tui.widgets.why import WhyPane
 
-TOO_SMALL: Final = (
-    "Too small for the panes, which need 40 columns and 10 rows. Enlarge the terminal, or read the briefing as plain "
-    "text: briefing --plain"
-)
 _NOT_SELECTING: Final = ("search", "review", "hit", "statement")
 """What the keys do not do while words are selected."""
 

@@ -39,6 +39,10 @@ _LOOKS: Final = {
     "key": "bold $footer-key-foreground",
     "does": "$footer-description-foreground",
     "edge": "$foreground 20%",
+    "frame": "$border-blurred",
+    "frame-here": "$border",
+    "title-here": "bold $primary",
+    "box": "$text-disabled on $surface",
     "hover": "on $block-hover-background",
     **{f"speaker-{number}": f"$speaker-{number}" for number in range(SPEAKERS)},
 }
@@ -49,6 +53,7 @@ _ANSI: Final = {
     "hit-here": "bold reverse ansi_default on ansi_default",
     "cursor-here": "bold",
     "pane-here": "bold reverse $accent on ansi_default",
+    "box": "underline $text-disabled on ansi_default",
 }
 """Where colours are the terminal's own and cannot be mixed."""
 _ATTRIBUTES: Final = frozenset({"bold", "dim", "italic", "underline", "reverse"})

@@ -13,6 +13,8 @@ _OPENING = frozenset([",", "(", "—", "–"])
 _VERBS = listed("is was has had will would can could may might did does")
 _ADDRESS = 4  # words of address between a description and a name
 _ASIDE = 8  # words in brackets after a name that are passed over
+_BELONGING = 8  # words after a name that say whom its bearer speaks for
+_LINKS = listed("of from at for in on to and the &")
 
 
 def appose(words: Words, names: list[Mention], described: list[Mention]) -> None:
@@ -99,5 +101,16 @@ def _named_after(words: Words, mention: Mention, starts: dict[int, Mention]) -> 
     named = starts.get(comma + 1)
     if named is None or named.last >= len(words.all):
         return None
-    closes = words.all[named.last].text in (",", ".", ";", ")")  # "…, Name said" ends a clause: no apposition
+    after = _past_belonging(words, named.last)
+    closes = after < len(words.all) and words.all[after].text in (",", ".", ";", ")")  # "…, Name said": no apposition
     return named if closes and words.all[named.last].sentence == words.all[mention.first].sentence else None
+
+
+def _past_belonging(words: Words, at: int) -> int:
+    """Where a name ends that "of the Acme Institute" or "(D-Ohio)" stands after; else `at` itself."""
+    end = min(len(words.all), at + _BELONGING)
+    if at < end and words.all[at].text == "(":
+        return next((n + 1 for n in range(at, end) if words.all[n].text == ")"), at)
+    if at < end and words.all[at].low in ("of", "from", "at"):
+        return next((n for n in range(at, end) if not (words.all[n].is_capital or words.all[n].low in _LINKS)), end)
+    return at

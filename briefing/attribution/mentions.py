@@ -22,6 +22,8 @@ from briefing.attribution.words import Word, Words
 _NAME_TITLES = listed("dean don baron duke earl prince king pope guy judge major star")
 _TITLE_WITHIN = 3  # words of what was taken for a name, before its "Sen."
 _SHORT = 3  # letters of a surname that in capitals may be an abbreviation
+_BELONGING = frozenset(["of", "from", "at", "for", "in"])  # between somebody and whom they speak for
+_MOST_NAMES = 4  # words of somebody's name before that
 
 
 def find_mentions(words: Words, entities: Sequence[Entity]) -> list[Mention]:
@@ -89,14 +91,37 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
 
 
 def _apart(words: Words, entities: Iterable[Entity]) -> Iterator[tuple[Entity, range]]:
-    """The entities and their words, likeliest first; "Doe and Roe" taken for one person are two."""
+    """The entities and their words, likeliest first; "Doe and Roe" taken for one are two, as is "Jane Doe of Acme"."""
     for entity in sorted(entities, key=lambda e: (-e.probability, e.start)):
         numbers = words.within(entity.start, entity.end)
+        at = _belongs_at(words, numbers, entity.kind)
+        if at is not None:
+            yield entity._replace(kind="person"), range(numbers.start, at)
+            yield entity._replace(kind="organisation"), range(at + 1, numbers.stop)
+            continue
         joints = [n for n in numbers if words.all[n].low in ("and", "&")] if entity.kind == "person" else []
         for first, last in pairwise([numbers.start, *joints, numbers.stop]):
             start = first + (first in joints)
             if start < last:
                 yield entity, range(start, last)
+
+
+def _belongs_at(words: Words, numbers: range, kind: str) -> int | None:
+    """The "of" in "Prof Jane Doe of the Acme Institute", where all of it was taken for one name; else None.
+
+    What was taken for a body must begin with a form of address or a first name: "Acme Institute of Art" does not.
+    """
+    at = next((n for n in numbers if words.all[n].low in _BELONGING), numbers.stop)
+    if kind == "place" or at + 1 >= numbers.stop:
+        return None
+    front = [words.all[n] for n in range(numbers.start, at) if words.all[n].is_word]
+    addressed = [word for word in front if titles.courtesy(word.low) or titles.means(word.low)]
+    names = [word for word in front if word not in addressed]
+    if not 2 <= len(names) <= _MOST_NAMES or not all(word.is_capital for word in names):
+        return None
+    bearer = kind == "person" or bool(addressed) or titles.mostly_for(names[0].low) is not None
+    last = names[-1].low
+    return at if bearer and not (titles.is_body(last) or titles.person_noun(last) or titles.is_thing(last)) else None
 
 
 def _mend_headlines(words: Words, names: list[Mention]) -> list[Mention]:

@@ -188,3 +188,24 @@ def test_who_is_no_organisation() -> None:
 def test_first_names(one: str, other: str, *, same: bool) -> None:
     assert titles.same_first_name(one, other) is same
     assert titles.same_first_name(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("[s:{p:Chris Roe of SHoP Acme}] [q:said] [c:it was late].", "Chris Roe"),
+        ("[s:{o:Prof Graham Roe of Acme College London}] [q:said] [c:it was late].", "Graham Roe"),
+        ("[s:{o:Ruth Roe of the Acme Institute}] [q:said] [c:it was late].", "Ruth Roe"),
+        ("[s:{o:Victoria University of Acme}] [q:said] [c:it was late].", "Victoria University of Acme"),
+        ("[s:{o:Acme Society of Actuaries}] [q:said] [c:it was late].", "Acme Society of Actuaries"),
+        ("[s:{p:Joan of Acme}] [q:said] [c:it was late].", "Joan of Acme"),
+    ],
+)
+def test_whom_somebody_speaks_for_is_no_part_of_the_name(source: str, name: str) -> None:
+    assert only(source).name == name
+
+
+@pytest.mark.parametrize("aside", ["", " of {o:Acme}", " of the {o:Acme Institute for Roads}", " (Ohio)"])
+def test_a_description_goes_with_the_name_after_it_whomever_its_bearer_speaks_for(aside: str) -> None:
+    source = f"{{p:John Doe}} left. [s:The other minister, {{p:Ruth Roe}}{aside},] [q:said] [c:it was late]."
+    assert only(source).name == "Ruth Roe"

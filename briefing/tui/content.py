@@ -99,6 +99,7 @@ class Framed(Widget):
     """A widget with its name in its frame and hints below, of which each is shown whole or not at all."""
 
     _hints: Sequence[Content] = ()
+    _shown_hints: Content | None = None
 
     def hint(self, hints: Sequence[Content]) -> None:
         """Write these hints below, the first in any case and the others as far as there is room."""
@@ -111,7 +112,8 @@ class Framed(Widget):
         while self.outer_size.width and kept > 1 and shown.cell_length > self.outer_size.width - _FRAME:
             kept -= 1
             shown = Content("  ").join(self._hints[:kept])
-        self.border_subtitle = shown
+        if shown != self._shown_hints:  # or all of it would be drawn again
+            self._shown_hints = self.border_subtitle = shown
 
     def on_resize(self, event: events.Resize) -> None:
         """There is room for more of them, or for less."""

@@ -8,6 +8,7 @@ import pytest
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.strip import Strip
 
 from briefing.tui.content import outside
 from briefing.tui.widgets.rows import RowList
@@ -28,7 +29,17 @@ class Numbers(RowList[int]):
     def is_heading(self, row: int) -> bool:
         return row % 10 == 0
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.drawn: list[tuple[int, int]] = []
+        self.rendered: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.rendered.append(y)
+        return super().render_line(y)
+
     def draw(self, row: int, width: int, *, current: bool) -> list[Content]:
+        self.drawn.append((row, width))
         return [outside(f"row {row}"), outside("second line")]
 
 
@@ -163,6 +174,19 @@ async def test_resizing_keeps_the_cursor_in_sight(host: Host) -> None:
         await pilot.pause()
         top = host.numbers.scroll_offset.y
         assert top <= host.numbers._line_of_cursor() < top + host.numbers.page_lines
+
+
+async def test_another_size_draws_every_line_once_and_in_its_width(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 500))
+        await pilot.pause()
+        for width in (50, 90):
+            host.numbers.drawn.clear()
+            host.numbers.rendered.clear()
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert {room for _, room in host.numbers.drawn} == {host.numbers.columns}
+            assert len(host.numbers.rendered) == 24
 
 
 async def test_the_scrollbar_is_dragged_through_a_million_rows(host: Host) -> None:

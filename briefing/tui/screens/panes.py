@@ -9,7 +9,9 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from briefing.services.about import about
@@ -35,6 +37,9 @@ _NOT_SELECTING: Final = ("search", "review", "hit", "statement")
 
 class Panes(Container):
     """What all panes stand in."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False, repaint=False)
+    """Textual lays the screen out once more, and draws all that is in here, whenever it changes: it says nothing."""
 
     class Sized(Message):
         """There is more or less room for them."""

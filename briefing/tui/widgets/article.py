@@ -193,14 +193,13 @@ class ArticlePane(SelectingProse):
         """Scroll so that a code point stands on the first line seen."""
         self.jump(self._line_at(at))
 
-    def redraw(self) -> None:
+    def prepare(self) -> None:
         """Break the text into lines again when it or the width is another; what was in sight stays there."""
         if self.view is not None:
             first = self.seen.start
             if self.break_lines(self.view.article):
                 self.call_after_refresh(self._keep_sight, first)
             self._note_lines(self.view)
-        super().redraw()
 
     def _note_lines(self, view: ArticleView) -> None:
         """Note which statements and paragraphs are on which lines, so that drawing one asks none of the others."""

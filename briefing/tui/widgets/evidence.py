@@ -35,10 +35,9 @@ class Passage(LineView):
         """Its lines; subclasses say."""
         raise NotImplementedError
 
-    def redraw(self) -> None:
+    def prepare(self) -> None:
         """Write it for the width there is; a pane that has none yet is written when it gets one."""
         self._lines = list(self.write(max(8, self.columns - 2))) if self.is_attached and self.columns else []
-        super().redraw()
 
     def recolour(self) -> None:
         """Write it anew."""
@@ -123,9 +122,9 @@ class QuestionPane(Passage):
         self.redraw()
         self.jump(0)
 
-    def redraw(self) -> None:
+    def prepare(self) -> None:
         """Write it, and take the room for it from the sentences where there is little."""
-        super().redraw()
+        super().prepare()
         if self.is_attached:
             self.styles.min_height = max(5, min(self.line_count + 2, self.screen.size.height * 3 // 5))
 

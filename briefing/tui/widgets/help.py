@@ -48,10 +48,9 @@ class HelpPane(LineView, can_focus=False):
         """Write it anew."""
         self.redraw()
 
-    def redraw(self) -> None:
+    def prepare(self) -> None:
         """Write it for the pane that has the focus, and for the width there is."""
         self._lines = list(self._write(self.columns)) if self.columns > 0 else ()
-        super().redraw()
 
     def _write(self, width: int) -> Iterator[Content]:
         focused = self.screen.focused

@@ -50,12 +50,14 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
 
     BINDINGS: ClassVar[list[BindingType]] = bind(*MOVES)
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
-    """The room that all lines take. Textual lays out the whole screen whenever it changes; it moves nothing here."""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False, repaint=False)
+    """The room that all lines take. Textual lays out the whole screen and draws the pane whenever it changes; neither
+    is changed by it here."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.message = Content("")
+        self._prepared_for = -1
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
 
@@ -124,20 +126,35 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         if self.styles.auto_dimensions:
             self.refresh(layout=True)
 
+    def prepare(self) -> None:
+        """Break what is shown into lines for the width there is; subclasses do."""
+
+    def _prepare_for_width(self) -> None:
+        if self._prepared_for != self.columns:
+            self._prepared_for = self.columns
+            self.prepare()
+
     def redraw(self) -> None:
         """Measure and draw everything again."""
+        self._prepared_for = self.columns
+        self.prepare()
+        self._take_room()
+        self.refresh()
+
+    def _take_room(self) -> None:
+        """Say how many lines there are, and do not stay behind the last."""
         count = self.line_count
         self.virtual_size = Size(self.columns, count)
         if self.scroll_offset.y > max(0, count - self.page_lines):
             self.jump(max(0, count - self.page_lines))
-        self.refresh()
 
     def jump(self, line: int) -> None:
         """Scroll so that a line is the first one seen."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
+        """Draw one line of what is seen; in a width that is new, right from the first time."""
+        self._prepare_for_width()
         base = self.visual_style
         blank = base.rich_style
         width = self.columns
@@ -211,8 +228,9 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
             event.prevent_default()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines break elsewhere now."""
-        self.redraw()
+        """Lines break elsewhere now; Textual draws what has another size by itself."""
+        self._prepare_for_width()
+        self._take_room()
 
     def action_move(self, by: int) -> None:
         """Scroll by lines."""

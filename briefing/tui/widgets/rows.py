@@ -150,12 +150,11 @@ class RowList(LineView, Generic[Row]):
         elif end > self.scroll_offset.y + self.page_lines:
             self.jump(min(start, end - self.page_lines))
 
-    def redraw(self) -> None:
-        """Measure again when the width changed, and draw everything again."""
+    def prepare(self) -> None:
+        """Measure again when the width changed, and forget what was drawn."""
         self._drawn.clear()
         if self.columns != self._measured_for:
             self._measure()
-        super().redraw()
 
     def refresh_drawn(self) -> None:
         """Draw again: something that rows show has changed, their heights have not."""
@@ -180,7 +179,7 @@ class RowList(LineView, Generic[Row]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows measure otherwise now; the cursor's stays in sight."""
-        self.redraw()
+        super().on_resize(event)
         self.reveal()
 
     def line(self, number: int) -> Content:

@@ -56,13 +56,12 @@ class WhyPane(LineView):
         if other:
             self.jump(0)
 
-    def redraw(self) -> None:
+    def prepare(self) -> None:
         """Write it for the width there is."""
         if self._card is None:
             self._lines = list(self._remarks(self._article, "on it")) if self._article is not None else []
         else:
             self._lines = list(self._write(self._card))
-        super().redraw()
 
     def recolour(self) -> None:
         """Write it anew."""

@@ -95,6 +95,7 @@ class Ingest:
         self._attribute = False
         self._again = False
         self._rebuild = False
+        self._stays = False
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
@@ -128,6 +129,10 @@ class Ingest:
                 self._stage = Stage("reading")
                 self._thread = threading.Thread(target=self._run, name="briefing-ingest", daemon=True)
                 self._thread.start()
+
+    def stay(self) -> None:
+        """The library stays open for questions: what the first of them would wait for is worth preparing."""
+        self._stays = True
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until there is nothing left to do; False when the time ran out first."""
@@ -237,7 +242,8 @@ class Ingest:
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
             self._tidy(told=True)
-            self._index.warm()
+            if self._stays:
+                self._index.warm()
 
     def _take_in(self) -> None:
         """Read and index what changed, and once more when the library has been given more meanwhile."""

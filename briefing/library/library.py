@@ -129,6 +129,8 @@ class Library:
         """
         from briefing.library.watching import Watcher
 
+        self.ingest.stay()
+
         def look() -> None:
             self.ingest.start(attribute=False)
             changed()

@@ -198,6 +198,11 @@ def test_the_first_misspelt_word_finds_all_words_gathered(filled: Bench, monkeyp
         warm(index)
 
     monkeypatch.setattr(Index, "warm", noted)
-    library = filled.run()
+    filled.run().close()
+    assert not warmed, "whoever asks once and goes does not wait for that"
+    library = filled.open()
+    library.watch(lambda: None)
+    library.ingest.start()
+    assert library.ingest.wait(30)
     assert warmed
     assert library.search("akra", limit=1, typing=False).instead == "akar"

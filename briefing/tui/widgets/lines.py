@@ -129,9 +129,9 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
     def prepare(self) -> None:
         """Break what is shown into lines for the width there is; subclasses do."""
 
-    def _prepare_for_width(self) -> None:
-        if self._prepared_for != self.columns:
-            self._prepared_for = self.columns
+    def _prepare_for(self, columns: int) -> None:
+        if self._prepared_for != columns:
+            self._prepared_for = columns
             self.prepare()
 
     def redraw(self) -> None:
@@ -154,10 +154,10 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen; in a width that is new, right from the first time."""
-        self._prepare_for_width()
+        width = self.columns
+        self._prepare_for(width)
         base = self.visual_style
         blank = base.rich_style
-        width = self.columns
         number = self.scroll_offset.y + y
         if not self.line_count:
             return self._message_strip(y, base)
@@ -229,7 +229,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines break elsewhere now; Textual draws what has another size by itself."""
-        self._prepare_for_width()
+        self._prepare_for(self.columns)
         self._take_room()
 
     def action_move(self, by: int) -> None:

@@ -78,7 +78,7 @@ _read: Final[WeakKeyDictionary[App[Any], _InTheme]] = WeakKeyDictionary()
 def looks_of(app: App[Any]) -> Mapping[str, Style]:
     """What everything looks like in an app now; another mapping as soon as its theme is another."""
     known = _read.get(app)
-    if known is None or known.variables is not app.theme_variables or known.ansi != app.native_ansi_color:
+    if known is None or known.variables is not app.theme_variables:  # Textual makes them anew for every theme
         known = _read[app] = _InTheme(app.theme_variables, ansi=app.native_ansi_color)
     return known
 

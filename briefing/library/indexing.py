@@ -45,6 +45,7 @@ class Indexing:
         self._guard = threading.Lock()
         self._process: Process | None = None
         self._closed = False
+        self._can_wait = False
         self.failure: str | None = None
 
     def catch_up(self, stop: Callable[[], bool], report: Callable[[int], None]) -> bool:
@@ -65,15 +66,31 @@ class Indexing:
                 )
         return False
 
-    def tidy(self) -> None:
-        """Put the index in order; one that cannot be put in order now is as right as before."""
+    def tidy(self, *, can_wait: bool = False) -> bool:
+        """Put the index in order; one that cannot be put in order now is as right as before.
+
+        Args:
+            can_wait: Whether it makes way for whatever else is to be done.
+
+        Returns:
+            False when it was not done.
+        """
         if not self._aside or self._index.size() <= LITTLE:
             self._index.tidy()
-            return
+            return True
+        self._can_wait = can_wait
         try:
-            self._done_aside("tidy", lambda done: None)
+            return self._done_aside("tidy", lambda done: None)
         except DiedError:
-            return
+            return False
+        finally:
+            self._can_wait = False
+
+    def make_way(self) -> None:
+        """Leave off what can wait."""
+        with self._guard:
+            if self._can_wait and self._process is not None:
+                self._process.kill()
 
     def close(self) -> None:
         """Stop at once; safe to call twice."""

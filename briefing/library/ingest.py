@@ -28,6 +28,7 @@ from briefing.library.workers import Answer, Attributor
 _LOOK_SECONDS = 0.2
 _CLOSE_SECONDS = 0.3
 _UNTIDY = 24  # pieces that an index may have grown by before they are joined: many are slower to search
+_UNTIDY_AT_REST = 6  # the same while there is nothing else to do
 
 Pool = Callable[["queue.SimpleQueue[Answer | None]"], Attributor]
 Begin = Callable[[Sequence[FileRow]], Readings]
@@ -124,6 +125,7 @@ class Ingest:
             self._rebuild = self._rebuild or rebuild
             self._again = True
             self._answers.put(None)  # wakes whoever waits for an answer
+            self._indexing.make_way()
             if self._idle.is_set():
                 self._idle.clear()
                 self._stage = Stage("reading")
@@ -241,7 +243,7 @@ class Ingest:
             self._store.findings.settle(self._closing.is_set)
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
-            self._tidy(told=True)
+            self._tidy(told=True, enough=_UNTIDY_AT_REST)
             if self._stays:
                 self._index.warm()
 
@@ -309,18 +311,24 @@ class Ingest:
             unwritable = f"The search index beside {self._store.path} cannot be written now: it will be made up later."
             self._note(self._indexing.failure or unwritable)
         self._tally.spent("indexing", began)
-        self._tidy(told=told)
+        self._tidy(told=told, enough=_UNTIDY)
         self._stage = before
 
-    def _tidy(self, *, told: bool) -> None:
-        """Put the index in order, which takes a while, whenever it has been added to many times."""
-        if int(self._store.meta("untidy") or 0) < _UNTIDY or self._closing.is_set():
+    def _tidy(self, *, told: bool, enough: int) -> None:
+        """Put the index in order, which takes a while, whenever it has been added to many times.
+
+        Args:
+            told: Whether it is a stage of its own.
+            enough: So many times; where those are few, it makes way for whatever else is to be done.
+        """
+        untidy = int(self._store.meta("untidy") or 0)
+        if untidy < enough or self._closing.is_set():
             return
         began = time.monotonic()
         if told:
             self._stage = Stage("indexing", since=began)
-        self._indexing.tidy()
-        self._store.set_meta("untidy", 0)
+        if self._indexing.tidy(can_wait=untidy < _UNTIDY):
+            self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)
 
     def _attribute_pending(self) -> None:

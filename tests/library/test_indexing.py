@@ -80,7 +80,7 @@ def test_it_tells_how_far_it_is_and_puts_in_order(library: Library, monkeypatch:
     assert indexing.catch_up(lambda: False, told.append)
     assert told == [3]
     assert indexing.failure is None
-    indexing.tidy()
+    assert indexing.tidy()
     assert found(library) == 3
 
 
@@ -90,7 +90,7 @@ def test_a_process_that_falls_over_is_a_sentence(library: Library) -> None:
     assert indexing.failure == (
         "The process that brings the search index up to date ended (it fell over): it is tried again later."
     )
-    indexing.tidy()  # which nobody has to know of
+    assert not indexing.tidy()  # which nobody has to know of
 
 
 def test_a_process_that_falls_over_once_is_started_again(library: Library, tmp_path: Path) -> None:
@@ -112,6 +112,32 @@ def test_closing_does_not_wait_for_it(library: Library) -> None:
     indexing.close()
     assert ended.wait(30)
     assert indexing.failure is None
+
+
+def test_putting_in_order_makes_way_when_it_can_wait(library: Library) -> None:
+    indexing = made_with(library, sys.executable, "-c", HANGS)
+    done: list[bool] = []
+    for can_wait in (False, True):
+        tidying = threading.Thread(target=lambda can_wait=can_wait: done.append(indexing.tidy(can_wait=can_wait)))
+        tidying.start()
+        for _ in range(100):  # it may only be about to start
+            indexing.make_way()
+            tidying.join(0.02)
+        assert tidying.is_alive() is not can_wait
+        if not can_wait:
+            assert indexing._process is not None
+            indexing._process.kill()
+            tidying.join(30)
+    assert done == [False, False]
+
+
+def test_an_index_that_was_added_to_a_few_times_is_put_in_order_at_rest(library: Library) -> None:
+    for untidy, left in ((4, 4), (6, 0)):
+        library.store.set_meta("untidy", untidy)
+        library.index_now()
+        library.ingest.start()
+        assert library.ingest.wait(60)
+        assert library.store.meta("untidy") == left
 
 
 def test_it_does_not_outlive_the_app() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Input
@@ -45,6 +46,26 @@ async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:
             await pilot.pause()
         assert masthead._layout_updates == before
         assert screen.search_box.scroll_x > 0
+
+
+async def test_a_key_keeps_the_article_of_results_that_are_about_to_go_from_being_opened(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.tui.screens.finding.FOLLOW_AFTER", 60.0)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+
+        def following() -> bool:
+            return any(worker.group == "following" and worker.is_running for worker in screen.workers)
+
+        await pilot.press("slash", "s")
+        await until(pilot, following)
+        desk.slow = 60.0
+        screen.search_box.insert_text_at_cursor("a")
+        await until(pilot, lambda: not following())
+        assert screen.found is not None
+        assert screen.found.query == "s"
+        desk.slow = 0.0
 
 
 async def test_articles_or_statements_alone(app: BriefingApp) -> None:

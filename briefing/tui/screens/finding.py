@@ -39,6 +39,7 @@ class FindingScreen(FollowingScreen):
 
     @on(Input.Changed, "#search")
     def _query_changed(self, event: Input.Changed) -> None:
+        self.workers.cancel_group(self, "following")  # the results it would follow are about to go
         self._find(event.value, typing=True)
 
     @on(Input.Submitted, "#search")
@@ -74,7 +75,8 @@ class FindingScreen(FollowingScreen):
             return
         if self.reader is None:
             return
-        self._set_finding(True)
+        if not self.finding:
+            self._set_finding(True)
         entered = not typing and keep
         with self.told():
             found = await self.reader.find(query, typing=typing, only=self.only)

@@ -68,6 +68,16 @@ async def test_a_key_keeps_the_article_of_results_that_are_about_to_go_from_bein
         desk.slow = 0.0
 
 
+async def test_a_search_from_elsewhere_goes_to_its_results(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        screen.search_for("sanctions")
+        await until(pilot, lambda: screen.found is not None and len(screen.results.rows) > 1)
+        assert screen.focused is screen.results
+        await pilot.press("down")
+        assert screen.results.place_of_cursor()[0] == 2
+
+
 async def test_articles_or_statements_alone(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

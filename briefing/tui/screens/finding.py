@@ -54,6 +54,8 @@ class FindingScreen(FollowingScreen):
         """Search for a whole query, keep it, and go to what it finds."""
         with self.prevent(Input.Changed):
             self.search_box.value = query
+        if query.strip() and self.reader is not None and not self.finding:
+            self._set_finding(True)  # now, for results to be there to go to
         self._find(query, typing=False)
         self._leave_box()
 

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.content import Content
 
 from briefing.model import Mode, Span
-from briefing.services.views import ArticleView, Margin, StatementCard
+from briefing.services.views import ArticleCard, ArticleView, Margin, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
 from briefing.tui.screens.sizing import SizingScreen
@@ -42,6 +42,7 @@ class FollowingScreen(SizingScreen):
         self.margin = Margin()
         self.resume: Session | None = None
         self._listed: int | None = None
+        self._articles: dict[str, ArticleCard] = {}
         self._speaker_numbers: dict[str, int] = {}
 
     def on_mount(self) -> None:
@@ -71,7 +72,8 @@ class FollowingScreen(SizingScreen):
             if self.resume is not None and not self._is_listed(self.actor):
                 self.actor = EVERYONE
             self._show_overview(self.overview)
-            self.overview = replace(self.overview, articles=await self.reader.articles())
+            articles = await self.reader.articles()
+            self.overview, self._articles = replace(self.overview, articles=articles), {one.id: one for one in articles}
             self.show_margin(await self.reader.margin())
             if self.finding and self.listing:
                 self.show_articles()
@@ -91,8 +93,7 @@ class FollowingScreen(SizingScreen):
 
     def _is_known(self, article: str) -> bool:
         """Whether an article is in the library."""
-        articles = self.overview.articles if self.overview else ()
-        return any(card.id == article for card in articles)
+        return article in self._articles
 
     def show_margin(self, margin: Margin) -> None:
         """Show in every pane what was read, tagged and noted."""
@@ -199,8 +200,8 @@ class FollowingScreen(SizingScreen):
             self.briefing.watch_progress()
 
     def _unread(self, article_id: str) -> bool:
-        articles = self.overview.articles if self.overview else ()
-        return any(card.id == article_id and card.statements is None for card in articles)
+        card = self._articles.get(article_id)
+        return card is not None and card.statements is None
 
     def _show_article(self, view: ArticleView, *, go: bool = True) -> None:
         cards = [card for card in view.statements if card.statement.mode in self.modes]

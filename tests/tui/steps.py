@@ -40,5 +40,7 @@ def frame(app: BriefingApp) -> list[Strip]:
 
 
 def shown(app: BriefingApp) -> str:
-    """The text on the screen."""
+    """The text on the screen; none while a new one has not been laid out."""
+    if app.screen._compositor.size != app.size:
+        return ""
     return "\n".join(strip.text for strip in frame(app))

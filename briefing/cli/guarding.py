@@ -1,4 +1,4 @@
-"""Whoever puts the terminal right when the app cannot do so itself, because it was killed outright."""
+"""What is done to the terminal around the app: keys are kept for it, and it is put right when the app was killed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 _RESTORE: Final = "".join(
     f"\\033[{sequence}"
@@ -41,6 +41,34 @@ def guarded() -> Iterator[None]:
             with suppress(OSError):
                 guard.stdin.write(b"well\n")
                 guard.stdin.close()
+
+
+@contextmanager
+def keys_kept() -> Iterator[list[Any] | None]:
+    """Let what is typed while the app is loaded reach it as it was typed: enter as enter, ctrl+q too, and no echo.
+
+    Yields:
+        How the terminal was, as termios says it; None where there is none.
+    """
+    if os.name == "nt":
+        yield None
+        return
+    import termios
+
+    try:
+        terminal = sys.stdin.fileno()
+        before, kept = termios.tcgetattr(terminal), termios.tcgetattr(terminal)
+    except (termios.error, OSError):  # no terminal: the app is for a browser
+        yield None
+        return
+    kept[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+    kept[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)  # ctrl+c still ends what is being loaded
+    termios.tcsetattr(terminal, termios.TCSANOW, kept)
+    try:
+        yield before
+    finally:
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _start() -> subprocess.Popen[bytes] | None:

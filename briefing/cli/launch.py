@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.guarding import guarded
+from briefing.cli.guarding import guarded, keys_kept
 from briefing.errors import TerminalError
 from briefing.paths import config_file, default_data_dir, last_layout, last_theme
 
@@ -57,10 +57,11 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     _check_terminal()
     look = _look(data_dir)
     gc.disable()  # until all of the app is loaded, as it will know
-    with guarded():
+    with guarded(), keys_kept() as terminal:
         from briefing.tui.app import BriefingApp
 
         app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout)
+        app.terminal_before = terminal
         app.run(mouse=look.mouse)
     if app.ended_by is not None:
         _end_by(app.ended_by)

@@ -21,6 +21,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, and hear of its death."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        self.attrs_before = cast("EndingApp", self._app).terminal_before or self.attrs_before
         if not self._watched:
             self._watched = True
             threading.Thread(target=self._watch, name="briefing-terminal", daemon=True).start()

@@ -22,9 +22,11 @@ class EndingApp(App[None]):
 
     Attributes:
         ended_by: The signal that told it to end, or None.
+        terminal_before: How the terminal is to be for other programs, as termios says it; None for as it was found.
     """
 
     ended_by: int | None = None
+    terminal_before: list[Any] | None = None
     _aside = False
 
     @property

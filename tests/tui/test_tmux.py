@@ -32,6 +32,14 @@ def test_what_is_typed_at_the_first_frame_is_done_when_the_desk_is_there(termina
     terminal.sees("turkey", "RESULTS 2/")
 
 
+def test_what_is_typed_before_the_first_frame_is_done_too(terminal: Terminal) -> None:
+    terminal.open()
+    terminal.run()
+    terminal.until(lambda _: terminal.tmux("display-message", "-p", "#{pane_current_command}") != "bash", "its start")
+    terminal.type("/turkey")
+    terminal.sees("turkey", "RESULTS 1/")
+
+
 def test_the_first_frame_can_be_quit(terminal: Terminal) -> None:
     terminal.start()
     terminal.sees("opening …")

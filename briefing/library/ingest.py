@@ -243,7 +243,7 @@ class Ingest:
             self._store.findings.settle(self._closing.is_set)
             self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
-            self._tidy(told=True, enough=_UNTIDY_AT_REST)
+            self._tidy(told=True, enough=_UNTIDY_AT_REST if self._stays else _UNTIDY)
             if self._stays:
                 self._index.warm()
 

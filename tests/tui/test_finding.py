@@ -78,6 +78,21 @@ async def test_a_search_from_elsewhere_goes_to_its_results(app: BriefingApp) -> 
         assert screen.results.place_of_cursor()[0] == 2
 
 
+async def test_statements_that_nobody_sees_are_listed_anew_when_they_are_seen_again(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: screen.found is not None and screen.found.query == "sanctions")
+        before, every = list(screen.statements.rows), desk.statements
+        monkeypatch.setattr(desk, "statements", lambda **asked: every(**asked)[1:])
+        await screen.refresh_all()
+        assert list(screen.statements.rows) == before
+        await pilot.press("escape")
+        await until(pilot, lambda: list(screen.statements.rows) == before[1:])
+
+
 async def test_articles_or_statements_alone(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

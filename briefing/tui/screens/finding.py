@@ -212,6 +212,8 @@ class FindingScreen(FollowingScreen):
         self.found = None
         self.article.show_hits(())
         self._set_finding(False)
+        if self._behind:
+            self._fill_statements(first=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane is the one that is shown where there is room for one only."""

@@ -42,6 +42,7 @@ class FollowingScreen(SizingScreen):
         self.margin = Margin()
         self.resume: Session | None = None
         self._listed: int | None = None
+        self._behind = False
         self._articles: dict[str, ArticleCard] = {}
         self._speaker_numbers: dict[str, int] = {}
 
@@ -77,7 +78,10 @@ class FollowingScreen(SizingScreen):
             self.show_margin(await self.reader.margin())
             if self.finding and self.listing:
                 self.show_articles()
-            await self._load_statements(first=self.card is None)
+            if self.finding and self.statements.rows:
+                self._behind = True  # nobody sees them: they are listed anew when they are shown again
+            else:
+                await self._load_statements(first=self.card is None)
             await self._reload_article()
 
     def _show_overview(self, overview: Overview) -> None:
@@ -120,6 +124,7 @@ class FollowingScreen(SizingScreen):
         """
         if self.reader is None:
             return
+        self._behind = False
         cards = await self.reader.statements(self.actor, self.modes, copies=self.unfolded)
         if self.actor == EVERYONE:
             self._listed = None if len(cards) == MOST_STATEMENTS else len(cards)

@@ -189,6 +189,21 @@ async def test_another_size_draws_every_line_once_and_in_its_width(host: Host) -
             assert len(host.numbers.rendered) == 24
 
 
+async def test_the_cursor_draws_the_rows_it_leaves_and_enters(host: Host) -> None:
+    async with host.run_test(size=(80, 24)) as pilot:
+        host.numbers.show(range(1, 500))
+        host.numbers.select("1")
+        await pilot.pause()
+        host.numbers.drawn.clear()
+        await pilot.press("j")
+        await pilot.pause()
+        assert {row for row, _ in host.numbers.drawn} == {1, 2}
+        host.numbers.drawn.clear()
+        host.screen.set_focus(None)
+        await pilot.pause()
+        assert [row for row, _ in host.numbers.drawn] == [2]
+
+
 async def test_the_scrollbar_is_dragged_through_a_million_rows(host: Host) -> None:
     async with host.run_test(size=(80, 24)) as pilot:
         host.numbers.show(range(1, 1_000_000))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,6 +25,8 @@ from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
 from briefing.tui.widgets.looks import Looks
 
+_STRIPS: Final = 500
+"""Lines whose strips are kept, which is more than any terminal shows at once."""
 MOST_SELECTED = 5_000
 """Lines that one selection can hold: nobody pastes more."""
 
@@ -58,6 +60,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         super().__init__(id=id)
         self.message = Content("")
         self._prepared_for = -1
+        self._strips: dict[int, tuple[Content, Style, Strip]] = {}
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
 
@@ -171,7 +174,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
     def _line_strip(self, number: int, base: Style) -> Strip:
         """A line with what stands before it; every cell knows which place in the text it is, for the mouse."""
         content = self._with_selection(self.line(number) or Content(" "), number)
-        strip = Strip(_characters(content.render_segments(base)), content.cell_length).apply_offsets(0, number)
+        strip = self._strip_of(content, number, base)
         gutter = self.gutter_of(number)
         if gutter is None:
             return strip
@@ -179,6 +182,17 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         before = gutter.render_segments(base)
         cells = [Segment(one, (style or base.rich_style) + at_start) for text, style, _ in before for one in text]
         return Strip.join([Strip(cells, gutter.cell_length), strip])
+
+    def _strip_of(self, content: Content, number: int, base: Style) -> Strip:
+        """A line's strip; that of the last time while the line is the very one that was drawn then."""
+        known = self._strips.get(number)
+        if known is None or known[0] is not content or known[1] != base:
+            strip = Strip(_characters(content.render_segments(base)), content.cell_length).apply_offsets(0, number)
+            known = content, base, strip
+            if len(self._strips) >= _STRIPS:
+                self._strips.clear()
+            self._strips[number] = known
+        return known[2]
 
     def _message_strip(self, y: int, base: Style) -> Strip:
         lines = self.message.wrap(max(1, self.columns - 2)) if y and self.message else []

@@ -117,8 +117,7 @@ class RowList(LineView, Generic[Row]):
         place = self._place_of(key, near=self._cursor)
         if place is None:
             return False
-        self._cursor = place
-        self.redraw()
+        self._move_cursor(place)
         self.reveal()
         return True
 
@@ -161,6 +160,20 @@ class RowList(LineView, Generic[Row]):
         self._drawn.clear()
         self.refresh()
 
+    def _draw_again(self, place: int | None) -> None:
+        """Draw one row again, and leave the others as they are."""
+        if place is not None and place < len(self._ends):
+            self._drawn.pop(place, None)
+            start = self._ends[place - 1] if place else 0
+            self.refresh_lines(start, self._ends[place] - start)
+
+    def _move_cursor(self, place: int) -> None:
+        """Put the cursor on a row; it and the row where it was are drawn again."""
+        if place != self._cursor:
+            before, self._cursor = self._cursor, place
+            self._draw_again(before)
+            self._draw_again(place)
+
     def refresh_margin(self) -> None:
         """Rows may show what was read, tagged and noted."""
         self.refresh_drawn()
@@ -171,11 +184,11 @@ class RowList(LineView, Generic[Row]):
 
     def on_focus(self) -> None:
         """The cursor shines."""
-        self.refresh_drawn()
+        self._draw_again(self._cursor)
 
     def on_blur(self) -> None:
         """The cursor dims."""
-        self.refresh_drawn()
+        self._draw_again(self._cursor)
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows measure otherwise now; the cursor's stays in sight."""
@@ -233,13 +246,12 @@ class RowList(LineView, Generic[Row]):
     def _go(self, place: int, direction: int) -> None:
         if not self._rows:
             return
-        before = self._cursor
-        self._cursor = self._nearest(max(0, min(place, len(self._rows) - 1)), direction)
-        if self._cursor is None or self._cursor == before:
+        place_after = self._nearest(max(0, min(place, len(self._rows) - 1)), direction)
+        if place_after is None or place_after == self._cursor:
             return
-        self.refresh_drawn()
+        self._move_cursor(place_after)
         self.reveal()
-        self.post_message(self.Moved(self, self.key_of(self._rows[self._cursor])))
+        self.post_message(self.Moved(self, self.key_of(self._rows[place_after])))
 
     def _place_at(self, line: int) -> int:
         return min(bisect_right(self._ends, max(0, line)), len(self._rows) - 1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.attribution.antecedents import antecedents_of
+from briefing.attribution.colons import borne_out
 from briefing.attribution.confidence import Calibration, confidence_of
 from briefing.attribution.constructions import with_quoted
 from briefing.attribution.cues import is_negated, mode_of, polarity_of
@@ -119,19 +121,24 @@ class Attributor:
         decoded = with_layout(text, paragraphs, decoded)
         decoded = [(uncut(text, draft, entities), figures) for draft, figures in decoded]
         drafts = self._likely(text, decoded, talk=talk)
-        repeats = duplicates(text, drafts, paragraphs)
         words = Words(text, paragraphs, quotations) if drafts else None
-        speakers = resolve_speakers(
+        resolve = partial(
+            resolve_speakers,
             text,
             paragraphs,
-            drafts,
-            entities,
-            quotations,
+            entities=entities,
+            quotations=quotations,
             metonyms=page.metonyms,
-            repeats=repeats,
             words=words,
             antecedents=antecedents_of(words, reading, self._data),
         )
+        repeats = duplicates(text, drafts, paragraphs)
+        speakers = resolve(drafts, repeats=repeats)
+        borne = borne_out(text, paragraphs, drafts, speakers)
+        if len(borne) < len(drafts):  # who was only spoken of changes who "he" is
+            repeats = duplicates(text, borne, paragraphs)
+            speakers = resolve(borne, repeats=repeats)
+        drafts = borne
         repeats = settled(text, drafts, repeats, speakers)
         provenances = provenance_of(text, paragraphs, drafts, speakers, entities, words=words, published=page.published)
         holding = outer_of(drafts)

@@ -50,6 +50,20 @@ def test_a_surname_is_resolved_to_the_full_name(statements: tuple[Statement, ...
     assert denied.polarity == "denied"
 
 
+@pytest.mark.parametrize(
+    ("headline", "says"),
+    [
+        ("Ines Okafor: quay workers held over fire", []),
+        ("Ines Okafor: ‘We had no choice at all’", ["Ines Okafor"]),
+    ],
+)
+def test_a_headline_about_somebody_is_not_what_they_say(attributor: Attributor, headline: str, says: list[str]) -> None:
+    found = attributor.attribute(Page(f"{headline}\n\n{TEXT}")).statements
+    first = [one.speaker.name for one in found if one.speaker and one.content[0].start < len(headline)]
+    assert first == says
+    assert len(found) >= 3
+
+
 def test_reasons_show_the_words(statements: tuple[Statement, ...]) -> None:
     denied = next(one for one in statements if words(one.cue) == "denied")
     assert any("“denied”" in reason for reason in denied.reasons)

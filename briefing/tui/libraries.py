@@ -17,6 +17,7 @@ from textual.notifications import SeverityLevel
 from briefing.errors import BriefingError
 from briefing.tui.content import visible
 from briefing.tui.ending import EndingApp
+from briefing.tui.in_order import OrderedApp
 from briefing.tui.lanes import Lane
 from briefing.tui.layout import Layout
 from briefing.tui.memory import UnhurriedApp
@@ -41,7 +42,7 @@ _TURNS: Final = 20
 _AT_WORK: Final = Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste
 
 
-class LibraryApp(EndingApp, UnhurriedApp):
+class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
     """An app that shows one library at a time.
 
     Attributes:

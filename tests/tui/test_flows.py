@@ -11,10 +11,12 @@ from textual import events
 from textual.widgets import Input
 
 from briefing.model import Kind, Origin, Span
+from briefing.services.about import Fact
 from briefing.services.changes import Line
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.screens.text import AboutScreen, ChangesScreen
 from briefing.tui.widgets.prose import GUTTER
 from tests.tui.fake_desk import FakeDesk, article_from, card_of
@@ -257,6 +259,18 @@ async def test_nothing_selected_is_said(tmp_path: Path) -> None:
         assert not (tmp_path / "copy").exists()
 
 
+async def test_panes_with_nothing_in_them_say_so_and_so_do_the_keys_that_need_something(tmp_path: Path) -> None:
+    app = BriefingApp(lambda: FakeDesk([], last_copy=tmp_path / "copy"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "No article is open yet." in shown(app))
+        assert "Select a statement to see why" in shown(app)
+        for key, sentence in (("w", "Select a statement first."), *((key, NO_ARTICLE) for key in "iVv")):
+            app.clear_notifications()
+            await pilot.press(key)
+            await until(pilot, lambda: said(app))
+            assert said(app) == [sentence]
+
+
 async def test_an_article_in_another_language_says_why_it_has_no_statements(tmp_path: Path) -> None:
     article = article_from("Der Hafen bleibt zu.", "hafen.txt")
     card = replace(card_of(article, 0), language="de")
@@ -292,6 +306,16 @@ async def test_what_is_known_of_the_article_and_how(app: BriefingApp, desk: Fake
             assert fact in words
         await pilot.press("i")
         await until(pilot, lambda: app.screen is screen)
+
+
+async def test_a_long_fact_stays_beside_its_name(app: BriefingApp) -> None:
+    async with app.run_test(size=(80, 30)) as pilot:
+        await ready(pilot, app)
+        await app.push_screen(AboutScreen([Fact("title", "word " * 30), Fact("outlet", "The Gazette")]))
+        await until(pilot, lambda: "The Gazette" in shown(app))
+        long, short = app.screen.query(".value")
+        assert long.region.height > 2
+        assert long.region.x == short.region.x
 
 
 async def test_what_changed_between_versions(app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -138,7 +139,7 @@ async def test_another_library_is_opened_in_place_of_this_one(tmp_path: Path, mo
         before = app.reader
         await pilot.press("L")
         await until(pilot, lambda: isinstance(app.screen, PickScreen) and len(app.screen.choices.rows) == 2)
-        assert "1 article · 1 statement" in shown(app)
+        assert f"1 article · 1 statement · opened {dt.date.today():%d %b %Y} " in shown(app), "whole: there is room"
         await pilot.press(*"two", "enter")
         await until(pilot, lambda: app.reader is not None and app.reader is not before)
         second = await ready(pilot, app)

@@ -14,6 +14,7 @@ from briefing.services.views import StatementCard
 from briefing.services.wordings import wordings
 from briefing.tui.keymap import ON_SCREEN, bind
 from briefing.tui.screens.looking import LookingScreen
+from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import cards_of, with_headings
@@ -94,10 +95,14 @@ class DeskScreen(LookingScreen):
     def action_wordings(self) -> None:
         """Show where else the selected statement stands, and in which words."""
         view = self.article.view
-        if self.card is None or view is None or self.card.places == 1:
+        if self.card is None:
+            self.briefing.tell("Select a statement first.")
+        elif self.card.places == 1:
             self.briefing.tell("This is said in one place only.")
-            return
-        self.briefing.push_screen(WordingsScreen(wordings(view.places_of(self.card))))
+        elif view is None or view.card.id != self.card.article.id:
+            self.briefing.tell("The article is still being opened.")
+        else:
+            self.briefing.push_screen(WordingsScreen(wordings(view.places_of(self.card))))
 
     def action_group(self) -> None:
         """Group the statements by speaker, or list them by article."""
@@ -110,7 +115,10 @@ class DeskScreen(LookingScreen):
     async def action_changes(self) -> None:
         """Show what changed between the versions of the article."""
         view = self.article.view
-        if view is None or self.reader is None or len(view.versions) < 2:
+        if view is None or self.reader is None:
+            self.briefing.tell(NO_ARTICLE)
+            return
+        if len(view.versions) < 2:
             self.briefing.tell("There is one version of this article.")
             return
         with self.told():
@@ -119,7 +127,10 @@ class DeskScreen(LookingScreen):
     def action_select(self) -> None:
         """Select words in the article with the keys, beginning with the statement's."""
         card, view = self.card, self.article.view
-        here = card is not None and view is not None and card.article.id == view.card.id
+        if view is None:
+            self.briefing.tell(NO_ARTICLE)
+            return
+        here = card is not None and card.article.id == view.card.id
         self.action_pane("article")
         content = card.statement.content if card is not None and here else ()
         self.article.select(Span(content[0].start, content[-1].end) if content else None)

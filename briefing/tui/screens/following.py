@@ -13,6 +13,7 @@ from briefing.model import Mode, Span
 from briefing.services.views import ArticleCard, ArticleView, Margin, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
+from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.screens.sizing import SizingScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.actors import EVERYONE, TO_REVIEW, ActorsPane, sidebar_rows
@@ -144,6 +145,9 @@ class FollowingScreen(SizingScreen):
                 self.open_article(self.overview.articles[0].id, None, ())
         elif self.card is not None:
             self.statements.select_statement(self.card)
+        if self.card is None and self.article.view is None:
+            self.why.show(None, None)
+            self.article.say(NO_ARTICLE)
         self._name_statements()
 
     def _where_it_was(self) -> Session | None:

@@ -19,6 +19,7 @@ from briefing.tui import programs
 from briefing.tui.lanes import Lane
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.finding import FindingScreen
+from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.screens.text import TextScreen
 
 _LINE: Final = re.compile(r"line (\d+)")
@@ -36,7 +37,7 @@ class HandingScreen(FindingScreen):
     def _shown(self) -> ArticleView | None:
         view = self.article.view
         if view is None:
-            self.briefing.tell("No article is open yet.")
+            self.briefing.tell(NO_ARTICLE)
         return view
 
     def action_original(self) -> None:

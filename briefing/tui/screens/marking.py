@@ -10,6 +10,7 @@ from textual import events, work
 
 from briefing.services.views import ArticleCard, ArticleView, Hit, Markable
 from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.widgets.statements import cards_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class MarkingScreen(DecidingScreen):
         """Say that the article was read, or that it was not."""
         article = self._article_meant()
         if article is None:
-            self.briefing.tell("No article is open yet.")
+            self.briefing.tell(NO_ARTICLE)
             return
         self.workers.cancel_group(self, "read-soon")
         self._mark({article}, read=self.margin.is_unread(article))

@@ -31,6 +31,7 @@ from briefing.tui.widgets.statements import StatementsPane
 from briefing.tui.widgets.switch import PANES, PaneSwitch
 from briefing.tui.widgets.why import WhyPane
 
+NO_ARTICLE: Final = "No article is open yet."
 _NOT_SELECTING: Final = ("search", "review", "hit", "statement")
 """What the keys do not do while words are selected."""
 
@@ -221,7 +222,9 @@ class PaneScreen(HelpedScreen[None]):
     def action_about(self) -> None:
         """Show what is known of the article, and where it was read."""
         view = self.article.view
-        if view is not None:
+        if view is None:
+            self.notify(NO_ARTICLE, markup=False)
+        else:
             self.app.push_screen(AboutScreen(about(view)))
 
     def action_help(self) -> None:

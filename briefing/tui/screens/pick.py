@@ -52,9 +52,10 @@ class ChoiceList(RowList[Choice[Value]]):
         """Letter, name, note."""
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
         note = outside(f" {row.note} ", self.look("faint"))
-        if note.cell_length > width // 2:
-            note = column(note, width // 2)
         name = outside(row.name, self.look("strong") if current else None)
+        most = max(width * 2 // 3, width - name.cell_length - 4)
+        if note.cell_length > most:
+            note = column(note, most)
         room = max(4, width - note.cell_length - 3)
         return [bar + outside(row.letter, self.look("faint")) + Content(" ") + column(name, room) + note]
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -16,9 +16,10 @@ from briefing.services.about import Fact
 from briefing.services.changes import Line
 from briefing.services.views import StatementCard
 from briefing.services.wordings import Worded, place_line
-from briefing.tui.content import column, outside, title
+from briefing.tui.content import outside, title
 
-_LABEL: Final = 11
+_FAINT: Final = "dim"
+"""Textual mixes it where colours can be mixed; what a style sheet names shines white inside a text."""
 
 
 class TextScreen(ModalScreen[None]):
@@ -41,12 +42,12 @@ class TextScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One scrolling page."""
         with VerticalScroll(id="page") as page:
-            yield Static(id="words")
+            yield from self.compose_words()
         title(page, outside(self._heading), Content("q close"))
 
-    def on_mount(self) -> None:
-        """Show the text."""
-        self.query_one("#words", Static).update(self._text)
+    def compose_words(self) -> ComposeResult:
+        """What stands on the page."""
+        yield Static(self._text, id="words")
 
 
 class AboutScreen(TextScreen):
@@ -60,15 +61,16 @@ class AboutScreen(TextScreen):
         Args:
             facts: What is known of the article.
         """
-        lines = [
-            Content.assemble(
-                column(outside(f"{fact.name}"), _LABEL).stylize("$text-muted"),
-                outside(fact.value),
-                outside(f"  {fact.origin}").stylize("$text-muted") if fact.origin else "",
-            )
-            for fact in facts
-        ]
-        super().__init__("ABOUT THE ARTICLE", Content("\n").join(lines))
+        super().__init__("ABOUT THE ARTICLE", "")
+        self._facts = list(facts)
+
+    def compose_words(self) -> ComposeResult:
+        """A fact a row, long ones under themselves."""
+        for fact in self._facts:
+            origin = outside(f"  {fact.origin}").stylize(_FAINT) if fact.origin else ""
+            with Horizontal(classes="fact"):
+                yield Static(outside(fact.name).stylize(_FAINT), classes="name")
+                yield Static(outside(fact.value) + origin, classes="value")
 
 
 class ChangesScreen(TextScreen):
@@ -123,7 +125,7 @@ def _counted(wordings: int) -> str:
 def _compared(line: Line) -> Content:
     """A line with its mark, the words that differ set apart: struck through where they went, underlined where new."""
     if not line.mark:
-        return outside(f"· {line.text}").stylize("$text-muted")
+        return outside(f"· {line.text}").stylize(_FAINT)
     words = outside(line.text)
     if words.plain == line.text:  # else something in it is shown that cannot be, and places moved
         for start, end in line.spans:

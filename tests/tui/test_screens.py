@@ -58,6 +58,7 @@ CASES = {
     "articles": Case(NORMAL, ("slash",), "ARTICLES 2"),
     "help": Case(WIDE, ("question_mark",), "Statements"),
 }
+REVIEWS = {"review": WIDE, "review-narrowest": NARROWEST}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -70,18 +71,19 @@ async def test_screen(app: BriefingApp, name: str) -> None:
         check(name, app)
 
 
-async def test_screen_of_a_review(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "size"), REVIEWS.items())
+async def test_screen_of_a_review(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     bench = Bench(tmp_path)
     bench.write("a.txt", ONE)
     bench.write("b.txt", TWO)
     desk = Desk(bench.run(), name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({}))
     app = BriefingApp(lambda: desk)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=size) as pilot:
         await ready(pilot, app)
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.query(EvidencePane))
         await settled(pilot, app, lambda: "SOURCE" in shown(app))
-        check("review", app)
+        check(name, app)
     bench.close()
 
 
@@ -105,4 +107,4 @@ def check(name: str, app: BriefingApp) -> None:
 
 
 def test_every_kept_screen_belongs_to_a_case() -> None:
-    assert {path.stem for path in KEPT.glob("*.txt")} == {*CASES, "review"}
+    assert {path.stem for path in KEPT.glob("*.txt")} == {*CASES, *REVIEWS}

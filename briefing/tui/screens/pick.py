@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +19,8 @@ from briefing.tui.content import column, outside, title
 from briefing.tui.widgets.rows import RowList
 
 Value = TypeVar("Value")
+_NAME: Final = 36
+"""Cells that are enough for a name where its note needs the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ChoiceList(RowList[Choice[Value]]):
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
         note = outside(f" {row.note} ", self.look("faint"))
         name = outside(row.name, self.look("strong") if current else None)
-        most = max(width * 2 // 3, width - name.cell_length - 4)
+        most = max(width // 2, width - 4 - min(name.cell_length, _NAME))
         if note.cell_length > most:
             note = column(note, most)
         room = max(4, width - note.cell_length - 3)

@@ -34,6 +34,7 @@ class ReviewScreen(HelpedScreen[Question | None]):
     CSS_PATH = "../styles/review.tcss"
     AUTO_FOCUS = "#question"
     HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (80, "-beside")]  # noqa: RUF012 - Textual's own annotation forbids ClassVar
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("review.right", "review.unsure", "review.wrong", "undo", "review.next", foot=True),
         *bind("review.read", "review.close", "review.help", foot=True),

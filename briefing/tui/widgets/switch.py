@@ -14,6 +14,8 @@ from briefing.tui.content import cut, outside
 from briefing.tui.widgets.looks import Looks
 
 PANES: Final = {"actors": "Actors", "middle": "Statements", "why": "Why", "article": "Article"}
+FINDING: Final = {"actors": "Found", "middle": "Results"}
+"""What stands where actors and statements do while something is searched for."""
 
 
 class PaneSwitch(Looks):
@@ -42,7 +44,7 @@ class PaneSwitch(Looks):
 
     def _names(self) -> list[tuple[str, str]]:
         names = [
-            (pane, f" {number} {'Results' if pane == 'middle' and self.finding else name} ")
+            (pane, f" {number} {FINDING.get(pane, name) if self.finding else name} ")
             for number, (pane, name) in enumerate(PANES.items(), start=1)
         ]
         if sum(len(name) for _, name in names) > self.size.width:

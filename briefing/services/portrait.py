@@ -98,9 +98,10 @@ def portrait(desk: Desk, actor_id: str, *, most: int | None = MOST_LINES) -> Por
     if actor is None:
         raise NothingFoundError("There is no such actor any more: the articles, or your decisions, have changed.")
     everywhere = desk.statements(actor=actor.id, modes=tuple(Mode), copies=True)  # a role may stand at a later place
-    cards = _once(everywhere)
+    once = _once(everywhere)
+    cards = tuple(card for card in once if card.statement.mode is Mode.SPEECH)
     sections = (
-        _shortened("roles", "called", _roles(desk.cast.roles(actor.id), everywhere), most),
+        _shortened("roles", "called", _roles(desk.cast.roles(actor.id), everywhere, once), most),
         *(
             _shortened(key, title, _counted(cards, names), most)
             for key, title, names in _COUNTED
@@ -117,13 +118,12 @@ def portrait(desk: Desk, actor_id: str, *, most: int | None = MOST_LINES) -> Por
 
 
 def _once(everywhere: Sequence[StatementCard]) -> tuple[StatementCard, ...]:
-    """What is said, each thing once, at the earliest place."""
-    spoken = [card for card in everywhere if card.statement.mode is Mode.SPEECH]
+    """Each thing once, at the earliest place."""
     earliest: dict[int, int] = {}
-    for card in spoken:
+    for card in everywhere:
         if card.saying is not None:
             earliest[card.saying] = min(card.place, earliest.get(card.saying, card.place))
-    return tuple(card for card in spoken if card.saying is None or card.place == earliest[card.saying])
+    return tuple(card for card in everywhere if card.saying is None or card.place == earliest[card.saying])
 
 
 def period(first: dt.date | None, last: dt.date | None) -> str:
@@ -134,20 +134,30 @@ def period(first: dt.date | None, last: dt.date | None) -> str:
     return " to ".join(dict.fromkeys(months))
 
 
-def _roles(held: Sequence[RoleHeld], cards: Sequence[StatementCard]) -> Iterator[Line]:
-    """What articles call the actor, and when they do, with the statements at which they do."""
-    shown: dict[str, list[StatementCard]] = {}
-    for card in cards:
+def _roles(
+    held: Sequence[RoleHeld], everywhere: Sequence[StatementCard], once: Sequence[StatementCard]
+) -> Iterator[Line]:
+    """What articles call the actor, and when they do, with what is said at any place where they do; else attitudes."""
+    called: dict[str, set[int | str]] = {}
+    for card in everywhere:
         speaker = card.statement.speaker
         for role in _parts(speaker.role) if speaker is not None and speaker.role else ():
-            shown.setdefault(folded(role) or role, []).append(card)
+            called.setdefault(folded(role) or role, set()).add(_saying(card))
     for one in held:
+        those = called.get(folded(one.role) or one.role, set())
         articles = f"{one.articles} {'article' if one.articles == 1 else 'articles'}"
+        cards = [card for card in once if _saying(card) in those]
+        spoken = [card for card in cards if card.statement.mode is Mode.SPEECH]
         yield Line(
             one.role,
-            tuple(shown.get(folded(one.role) or one.role, ())),
+            tuple(spoken or cards),
             f"{period(one.first, one.last)}, {articles}",
         )
+
+
+def _saying(card: StatementCard) -> int | str:
+    """What is the same for all places at which one thing is said."""
+    return card.id if card.saying is None else card.saying
 
 
 def _parts(role: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,24 @@ def test_roles_stand_with_their_time_and_their_place(desk: Desk) -> None:
         "Minister of Fisheries": ("Mar 2021, 2 articles", [dt.date(2021, 3, 9), dt.date(2021, 3, 3)]),
         "Mayor of Lugo": ("Jan 2021, 1 article", [dt.date(2021, 1, 5)] * 2),
     }
+
+
+def test_what_is_said_in_several_places_counts_once_for_a_role_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = desk.statements(actor=ANA, modes=tuple(Mode), copies=True)
+    mayor = [card for card in cards if card.statement.speaker and card.statement.speaker.role == "Mayor of Lugo"]
+    (undated,) = (card for card in cards if card.article.published is None)
+    places = {card.id: place for place, card in enumerate([undated, *mayor])}
+    monkeypatch.setattr(
+        Desk,
+        "statements",
+        lambda *_, **asked: [
+            replace(card, saying=7, place=places[card.id], places=3) if card.id in places else card for card in cards
+        ],
+    )
+    found = portrait(desk, ANA)
+    assert len(found.cards) == 3
+    roles = {line.name: [card.id for card in line.cards] for one in found.sections[:1] for line in one.lines}
+    assert roles["Mayor of Lugo"] == [undated.id], "said by the mayor elsewhere, and shown at the earliest place"
 
 
 def test_long_sections_say_how_much_they_leave_out(desk: Desk) -> None:

@@ -31,8 +31,8 @@ class PortraitScreen(TallyScreen):
     ## The actor's page
 
     What articles call them and when, how they are quoted, what they did by saying it, who published and who carried it,
-    on what occasions and to whom. The statements that a line stands for are listed beside it, newest first; `tab` goes
-    there, and `enter` on one of them reads it in its article.
+    on what occasions and to whom. The statements that a line counts are listed beside it, newest first, what is said in
+    several places once; `tab` goes there, and `enter` on one of them reads it in its article.
 
     `t` shows their statements over time.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from briefing.attribution import titles
@@ -30,14 +31,28 @@ _FIGURES = listed(
     "religious military industry conservative liberal labour republican democratic controversial divisive popular"
 )
 LONGEST_PHRASE = 9
+_NUMBERED = re.compile(r"\bNo\.? ?\d{1,3}\b|\bNumber \d{1,3}\b")
+_AROUND = 10  # code points on either side in which such a name stands
 
 
 def _stops(words: Words, number: int) -> bool:
     """Whether a phrase cannot reach across this word to the left."""
     word = words.all[number]
+    if _is_numbered(words, number):
+        return False
     if not word.is_word:
         return word.text not in ("’", "'")
     return titles.breaks(word.text) or _acts(word)
+
+
+def _is_numbered(words: Words, number: int) -> bool:
+    """Whether a word or mark is part of what goes by its number ("No 10", "No. 10"), and no refusal."""
+    word = words.all[number]
+    if word.text not in ("No", "Number", ".") and not word.text.isdigit():
+        return False
+    first = max(0, word.start - _AROUND)
+    around = words.text[first : word.end + _AROUND]
+    return any(name.start() <= word.start - first < name.end() for name in _NUMBERED.finditer(around))
 
 
 def _acts(word: Word) -> bool:
@@ -75,6 +90,7 @@ def _modifies(words: Words, number: int) -> bool:
     return (
         word.is_capital
         or "-" in low
+        or _is_numbered(words, number)
         or titles.is_modifier(low)
         or titles.person_noun(low) is not None
         or (low.endswith(("al", "ic", "ary", "ian", "ive")))

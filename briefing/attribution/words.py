@@ -109,10 +109,12 @@ class Words:
         return sentence
 
     def _abbreviated(self) -> bool:
-        """Whether the full stop just read belongs to the word before it ("Mr.", "J.")."""
+        """Whether the full stop just read belongs to the word before it ("Mr.", "J.", "No. 10")."""
         if len(self.all) < 2 or self.all[-2].end != self.all[-1].start:
             return False
         before = self.all[-2].text
+        if before == "No":
+            return self.text[self.all[-1].end : self.all[-1].end + 2].strip()[:1].isdigit()  # "No. 10"
         return (len(before) == 1 and before.isupper()) or (
             before[0].isupper() and courtesy(before) is not None and len(before) <= 4
         )

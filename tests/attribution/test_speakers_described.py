@@ -39,6 +39,21 @@ def test_nor_when_it_may_be_anybody(description: str) -> None:
     assert only(source).name != "Ana Petrov"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("A No 10 spokesman", "No 10 spokesman (unnamed)"),
+        ("A senior No. 10 official", "senior No. 10 official (unnamed)"),
+        ("The Number 11 aide", "Number 11 aide (unnamed)"),
+        ("No official", "official (unnamed)"),
+        ("It said no. 10 officials", "officials (unnamed)"),
+    ],
+)
+def test_a_house_that_goes_by_its_number_stays_in_the_description(written: str, name: str) -> None:
+    before, source = ("It said no. 10 ", "officials") if written.startswith("It") else ("", written)
+    assert only(f"{before}[s:{source}] [q:said] [c:never].").name == name
+
+
 def test_nor_against_the_office_or_the_country() -> None:
     senator = "[s1:Sen. {p:Ana Petrov}] [q1:said] [c1:no]. [s2:The governor] [q2:added] [c2:never]."
     assert only(senator).name == "governor (unnamed)"

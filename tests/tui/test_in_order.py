@@ -23,8 +23,8 @@ async def test_what_is_typed_on_after_leaving_the_box_is_not_the_boxs(app: Brief
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         typed(app, "slash", *"sanctions", leaving, "z", "question_mark")
-        await until(pilot, lambda: screen.has_class("-helping"))
-        assert screen.has_class("-zoomed")
+        await until(pilot, lambda: screen.helping)
+        assert screen.zoomed
         assert screen.search_box.value == "sanctions"
         await until(pilot, lambda: screen.found is not None and screen.found.query == "sanctions")
 
@@ -34,7 +34,7 @@ async def test_what_is_put_right_in_the_box_is_what_is_searched_for(app: Briefin
         screen = await ready(pilot, app)
         typed(app, "slash", *"sancd", "backspace", *"tions", "home", "delete", "enter", "z")
         app.post_message(events.Paste("never a query"))
-        await until(pilot, lambda: screen.has_class("-zoomed"))
+        await until(pilot, lambda: screen.zoomed)
         await until(pilot, lambda: screen.found is not None and screen.found.query == "anctions")
         assert screen.search_box.value == "anctions"
 
@@ -45,8 +45,8 @@ async def test_what_is_typed_on_after_a_line_of_tags_is_the_desks(app: BriefingA
         await pilot.press("T")
         await until(pilot, lambda: isinstance(app.screen, TagScreen))
         typed(app, *"pol", "backspace", *"rt", "escape", "z", "question_mark")
-        await until(pilot, lambda: screen.has_class("-helping"))
-        assert screen.has_class("-zoomed")
+        await until(pilot, lambda: screen.helping)
+        assert screen.zoomed
         assert app.screen is screen
 
 

@@ -84,7 +84,7 @@ def _clipboard(environment: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding("clipboard", "good", "the platform's own")
         else:
             yield Finding("clipboard", "doubt", "The platform's is out of reach: install xclip, xsel or wl-clipboard.")
-    elif environment.get("SSH_CONNECTION"):
+    elif environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         yield Finding("clipboard", "good", "through the terminal (OSC 52), which must allow it; you are here over ssh")
     else:
         yield Finding("clipboard", "good", "through the terminal (OSC 52), which must allow it; there is no display")

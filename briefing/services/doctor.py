@@ -93,13 +93,21 @@ def _data(data_dir: Path | None) -> Path:
 
 
 def _data_folder(data_dir: Path | None) -> Iterator[Finding]:
-    folder = paths.make_private(_data(data_dir))
-    with tempfile.TemporaryFile(dir=folder) as trial:
-        trial.write(b"briefing")
+    folder = _data(data_dir)
+    try:
+        paths.make_private(folder)
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(b"briefing")
+    except OSError as error:
+        raise LibraryError(
+            f"Nothing can be written in {clean_path(folder)} ({error.strerror or error}): check its permissions and "
+            "the room on its disk, or name another place with --data-dir."
+        ) from error
     yield Finding("data folder", "good", clean_path(folder))
     free = shutil.disk_usage(folder).free
     if free < _ROOM:
-        yield Finding("disk", "doubt", f"Only {free // 1_000_000} MB are free there; an index may need more.")
+        says = f"Only {free // 1_000_000} MB are free there, and an index may need more: make room."
+        yield Finding("disk", "doubt", says)
 
 
 def _library(name: str | None, data_dir: Path | None) -> Iterator[Finding]:
@@ -143,7 +151,8 @@ def _model() -> Iterator[Finding]:
         answer = json.loads(done.stdout)
     except ValueError as error:
         why = clean_line(done.stderr.strip().rpartition("\n")[2]) or f"it ended with {done.returncode}"
-        raise AttributionError(f"The language model cannot be used ({why}): install briefing again.") from error
+        told = why if done.returncode == AttributionError.exit_code else ""  # it says itself what to do
+        raise AttributionError(told or f"The language model cannot be used ({why}): install briefing again.") from error
     if not answer.get("statements"):
         raise AttributionError("The language model finds nothing in a plain quotation: install briefing again.")
     yield Finding("language model", "good", "reads, and finds the speaker of a trial sentence")

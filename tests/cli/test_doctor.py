@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import sys
@@ -47,6 +48,13 @@ def test_a_model_that_cannot_answer_is_bad(briefing: Briefing, monkeypatch: pyte
     )
 
 
+def test_what_the_model_says_of_itself_is_said_once(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = "import sys; print('It is missing; install briefing again.', file=sys.stderr); sys.exit(7)"
+    monkeypatch.setattr("briefing.library.workers.WORKER", (sys.executable, "-c", ends))
+    code, found = _findings(briefing)
+    assert (code, found["language model"]) == (7, ("bad", "It is missing; install briefing again."))
+
+
 def test_a_damaged_record_is_bad(briefing: Briefing, tmp_path: Path) -> None:
     assert briefing("doctor").code == 0
     record = record_file(library_folder(tmp_path / "data", "seeds"))
@@ -83,3 +91,26 @@ def test_a_data_folder_that_is_a_file_is_bad(briefing: Briefing, tmp_path: Path)
     assert done.code == 5
     assert "BAD    data folder" in done.out
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_full_disk_is_bad(briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("briefing.services.doctor.tempfile.TemporaryFile", full)
+    code, found = _findings(briefing)
+    assert code == 5
+    standing, says = found["data folder"]
+    assert standing == "bad"
+    for part in (str(tmp_path / "data"), "No space left on device", "the room on its disk", "--data-dir"):
+        assert part in says
+
+
+@pytest.mark.parametrize("name", ["SSH_TTY", "SSH_CONNECTION"])
+def test_whoever_is_here_over_ssh_is_told_who_copies(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for other in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "SSH_TTY", "SSH_CONNECTION"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, "somewhere")
+    assert "over ssh" in _findings(briefing)[1]["clipboard"][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -17,6 +18,7 @@ from briefing.cli.root import briefing
 from briefing.errors import BriefingError
 
 INTERRUPTED = 130
+_NO_ROOM = frozenset([errno.ENOSPC, errno.EDQUOT])
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,14 +42,14 @@ def run(arguments: Sequence[str]) -> int:
         code = _not_understood(error)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        _reader_has_left()
+    except BrokenPipeError:  # whoever read our output has had enough ("| head"): that is no error
+        _let_output_go()
     except BriefingError as error:
         narrate(str(error))
         code = error.exit_code
     # The last door: a mistake of ours becomes one sentence, and its details a file that can be sent to us.
     except Exception as error:  # noqa: BLE001
-        code = _unexpected(error)
+        code = _no_room(error) if isinstance(error, OSError) and error.errno in _NO_ROOM else _unexpected(error)
     return code
 
 
@@ -59,10 +61,17 @@ def _not_understood(error: click.ClickException) -> int:
     return 2
 
 
-def _reader_has_left() -> None:
-    """Whoever read our output has had enough ("| head"): that is no error."""
+def _let_output_go() -> None:
+    """What is still to be flushed goes nowhere."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _no_room(error: OSError) -> int:
+    """Say that a disk is full, which is no mistake of ours."""
+    _let_output_go()
+    narrate(f"There is no room left for what is to be written ({error.strerror}): make room, or write it elsewhere.")
+    return 1
 
 
 def _unexpected(error: Exception) -> int:

@@ -234,3 +234,13 @@ def test_a_stream_that_is_no_terminal(environment: dict[str, str], stream: str) 
     assert ran.returncode == 6
     assert "needs a terminal" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+def test_output_on_a_full_disk_is_told_in_one_sentence(environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        words = [*PROGRAM, "keys"]
+        ran = subprocess.run(
+            words, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    told(ran, 1, "no room left", "No space left on device", "make room")

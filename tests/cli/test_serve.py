@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefing.bench.processes import tree_of
 from briefing.cli.serve import app_words, is_loopback
 from tests.cli.conftest import Briefing
 
@@ -63,6 +66,50 @@ def test_it_answers_here_and_ends_when_interrupted() -> None:
     assert f"is shown at http://127.0.0.1:{port}" in told
     assert "Nobody is asked for a password" in told
     assert "Traceback" not in told
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.05)
+
+
+async def test_a_page_shows_the_app_and_ends_with_it() -> None:
+    aiohttp = pytest.importorskip("aiohttp")
+    port = free_port()
+    words = [sys.executable, "-m", "briefing", "serve", "--port", str(port)]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as serving:
+        try:
+            await until(lambda: _listens(port))
+            async with aiohttp.ClientSession() as browser:
+                address = f"http://127.0.0.1:{port}/ws?width=80&height=24"
+                for foreign in ({"Origin": "http://news.example"}, {"Host": "news.example"}):
+                    with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+                        await browser.ws_connect(address, headers=foreign)
+                async with asyncio.timeout(PATIENCE), browser.ws_connect(address) as page:
+                    drawn = b""
+                    while b"STATEMENTS" not in drawn:
+                        drawn += await page.receive_bytes()
+                    processes = [one.pid for one in tree_of(serving.pid)]
+                    assert len(processes) > 1, "an app of the page's own"
+                    serving.send_signal(signal.SIGINT)
+                    await until(lambda: serving.poll() is not None)
+            await until(lambda: not any(map(_lives, processes)))
+        finally:
+            serving.kill()
+    assert serving.returncode == 130
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2][:3]
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "news.example"])

@@ -19,7 +19,7 @@ from briefing.tui.content import column, outside, title
 from briefing.tui.widgets.rows import RowList
 
 Value = TypeVar("Value")
-_NAME: Final = 36
+_NAME: Final = 30
 """Cells that are enough for a name where its note needs the rest."""
 
 

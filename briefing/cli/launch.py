@@ -59,8 +59,10 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
     gc.disable()  # until all of the app is loaded, as it will know
     with guarded(), keys_kept() as terminal:
         from briefing.tui.app import BriefingApp
+        from briefing.tui.themes import fitting
 
-        app = BriefingApp(open_desk, keys=look.keys, theme=look.theme, animations=look.animations, layout=look.layout)
+        theme = look.theme or fitting(os.environ)
+        app = BriefingApp(open_desk, keys=look.keys, theme=theme, animations=look.animations, layout=look.layout)
         app.terminal_before = terminal
         app.run(mouse=look.mouse)
     if app.ended_by is not None:
@@ -101,6 +103,12 @@ def _check_terminal() -> None:
     kind = os.environ.get("TERM", "")
     if os.name != "nt" and kind in ("", "dumb", "unknown"):
         raise TerminalError(f"The terminal says that it cannot place words on a screen (TERM={kind!r}); {_INSTEAD}")
+    encoding = (sys.stderr.encoding or "").lower()
+    if encoding.replace("-", "") != "utf8":
+        raise TerminalError(
+            f"The terminal's encoding is {encoding or 'unknown'}, in which no frames can be drawn: set LANG to a UTF-8 "
+            f"locale, or {_INSTEAD}"
+        )
     columns, lines = _size()
     if 0 < columns < NARROWEST or 0 < lines < LOWEST:
         raise TerminalError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -141,3 +141,15 @@ def speaker_colours(theme: Theme) -> dict[str, str]:
     if theme.ansi:
         return ANSI_SPEAKERS
     return DARK_SPEAKERS if theme.dark else LIGHT_SPEAKERS
+
+
+def fitting(environment: Mapping[str, str]) -> str:
+    """The name of our theme for a terminal: where there are 16 colours only, ours would be told apart no more.
+
+    Args:
+        environment: What says how many colours there are.
+    """
+    from rich.console import Console
+
+    few = Console(force_terminal=True, _environ=environment).color_system in (None, "standard", "windows")
+    return "ansi-dark" if few and "NO_COLOR" not in environment else DARK.name

@@ -180,7 +180,7 @@ def test_an_article_is_shown_while_another_briefing_reads_for_hours(library: Pat
 
 @pytest.mark.parametrize(
     "locale",
-    [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}],
+    [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}],
 )
 def test_a_terminal_without_utf_8(library: Path, environment: dict[str, str], locale: dict[str, str]) -> None:
     environment = {name: one for name, one in environment.items() if not name.startswith(("LC_", "LANG", "PYTHONUTF8"))}
@@ -191,6 +191,16 @@ def test_a_terminal_without_utf_8(library: Path, environment: dict[str, str], lo
         terminal.wait_for("RESULTS")
         terminal.end()
     assert b"Traceback" not in terminal.drawn
+
+
+def test_a_terminal_in_another_encoding(library: Path, environment: dict[str, str]) -> None:
+    environment = {**environment, "PYTHONIOENCODING": "latin-1"}
+    told(call(["search", "sanctions"], environment), 0)
+    with Terminal(PROGRAM, environment) as terminal, pytest.raises(BenchError):
+        terminal.wait_for("ACTORS")
+    assert b"encoding is iso8859-1" in terminal.drawn.replace(b"latin-1", b"iso8859-1")
+    assert b"set LANG to a UTF-8 locale" in terminal.drawn
+    assert b"briefing --plain" in terminal.drawn
 
 
 @pytest.mark.parametrize("kind", ["linux", "vt100", "screen", "xterm"])

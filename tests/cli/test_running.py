@@ -213,7 +213,7 @@ def test_the_app_is_handed_an_opener_and_its_failure_is_ours(monkeypatch: pytest
 
         def __init__(self, open_desk: Callable[[], Desk], **look: object) -> None:
             openers.append(open_desk)
-            assert look == {"keys": {}, "theme": None, "animations": False, "layout": None}
+            assert look == {"keys": {}, "theme": "briefing-dark", "animations": False, "layout": None}
 
         def run(self, *, mouse: bool) -> None:
             assert mouse

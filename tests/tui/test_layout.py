@@ -130,5 +130,6 @@ async def test_no_color_tells_statements_apart_all_the_same(desk: FakeDesk, monk
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
         assert screen.card is not None
-        assert screen.article.tint(screen.card.actor_id, 0.2).underline
-        assert screen.article.tint(screen.card.actor_id, 0.5).reverse
+        ink = screen.article.ink(screen.card.actor_id)
+        assert screen.article.tint(ink, 0.2, strong=False).underline
+        assert screen.article.tint(ink, 0.2, strong=True).reverse

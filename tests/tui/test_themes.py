@@ -14,11 +14,13 @@ from briefing.tui import themes
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.theme import ThemeScreen
 from tests.tui.fake_desk import FakeDesk
-from tests.tui.steps import ready, shown, until
+from tests.tui.steps import frame, ready, shown, until
 from tests.tui.test_flows import said
 
 READABLE = 4.5
 """The least contrast of text, by the Web Content Accessibility Guidelines, level AA."""
+SET_OFF = 3.5
+"""The least for what is underlined and marked as well."""
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +113,47 @@ def test_the_theme_chosen_last_is_the_next_first_one(tmp_path: Path, monkeypatch
     assert _look(tmp_path).theme == "nord"
     monkeypatch.setenv("BRIEFING_THEME", "dracula")
     assert _look(tmp_path).theme == "dracula"
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"TERM": "xterm-256color"}, "briefing-dark"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "briefing-dark"),
+        ({"TERM": "screen.xterm-256color"}, "briefing-dark"),
+        ({"TERM": "linux"}, "ansi-dark"),
+        ({"TERM": "xterm-16color"}, "ansi-dark"),
+        ({"TERM": "screen"}, "ansi-dark"),
+        ({"TERM": "screen", "NO_COLOR": "1"}, "briefing-dark"),
+    ],
+)
+def test_where_colours_cannot_be_mixed_the_terminal_s_own_are_taken(environment: dict[str, str], name: str) -> None:
+    assert themes.fitting(environment) == name
+
+
+async def test_every_pane_has_a_frame_that_is_seen_on_black(desk: FakeDesk) -> None:
+    app = BriefingApp(lambda: desk, theme="ansi-dark")
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        edges = {pane.styles.border_top for pane in (screen.actors, screen.statements, screen.why, screen.article)}
+        assert len(edges) == 2, "the one with the focus stands out"
+        assert not [colour for _, colour in edges if colour == Color.parse("ansi_black")]
+
+
+@pytest.mark.parametrize("theme", ["briefing-dark", "briefing-light"])
+async def test_what_is_doubtful_is_read_on_its_own_tint(desk: FakeDesk, theme: str) -> None:
+    app = BriefingApp(lambda: desk, theme=theme)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        screen.follow(next(card for card in desk.statements() if card.is_doubtful))
+        await until(pilot, lambda: screen.article.card is screen.card)
+        words = {
+            (str(segment.style.color.name), str(segment.style.bgcolor.name))
+            for strip in frame(app)[screen.article.region.y :]
+            for segment in strip
+            if segment.style and segment.style.color and segment.style.bgcolor and segment.style.underline
+        }
+        plain = (themes.DARK if theme == "briefing-dark" else themes.LIGHT).background
+        tinted = [pair for pair in words if pair[1] != plain]
+        assert tinted
+        assert min(_contrast(*pair) for pair in tinted) >= SET_OFF

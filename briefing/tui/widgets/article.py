@@ -310,7 +310,10 @@ class ArticlePane(SelectingProse):
 
     def _tint(self, card: StatementCard, *, chosen: bool) -> Style:
         doubtful = card.is_doubtful
-        tint = self.tint(None if doubtful else card.actor_id, 0.42 if chosen else 0.16)
+        if doubtful:  # its words are in this colour too, and are read on it
+            tint = self.tint(self.look("doubt"), 0.2 if chosen else 0.1, strong=chosen)
+        else:
+            tint = self.tint(self.ink(card.actor_id), 0.42 if chosen else 0.16, strong=chosen)
         if card.statement.kind is not Kind.DIRECT:
             tint += self.look("paraphrase")
         return tint + self.look("unsure") if doubtful else tint

@@ -114,11 +114,9 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         number = self.speaker_numbers.get(actor_id or "")
         return self.look("faint") if number is None else self.look(f"speaker-{number % SPEAKERS}")
 
-    def tint(self, actor_id: str | None, strength: float) -> Style:
-        """The background under a speaker's words; an underline where backgrounds cannot be mixed."""
-        ink = self.ink(actor_id)
+    def tint(self, ink: Style, strength: float, *, strong: bool) -> Style:
+        """The background under words in a colour; an underline where backgrounds cannot be mixed."""
         if self.app.native_ansi_color or self.app.no_color:
-            strong = strength > 0.25
             return Style(foreground=ink.foreground, underline=True, bold=strong or None, reverse=strong or None)
         colour = ink.foreground or Color(128, 128, 128)
         return Style(background=colour.with_alpha(strength))

@@ -20,8 +20,8 @@ from pathlib import Path
 from briefing.library import workers
 workers.WORKER = (sys.executable, sys.argv[1])
 from briefing.tui.picture import draw
-picture = asyncio.run(draw(Path(sys.argv[2]), actor="Hulusi Akar"))
-assert "Hulusi" in picture
+pictures = asyncio.run(draw(Path(sys.argv[2])))
+assert "Hulusi" in pictures["desk"]
 print(json.dumps(sorted(sys.modules)))
 """
 

@@ -1,52 +1,99 @@
-"""Draw the app as it is: `python -m briefing.tui.picture FILE.svg`.
+"""Draw the app as it is: `python -m briefing.tui.picture FOLDER`.
 
-The picture shows the real app on the packaged articles, in a library made for it and thrown away afterwards.
+The pictures show the real app on the packaged articles, in a library made for it and thrown away afterwards.
 """
 
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.pilot import Pilot
 
 from briefing.errors import BriefingError, UsageError
 from briefing.services.desk import Desk
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens import marking
 
-SIZE: Final = (120, 36)
 ACTOR: Final = "Hulusi Akar"
 PATIENCE: Final = 300.0
+_STILL: Final = 0.3
+"""Longer than what follows a key waits for the next one."""
 _FONTS: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _FAMILY: Final = re.compile(r"font-family: Fira Code, monospace|font-family: arial|Fira Code")
 _OURS: Final = {"font-family: arial": "font-family: sans-serif"}
 _MONOSPACE: Final = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
+_STYLES: Final = re.compile(r"<style>.*?</style>", re.DOTALL)
+_TAGS: Final = re.compile(r"<[^>]+>")
 
 
-async def draw(data_dir: Path, *, size: tuple[int, int] = SIZE, actor: str | None = None) -> str:
-    """The app on the packaged articles, when all its panes are filled, as SVG.
+class Scene(NamedTuple):
+    """What a picture shows.
+
+    Attributes:
+        size: Columns and lines.
+        keys: What is pressed to come to it from the scene before.
+        shows: Words that are there once it is drawn.
+    """
+
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    shows: str
+
+
+SCENES: Final = {
+    "desk": Scene((120, 36), (), f"STATEMENTS {ACTOR}"),
+    "actor": Scene((100, 26), ("A",), "THE ACTOR"),
+    "search": Scene((100, 26), ("escape", "slash", *"sanctions", "enter"), "RESULTS 1/"),
+}
+"""The pictures, by the names of their files, in the order in which one comes from one to the next."""
+
+
+async def draw(data_dir: Path, *, actor: str = ACTOR) -> dict[str, str]:
+    """Every scene of the app on the packaged articles, as SVG, by its name.
 
     Args:
         data_dir: An empty folder, for the library.
-        size: Columns and lines.
-        actor: Whose statements to show; None for everyone's.
+        actor: Whose statements to show first.
 
     Raises:
-        BriefingError: The library cannot be filled.
+        BriefingError: The library cannot be filled, or something is not shown.
     """
     app = BriefingApp(lambda: Desk.open(name="seeds", data_dir=data_dir))
-    async with app.run_test(size=size) as pilot:
+    marking.READ_AFTER = PATIENCE  # how long drawing takes is not to be seen
+    pictures = {}
+    async with app.run_test(size=SCENES["desk"].size) as pilot:
         await _filled(app, pilot)
-        if actor is not None:
-            app.desk_screen.choose_actor(await _actor_id(app, actor))
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        return _without_remote_fonts(app.export_screenshot(title="briefing"))
+        app.desk_screen.choose_actor(await _actor_id(app, actor))
+        for name, scene in SCENES.items():
+            await pilot.resize_terminal(*scene.size)
+            await pilot.press(*scene.keys)
+            pictures[name] = await _drawn(app, pilot, scene.shows)
+    return pictures
+
+
+def words_of(svg: str) -> str:
+    """What a picture says, without how it looks."""
+    return " ".join(html.unescape(_TAGS.sub(" ", _STYLES.sub("", svg))).split())
+
+
+async def _drawn(app: BriefingApp, pilot: Pilot[None], shows: str) -> str:
+    """The picture, once it shows these words and changes no more."""
+    before, deadline = "", time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        await app.workers.wait_for_complete()
+        await pilot.pause(_STILL)
+        picture = _without_remote_fonts(app.export_screenshot(title="briefing"))
+        if picture == before and shows in words_of(picture):
+            return picture
+        before = picture
+    raise BriefingError(f"“{shows}” was not drawn within {PATIENCE:.0f} seconds: try again.")
 
 
 async def _filled(app: BriefingApp, pilot: Pilot[None]) -> None:
@@ -87,15 +134,16 @@ def _without_remote_fonts(svg: str) -> str:
 
 
 def main() -> None:
-    """Write the picture into the file named on the command line."""
-    if len(sys.argv) != 2 or not sys.argv[1].endswith(".svg"):
-        sys.exit("Name the file to write: python -m briefing.tui.picture FILE.svg")
+    """Write the pictures into the folder named on the command line."""
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit("Name the folder to write to: python -m briefing.tui.picture FOLDER")
     with tempfile.TemporaryDirectory(prefix="briefing-picture-") as folder:
         try:
-            svg = asyncio.run(draw(Path(folder), actor=ACTOR))
+            pictures = asyncio.run(draw(Path(folder)))
         except BriefingError as error:
             sys.exit(str(error))
-    Path(sys.argv[1]).write_text(svg, encoding="utf-8")
+    for name, svg in pictures.items():
+        (Path(sys.argv[1]) / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import events, work
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.services.decisions import Done
     from briefing.services.marking import Marking
 
-READ_AFTER: Final = 1.5
+READ_AFTER = 1.5
 """Seconds in the article after which it counts as read."""
 
 

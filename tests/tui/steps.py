@@ -30,12 +30,13 @@ async def ready(pilot: Pilot[None], app: BriefingApp) -> DeskScreen:
 
 
 def frame(app: BriefingApp) -> list[Strip]:
-    """What the terminal would be sent, line by line; nothing while the screen has only come."""
+    """What the terminal would be sent, line by line."""
     width, height = app.size
     compositor = app.screen._compositor
     strips = compositor.render_strips(app.size)
+    assert len(strips) == height
     assert width
-    return strips if len(strips) == height else []
+    return strips
 
 
 def shown(app: BriefingApp) -> str:

@@ -116,6 +116,26 @@ def test_a_storm_of_sizes(terminal: Terminal) -> None:
     terminal.until(lambda text: all(len(line) <= 120 for line in text.splitlines()), "lines that fit")
 
 
+def test_a_storm_of_sizes_while_one_searches(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.ready()
+    terminal.press("/")
+    terminal.sees("ARTICLES 2")
+    sizes = [(40, 12), (200, 60), (22, 7), (79, 24), (10, 3), (119, 30), (80, 9), (60, 20), (100, 36)]
+    for letter, (width, height) in zip("sanctions", sizes, strict=True):
+        terminal.type(letter)
+        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
+    terminal.press("Enter")
+    terminal.tmux("resize-window", "-x", "120", "-y", "36")
+    terminal.until(lambda text: re.search(r"RESULTS 1/\d+ · 2 articles", text) and "“sanctions”" in text, "the results")
+    terminal.until(lambda text: all(len(line) <= 120 for line in text.splitlines()), "lines that fit")
+    terminal.press("j")
+    terminal.sees("RESULTS 2/")
+    terminal.press("C-q")
+    terminal.ended(0)
+    terminal.usable()
+
+
 def test_the_mouse_selects_and_scrolls(terminal: Terminal) -> None:
     terminal.start()
     text = terminal.sees(" attributed", "Hulusi Akar")

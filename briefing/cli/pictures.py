@@ -135,16 +135,19 @@ def timeline(
 def _say_timeline(found: Timeline) -> None:
     from briefing.services.timeline import bucket_name
 
+    drawing = sys.stdout.isatty()  # what is read aloud, or by a program, has the numbers
+    solid, light = (" (solid)", " (light)") if drawing else ("", "")
     published = found.count - found.said - found.undated
     narrate(
-        f"{counted(found.count, 'statement')}: {found.said} on the day the article says it was said (solid), "
-        f"{published} on the article's own day (light), {found.undated} undated"
+        f"{counted(found.count, 'statement')}: {found.said} on the day the article says it was said{solid}, "
+        f"{published} on the article's own day{light}, {found.undated} undated"
     )
     most = max((bucket.count for bucket in found.buckets), default=0)
     for bucket in found.buckets:
+        told = f"{bucket.count:6}  {bucket.said:6} said then {bucket.published:6} published then"
         drawn = bar(bucket.said, bucket.published, most, _BAR, blocks=shows_blocks(sys.stdout.encoding))
         if bucket.count:
-            say(f"{bucket_name(bucket, found.step)} {bucket.count:6}  {drawn}".rstrip())
+            say(f"{bucket_name(bucket, found.step)} {told}  {drawn if drawing else ''}".rstrip())
     if found.undated:
         say(f"undated {found.undated:6}")
 

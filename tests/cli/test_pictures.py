@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from tests.cli.conftest import Briefing
 
@@ -41,3 +42,10 @@ def test_the_timeline_of_a_search_counts_what_it_finds(briefing: Briefing) -> No
     buckets = [json.loads(line) for line in counted.out.splitlines()]
     statements = [json.loads(line)["statement"] for line in found.out.splitlines()]
     assert 0 < sum(one["said"] + one["published"] for one in buckets) <= len(statements)
+
+
+def test_the_timeline_has_its_numbers_in_words(briefing: Briefing) -> None:
+    buckets = [json.loads(line) for line in briefing("timeline", "--wait", "--json").out.splitlines()]
+    said, published = buckets[0]["said"], buckets[0]["published"]
+    plain = briefing("timeline").out.splitlines()[0]
+    assert re.search(rf"\b{said} said then +{published} published then$", plain)

@@ -194,10 +194,11 @@ def facets(view: View, *, query: Query, only: Only, marks: Marks, most: int, sec
 
 
 def _in_articles(view: View, told: Wanted, actors: tuple[tuple[str, int], ...], most: int) -> Facets:
-    months = _buckets(view.articles, told, "month", _ALL_BUCKETS)
+    counted = _counted(view.articles, told, {"by": most, "month": _ALL_BUCKETS})
+    months = counted["month"]
     return Facets(
         actors=actors,
-        outlets=_spread(view.articles, told, "by", most),
+        outlets=tuple((str(name), count) for name, count in counted["by"]),
         months=tuple(sorted((first_of(int(month)), count) for month, count in months if month)),
         undated=sum(count for month, count in months if not month),
     )
@@ -308,11 +309,27 @@ def _spread(searcher: tantivy.Searcher, wanted: Wanted, field: str, most: int) -
 
 def _buckets(searcher: tantivy.Searcher, wanted: Wanted, field: str, most: int) -> list[tuple[Any, int]]:
     """The commonest values of a field among the matches, and how often each stands there."""
-    if most < 1:
-        return []
-    in_each = max(most, _BUCKETS_OF_A_PIECE)
-    asked = {"values": {"terms": {"field": field, "size": most, "segment_size": in_each}}}
-    return [(one["key"], int(one["doc_count"])) for one in searcher.aggregate(wanted, asked)["values"]["buckets"]]
+    return _counted(searcher, wanted, {field: most})[field]
+
+
+def _counted(searcher: tantivy.Searcher, wanted: Wanted, fields: Mapping[str, int]) -> dict[str, list[tuple[Any, int]]]:
+    """The same for several fields, for which the matches are gone through once.
+
+    Args:
+        searcher: Reads the records.
+        wanted: What is to match.
+        fields: The fields, and at most how many values of each.
+    """
+    asked = {
+        field: {"terms": {"field": field, "size": most, "segment_size": max(most, _BUCKETS_OF_A_PIECE)}}
+        for field, most in fields.items()
+        if most > 0
+    }
+    found = searcher.aggregate(wanted, asked) if asked else {}
+    return {
+        field: [(one["key"], int(one["doc_count"])) for one in found[field]["buckets"]] if field in found else []
+        for field in fields
+    }
 
 
 __all__ = ["Asked", "count", "did_you_mean", "facets", "matching", "more_like", "search", "suggest"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.attribution import titles
@@ -12,6 +13,8 @@ from briefing.attribution.referents import Referent, Tie, agreement
 from briefing.model import ActorKind
 
 TAKEN_UP = 0.5  # from this probability on a description is somebody mentioned before
+ACTING = 0.8  # how likely "the government" is the last one that was called a government, or spoke
+ENOUGH = 1.7  # so many mentions of one country, and no other, make it as likely as not that "the government" is its
 CONTESTED = 0.65  # under this probability it matters that another rule says somebody else
 BOTH = 3  # sentences in which those stand whom "both men" are, and whom a new description may be
 VARIED = 0.55  # how likely a new description is whoever spoke last
@@ -172,17 +175,47 @@ class Descriptions(Memory):
         return named or owned or led or other or of_one or every[first].low in _TURNING
 
     def _body_again(self, mention: Mention, sense: titles.Description) -> Tie | None:
-        """The organisation that "the ministry" takes up: the last one whose name ends in that word."""
+        """The body that "the ministry" takes up: the last one whose name ends in that word."""
         if not sense.definite or sense.plural or not titles.is_body(sense.head):
             return None
+        fitting = []
         for earlier in reversed(self._recent):
             referent = self.ties[earlier].referent
             name = referent.name.casefold()
             fits = sense.marks <= titles.marks_of([*name.split(), *referent.name.split()])
             if referent.kind in BODIES and name.endswith(sense.head) and fits:
-                how = f"“{self._written(mention)}” takes up “{self._written(earlier)}”"
-                return Tie(referent, 0.8, how, earlier)
-        return None
+                if referent.kind is not ActorKind.GOVERNMENT:
+                    return Tie(
+                        referent, 0.8, f"“{self._written(mention)}” takes up “{self._written(earlier)}”", earlier
+                    )
+                fitting.append(earlier)
+        return self._government(mention, fitting) if fitting else None
+
+    def _government(self, mention: Mention, fitting: Sequence[Mention]) -> Tie:
+        """Whose "the government" is: the last that was called one or spoke, or else the country written about most.
+
+        A country that is only mentioned is weak evidence: an article does not name the country that it is printed in.
+
+        Args:
+            mention: "the government".
+            fitting: Mentions of countries, capitals and governments, the last one first.
+        """
+        acting = [one for one in fitting if one in self._sources or self._calls_it_so(one)]
+        counts: Counter[Referent] = Counter()
+        for one in fitting:
+            counts[self.ties[one].referent] += 1 + self._words.is_headline(one.first)
+        best = self.ties[acting[0]].referent if acting else counts.most_common(1)[0][0]
+        share = counts[best] / counts.total()
+        sure = ACTING if acting else min(ACTING, share * (1 - 0.5 ** (counts[best] / ENOUGH)))
+        earlier = acting[0] if acting else next(one for one in fitting if self.ties[one].referent is best)
+        others = counts.total() - counts[best]
+        runners = tuple((one, (1 - sure) * n / others) for one, n in counts.most_common(4) if one is not best)
+        how = f"“{self._written(mention)}” takes up “{self._written(earlier)}”"
+        return Tie(best, sure, how, earlier, runners)
+
+    def _calls_it_so(self, mention: Mention) -> bool:
+        """Whether words for a government are more than a place's name ("the Polish government", "ministers")."""
+        return any(titles.is_body(word.base) for word in self._words.all[mention.first : mention.last])
 
     def _taken_up(self, mention: Mention, sense: titles.Description) -> Tie | None:
         """The earlier referent that a description takes up, or None when it brings in somebody new."""

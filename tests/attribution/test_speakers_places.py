@@ -15,7 +15,7 @@ from briefing.attribution.metonyms import own_powers, power_of
 from briefing.attribution.worker import serve
 from briefing.library.library import Library
 from briefing.library.workers import WorkerPool
-from briefing.model import ActorKind
+from briefing.model import ActorKind, Speaker
 from briefing.settings import load_settings
 from tests.attribution.marked import Marked
 
@@ -142,3 +142,30 @@ def test_a_place_at_the_end_of_a_name_is_no_government(source: str, governs: boo
     assert speaker is not None
     assert (speaker.kind is ActorKind.GOVERNMENT) == governs
     assert speaker.name == "Norwegian government" if governs else speaker.name.endswith(" Norway")
+
+
+TOLD = "[s:The government] [q:said] [c:that the road would be built]."
+
+
+def who(source: str) -> Speaker | None:
+    return Marked(source).speakers()[-1]
+
+
+def test_the_government_is_the_last_that_was_called_one_or_spoke() -> None:
+    called = who(f"{{l:France}} waited. The {{o:Polish government}} met. Ships went to {{l:France}}. {TOLD}")
+    spoke = who(f"[s1:{{l:Poland}}] [q1:said] [c1:no]. Ships went to {{l:France}} and {{l:Spain}}. {TOLD}")
+    assert [one and one.name for one in (called, spoke)] == ["Polish government"] * 2
+
+
+def test_the_government_is_that_of_the_country_that_is_written_about() -> None:
+    much = who(f"{{l:Poland}} is old. {{l:Poland}} has roads. {{l:Poland}} wants more. Some go to {{l:France}}. {TOLD}")
+    assert much is not None
+    assert much.name == "Polish government"
+
+
+@pytest.mark.parametrize("once", ["{l:Jamaica}", "{l:Jamaica}, {l:Spain}, {l:Chile} and {l:Norway}"])
+def test_a_country_that_is_only_mentioned_does_not_say_whose_the_government_is(once: str) -> None:
+    speaker = who(f"Her family lives in {once}. {TOLD}")
+    assert speaker is not None
+    assert speaker.name == "government"
+    assert "Jamaican government" in {runner.name for runner in speaker.runners_up}

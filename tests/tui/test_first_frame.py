@@ -13,6 +13,7 @@ from briefing.errors import LibraryError
 from briefing.services.desk import Desk
 from briefing.services.views import ArticleView, Progress
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens import looking, marking
 from briefing.tui.widgets.masthead import Standing
 from tests.tui.fake_desk import FakeDesk, seed_views
 from tests.tui.steps import ready, shown, until
@@ -162,3 +163,18 @@ async def test_what_comes_after_the_panes_are_gone_is_dropped(
             quitting.setattr(BriefingApp, "is_running", False)
             with screen.told():
                 raise NoMatches("a pane of a screen that is closing")
+
+
+async def test_work_that_wakes_when_the_panes_are_gone_is_no_error(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_PAUSE", 0.0)
+    monkeypatch.setattr(marking, "READ_AFTER", 0.0)
+    async with app.run_test() as pilot:
+        screen = await ready(pilot, app)
+        with monkeypatch.context() as quitting:
+            quitting.setattr(BriefingApp, "is_running", False)
+            woken = [screen._picture_actors(), screen._read_soon()]
+            await screen.query("ActorsPane, ArticlePane").remove()
+            for worker in woken:
+                await worker.wait()

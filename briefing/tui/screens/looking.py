@@ -27,9 +27,9 @@ class LookingScreen(RememberingScreen):
     async def _picture_actors(self) -> None:
         """Find out how much those say over time who are seen in the sidebar."""
         await asyncio.sleep(_PAUSE)  # whoever scrolls on has not seen them
-        seen = self.actors.unpictured()
-        if self.reader is not None and seen:
-            with self.told():
+        with self.told():
+            seen = self.actors.unpictured()
+            if self.reader is not None and seen:
                 self.actors.picture(await self.reader.trends(seen, PICTURE))
 
     def action_portrait(self) -> None:

@@ -42,8 +42,10 @@ class MarkingScreen(DecidingScreen):
         if view is None or not self.margin.is_unread(view.card.id):
             return
         await asyncio.sleep(READ_AFTER)
-        if self.focused is self.article and self.article.view is not None and self.article.view.card.id == view.card.id:
-            self._mark({view.card.id}, read=True)
+        with self.told():
+            shown = self.article.view
+            if self.focused is self.article and shown is not None and shown.card.id == view.card.id:
+                self._mark({view.card.id}, read=True)
 
     def action_mark_read(self) -> None:
         """Say that the article was read, or that it was not."""

@@ -20,8 +20,9 @@ _RESTORE: Final = "".join(
 )  # fmt: skip
 _WATCH: Final = f"""
 read -r word && exit
+exec 3<&1
 printf '{_RESTORE}'
-case $(stty -a <&1) in *-isig*) stty sane <&1;; esac
+case $(stty -a <&3) in *-isig*) stty sane <&3;; esac
 """
 """Reads until the app says that it has ended, or is gone without a word; a shell that asks for words has isig set."""
 

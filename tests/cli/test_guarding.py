@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pty
 import select
+import subprocess
 import sys
 import termios
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -44,3 +46,27 @@ def test_without_a_terminal_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(sys, "stdin", pipe)
         with keys_kept() as before:
             assert before is None
+
+
+def test_a_terminal_that_was_left_raw_is_put_right() -> None:
+    keyboard, terminal = pty.openpty()
+    killed = (
+        "import os, signal, tty\n"
+        "from briefing.cli.guarding import guarded\n"
+        "with guarded():\n"
+        "    tty.setraw(2)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    try:
+        subprocess.run([sys.executable, "-c", killed], stderr=terminal, check=False)
+        deadline = time.monotonic() + 10.0
+        while not termios.tcgetattr(terminal)[3] & termios.ISIG and time.monotonic() < deadline:
+            select.select([keyboard], [], [], 0.05)
+        modes = termios.tcgetattr(terminal)[3]
+        assert modes & termios.ISIG
+        assert modes & termios.ICANON
+        assert modes & termios.ECHO
+        assert b"\033[?1049l" in os.read(keyboard, 4096)
+    finally:
+        os.close(terminal)
+        os.close(keyboard)

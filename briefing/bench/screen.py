@@ -34,7 +34,7 @@ PANES: Final[Mapping[str, tuple[bytes, Sequence[bytes]]]] = {
     "all panes": (_ESCAPE, [b"z", b"z", *[_TAB] * 4, b"?", b"?", b"1", b"2", b"3", b"4"]),
 }
 """Keys for each pane, and the one that leads there."""
-_FIGURES: Final = re.compile(rb"\d statements")
+_FIGURES: Final = re.compile(rb"\d statements|unread|to review")
 _READ: Final = re.compile(rb"\d+ to review|100 % attributed|0 statements")
 _MANY: Final = 300  # articles: so many are under way long enough to quit meanwhile
 

@@ -51,6 +51,8 @@ def borne_out(
             kept.append(draft)
             continue
         sure = _sure(text, draft, speaker, _echo(text, line, draft, speaker, drafts, speakers))
+        if not text[line.end :].strip():  # there is no article that could bear it out
+            sure = max(sure, UNSURE)
         if sure:
             kept.append(draft if sure == 1 else draft._replace(confidence=min(sure, draft.confidence)))
     return kept

@@ -70,3 +70,10 @@ def test_a_statement_without_any_source_is_left_alone() -> None:
     marked = Marked("[c1:“It will not stand”]" + REST)
     assert marked.drafts[0].content[0] == Span(0, len("“It will not stand”"))
     assert borne_out(marked.text, marked.titled().paragraphs, marked.drafts, marked.speakers()) == marked.drafts
+
+
+def test_where_there_is_no_article_one_cannot_tell() -> None:
+    marked = Marked("[s1:{p:Tom Hill}][q1::] [c1:man held over fire]")
+    drafts = [draft._replace(confidence=0.95) for draft in marked.drafts]
+    (kept,) = borne_out(marked.text, marked.titled().paragraphs, drafts, marked.speakers())
+    assert kept.confidence == UNSURE

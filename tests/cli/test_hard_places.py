@@ -48,6 +48,17 @@ def call(
     )
 
 
+def started(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+    """A command that goes on, and minds interrupts: a shell that runs the tests in its background has them ignored."""
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+
+
 def told(ran: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:
     """The code, and one sentence that says all this."""
     assert ran.returncode == code, ran.stderr
@@ -132,7 +143,7 @@ def test_who_waits_for_another_briefing_is_told_and_can_give_up(library: Path, e
     try:
         show = ["show", "003_fd1aee54e6a12c6a.txt"]
         told(call([*show, "--no-wait"], environment), 0)
-        with subprocess.Popen([*PROGRAM, *show], env=environment, stderr=subprocess.PIPE, text=True) as waiting:
+        with started([*PROGRAM, *show], environment) as waiting:
             assert waiting.stderr is not None
             patience = threading.Timer(40, waiting.kill)
             patience.start()
@@ -151,7 +162,7 @@ def test_who_waits_to_write_is_told_and_can_give_up(library: Path, environment: 
     with contextlib.closing(sqlite3.connect(record, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         note = [*PROGRAM, "note", "003_fd1aee54e6a12c6a.txt", "ask"]
-        with subprocess.Popen(note, env=environment, stderr=subprocess.PIPE, text=True) as waiting:
+        with started(note, environment) as waiting:
             assert waiting.stderr is not None
             patience = threading.Timer(40, waiting.kill)
             patience.start()

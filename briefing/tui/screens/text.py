@@ -47,7 +47,7 @@ class TextScreen(ModalScreen[None]):
 
     def compose_words(self) -> ComposeResult:
         """What stands on the page."""
-        yield Static(self._text, id="words")
+        yield Static(self._text, id="words", markup=False)
 
 
 class AboutScreen(TextScreen):
@@ -69,8 +69,8 @@ class AboutScreen(TextScreen):
         for fact in self._facts:
             origin = outside(f"  {fact.origin}").stylize(_FAINT) if fact.origin else ""
             with Horizontal(classes="fact"):
-                yield Static(outside(fact.name).stylize(_FAINT), classes="name")
-                yield Static(outside(fact.value) + origin, classes="value")
+                yield Static(outside(fact.name).stylize(_FAINT), classes="name", markup=False)
+                yield Static(outside(fact.value) + origin, classes="value", markup=False)
 
 
 class ChangesScreen(TextScreen):

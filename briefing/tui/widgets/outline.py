@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -17,6 +18,8 @@ _HERE: Final = "STATEMENTS"
 """The pane that will have the focus."""
 _BOX: Final = 34
 """Columns of the search box where it stands beside the library's name."""
+_IN_ANSI: Final = Style(foreground=Color.parse("ansi_bright_black"))
+"""Frames without the focus where the terminal's own colours are used: the theme's is black on black there."""
 _ASK: Final = "/ search articles and statements"
 
 
@@ -99,20 +102,16 @@ class Outline(Looks):
     def _piece(self, pane: Frame, y: int) -> Content:
         """What of a pane stands in a line."""
         here = pane.name == _HERE
-        edge = self.look("frame-here" if here else "frame")
+        edge = self.look("frame-here") if here else _IN_ANSI if self.app.native_ansi_color else self.look("frame")
         inner = pane.place.width - 2
         if y == pane.place.y:
             title = column(Content(f" {pane.name} "), min(len(pane.name) + 2, max(0, inner - 2)))
             rule = "─" * (inner - 1 - title.cell_length)
             title = title.stylize(self.look("title-here" if here else "faint"))
-            return _drawn("╭─", edge) + title + _drawn(f"{rule}╮", edge)
+            return outside("╭─", edge) + title + outside(f"{rule}╮", edge)
         if y == pane.place.bottom - 1:
-            return _drawn(f"╰{'─' * inner}╯", edge)
-        return _drawn("│", edge) + Content(" " * inner) + _drawn("│", edge)
-
-
-def _drawn(line: str, style: Style) -> Content:
-    return Content(line).stylize(style)
+            return outside(f"╰{'─' * inner}╯", edge)
+        return outside("│", edge) + Content(" " * inner) + outside("│", edge)
 
 
 __all__ = ["Frame", "Outline", "frames"]

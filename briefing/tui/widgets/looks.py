@@ -54,6 +54,7 @@ _ANSI: Final = {
     "cursor-here": "bold",
     "pane-here": "bold reverse $accent on ansi_default",
     "box": "underline $text-disabled on ansi_default",
+    "frame": "ansi_bright_black",
 }
 """Where colours are the terminal's own and cannot be mixed."""
 _ATTRIBUTES: Final = frozenset({"bold", "dim", "italic", "underline", "reverse"})

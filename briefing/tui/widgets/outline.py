@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.style import Style
 
 from briefing.tui.content import column, outside
 from briefing.tui.layout import LEAST_COLUMNS, LEAST_LINES, NORMAL, TOO_SMALL, WIDE, Layout
@@ -18,8 +16,6 @@ _HERE: Final = "STATEMENTS"
 """The pane that will have the focus."""
 _BOX: Final = 34
 """Columns of the search box where it stands beside the library's name."""
-_IN_ANSI: Final = Style(foreground=Color.parse("ansi_bright_black"))
-"""Frames without the focus where the terminal's own colours are used: the theme's is black on black there."""
 _ASK: Final = "/ search articles and statements"
 
 
@@ -102,7 +98,7 @@ class Outline(Looks):
     def _piece(self, pane: Frame, y: int) -> Content:
         """What of a pane stands in a line."""
         here = pane.name == _HERE
-        edge = self.look("frame-here") if here else _IN_ANSI if self.app.native_ansi_color else self.look("frame")
+        edge = self.look("frame-here" if here else "frame")
         inner = pane.place.width - 2
         if y == pane.place.y:
             title = column(Content(f" {pane.name} "), min(len(pane.name) + 2, max(0, inner - 2)))

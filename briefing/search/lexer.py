@@ -48,7 +48,9 @@ _IN_CAPITALS = {
 _FIELD = re.compile(rf"({'|'.join(FieldName)})[:=]", re.IGNORECASE)
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\s/])")
 _FIELD_IN_TEXT = re.compile(rf"(?<![^\s(-]){_LIKE_A_FIELD.pattern}")
-_SINGLE_QUOTED = re.compile(r"['‘]([^\s'’‘].*?)['’](?=[\s(),;]|$)", re.DOTALL)
+_OPENED = re.compile(r"['‘](?!(?:\d\ds?|em|n|til|tis|twas)\b)(?=[^\s'’‘])", re.IGNORECASE)  # not “the '90s”
+_CLOSED = re.compile(r"(?<=\S)['’](?=[\s(),;]|$)")
+_OPENED_NEXT = re.compile(rf"(?<=[\s(:=-]){_OPENED.pattern}", re.IGNORECASE)
 _WEIGHT = re.compile(r"\^\d+(?:\.\d+)?$")  # of a word, in other query languages
 _NEARNESS = re.compile(r"~\d*")  # of the words of a phrase, in others
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
@@ -106,13 +108,13 @@ class Lexer:
         """Whether a quotation mark stands here; a single one is an apostrophe unless another closes it after a word."""
         if self._at >= len(self.text):
             return False
-        return self.text[self._at] in _QUOTES or _SINGLE_QUOTED.match(self.text, self._at) is not None
+        return self.text[self._at] in _QUOTES or _single_quoted(self.text, self._at) is not None
 
     def _quoted(self) -> tuple[str, bool]:
         """The words between quotation marks, and whether they are closed; to the end when they are not."""
-        if single := _SINGLE_QUOTED.match(self.text, self._at):
-            self._at = single.end()
-            return single[1], True
+        if single := _single_quoted(self.text, self._at):
+            self._at = single.stop + 1
+            return self.text[single], True
         begin = self._at + 1
         end = next((at for at in range(begin, len(self.text)) if self.text[at] in _QUOTES), -1)
         if end < 0 and not self.typing:
@@ -261,6 +263,21 @@ class Lexer:
                 yield Marked(field=name, text=" ".join(word.folded for word in words(text)), unfinished=growing)
             else:
                 yield Filter(field=name, text=text, unfinished=growing)
+
+
+def _single_quoted(text: str, at: int) -> slice | None:
+    """What stands between single marks, the first of which is here; None when that one is an apostrophe.
+
+    After an s, a mark may be an apostrophe too: “'the workers' strike'” goes on to the mark that can be no other thing.
+    """
+    if not _OPENED.match(text, at):
+        return None
+    another = _OPENED_NEXT.search(text, at + 1)
+    closed = [one.start() for one in _CLOSED.finditer(text, at + 2)]
+    near = [end for end in closed if another is None or end < another.start()] or closed[:1]
+    sure = (end for end in near if text[end - 1] not in "sS")
+    end = next(sure, near[0] if near else None)
+    return None if end is None else slice(at + 1, end)
 
 
 def mended_fields(text: str) -> str:

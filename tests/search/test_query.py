@@ -62,6 +62,14 @@ PIECES = [
         ("'air defense' x", "both the phrase “air defense” and “x”, anywhere"),
         ("‘air defense’", "the phrase “air defense”, anywhere"),
         ("Turkey's 'S-400s", "both “Turkey” and the phrase “S-400s”, anywhere"),
+        ("the '90s and the workers' strike", "all of “90s”, “workers” and “strike”, anywhere"),
+        ("miners’ pay in the ‘80s OR miners' pay", "all of “miners”, “pay” and either “80s” or “miners”, anywhere"),
+        ("'Tis the workers' pay", "all of “Tis”, “workers” and “pay”, anywhere"),
+        ("speaker:workers' 'air defense'", "the phrase “air defense”, in a statement; said by workers"),
+        ("'the workers' strike' x", "both the phrase “the workers' strike” and “x”, anywhere"),
+        ("'air systems' 'air strike'", "both the phrase “air systems” and the phrase “air strike”, anywhere"),
+        ("'air systems' of the workers' pay", "all of the phrase “air systems”, “workers” and “pay”, anywhere"),
+        ("'2019 election'", "the phrase “2019 election”, anywhere"),
         ("!turkey x", "“x”, anywhere; without “turkey”"),
         ("or x", "“x”, anywhere"),
         ("Stop! x", "both “Stop” and “x”, anywhere"),
@@ -222,6 +230,28 @@ def test_what_is_kept_was_asked(query: str, typing: bool) -> None:
         if isinstance(part, Term | Phrase):
             assert part.text in query
     assert Query.model_validate_json(asked.model_dump_json()) == asked
+
+
+_LETTERS = st.text("bcdfgk", min_size=2, max_size=5)
+_APOSTROPHES = st.sampled_from("'’")
+_POSSESSIVES = st.builds("{}s{}".format, _LETTERS, _APOSTROPHES)  # the workers'
+_INSIDE = st.builds("{}{}{}".format, _LETTERS, _APOSTROPHES, _LETTERS)
+_DECADES = st.builds("{}{}{}".format, st.sampled_from("'’‘"), st.integers(10, 99), st.sampled_from(["", "s"]))
+_WITH_APOSTROPHES = st.one_of(_LETTERS, _POSSESSIVES, _INSIDE, _DECADES)
+
+
+@given(st.lists(_WITH_APOSTROPHES, min_size=1, max_size=8), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_an_apostrophe_joins_no_word_to_another(said: list[str], typing: bool) -> None:
+    each = dict.fromkeys(part for one in said for part in parse(f"{one} ", typing=typing).parts)
+    assert parse(f"{' '.join(said)} ", typing=typing).parts == tuple(each)
+
+
+@given(st.lists(st.one_of(_LETTERS, _POSSESSIVES, _INSIDE), min_size=1, max_size=5), _LETTERS, st.sampled_from("'’"))
+@settings(max_examples=300, deadline=None)
+def test_words_with_apostrophes_stand_between_single_marks(said: list[str], last: str, closing: str) -> None:
+    phrase = " ".join([*said, last])
+    assert parse(f"x '{phrase}{closing} 'y z'").parts == (Term(text="x"), Phrase(text=phrase), Phrase(text="y z"))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))

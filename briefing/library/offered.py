@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import LibraryError
+from briefing.letters import fold
 from briefing.library.connections import explained
 from briefing.library.known import look_into
 
@@ -22,11 +22,11 @@ _ACTORS = (
 
 def actors(record: Path, beginning: str) -> list[str]:
     """Names of actors that begin so, or else those in which a word does; who says most comes first."""
-    typed = _plain(beginning)
+    typed = fold(beginning)
     begun: dict[str, None] = {}
     within: dict[str, None] = {}
     for name in _column(record, _ACTORS):
-        plain = _plain(name)
+        plain = fold(name)
         if plain.startswith(typed):
             begun[name] = None
             if len(begun) == _MOST:
@@ -62,16 +62,8 @@ def _column(record: Path, question: str) -> list[Any]:
 
 
 def _beginning(beginning: str, names: Iterable[str]) -> list[str]:
-    typed = _plain(beginning)
-    return list(dict.fromkeys(name for name in names if _plain(name).startswith(typed)))[:_MOST]
-
-
-def _plain(text: str) -> str:
-    """Letters without case and accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    typed = fold(beginning)
+    return list(dict.fromkeys(name for name in names if fold(name).startswith(typed)))[:_MOST]
 
 
 __all__ = ["actors", "files", "named", "searches"]

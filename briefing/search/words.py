@@ -6,11 +6,12 @@ The index, the query and the highlighting all use this one definition, so that w
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from briefing.letters import fold
 
 _CACHED = 50_000
 
@@ -24,8 +25,6 @@ _WORD = re.compile(
 # What most news consists of: ASCII, and punctuation that ends words as it should. Words in it need no folding.
 _FOREIGN = re.compile("[^\\x00-\\x7f\\xa0£«»–—‘’“”„•…€]")
 _PLAIN_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z0-9])\.?|[a-z0-9]+")
-# Letters that no decomposition reduces to a plain one, as news agencies write them.
-_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
 
 _FUNCTION_WORDS = """
 a an and are as at be been but by for from had has have in into is it its of on or that the their this to was were which
@@ -75,16 +74,6 @@ def word_at(text: str, start: int) -> Word | None:
 
 
 @lru_cache(maxsize=_CACHED)
-def fold(word: str) -> str:
-    """A word without case, accents and dots: "Erdoğan" and "ERDOGAN" are one, and so are "U.S." and "US"."""
-    if word.isascii():
-        return word.lower().replace(".", "")
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    kept = "".join(char for char in apart if not unicodedata.combining(char))
-    return kept.translate(_PLAIN).replace(".", "") or word
-
-
-@lru_cache(maxsize=_CACHED)
 def stem(folded: str) -> str:
     """The stem of a folded word: "sanctions" and "sanctioned" are one.
 
@@ -103,3 +92,6 @@ def _stemmer() -> Callable[[str], str]:
 
     found: Callable[[str], str] = EnglishStemmer().stem
     return found
+
+
+__all__ = ["FUNCTION_WORDS", "Word", "different_words", "fold", "folded", "stem", "word_at", "words"]

@@ -98,6 +98,10 @@ printf '%s\\n' "${COMPREPLY[@]}"
 def test_what_the_reader_calls_an_actor_is_offered(asked: Briefing) -> None:
     assert asked("actors", "rename", "Hulusi Akar", "Çağrı Bey").code == 0
     assert offered.actors("cag") == ["Çağrı Bey"]
+    assert asked("actors", "rename", "Ismail Demir", "J.P. Løkke").code == 0
+    assert offered.actors("jp lok") == offered.actors("j.p. L") == ["J.P. Løkke"], (
+        "letters are compared as a search does"
+    )
 
 
 def test_the_settings_say_which_library(asked: Briefing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

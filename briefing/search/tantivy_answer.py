@@ -67,6 +67,8 @@ class Asked:
             if (found := matcher.matching(query, only)) is not None
         }
         self._more: list[int] | None = None
+        told = Form.ARTICLE in self.matching or Form.STATEMENT not in self.matching
+        self._holding = None if told else self._matchers[Form.STATEMENT].holding(query)
 
     def count(self, form: Form) -> int:
         """How many records of a form match."""
@@ -94,24 +96,26 @@ class Asked:
         ]
         return sorted(best, key=_order), int(found.count)
 
-    def articles(self) -> int:
-        """How many articles match, by themselves or through a statement."""
-        return self.count(Form.ARTICLE) + len(self.more())
-
-    def more(self) -> list[int]:
-        """The numbers of the articles that match through a statement only."""
-        if self._more is None:
-            self._more = self._through_statements()
-        return self._more
+    def through_statements(self) -> int:
+        """How many articles match through a statement only."""
+        return len(self._numbers()) if self._holding is None else _count(self._view.articles, self._holding)
 
     def all_articles(self) -> Wanted | None:
         """The articles that match, by themselves or through a statement."""
+        if self._holding is not None:
+            return self._holding
         found = [self.matching[Form.ARTICLE]] if Form.ARTICLE in self.matching else []
-        if more := self.more():
+        if more := self._numbers():
             found.append(self._matchers[Form.ARTICLE].by_number(more))
         return either(found) if found else None
 
-    def _through_statements(self) -> list[int]:
+    def _numbers(self) -> list[int]:
+        """The numbers of the articles that match through a statement only."""
+        if self._more is None:
+            self._more = self._found_numbers()
+        return self._more
+
+    def _found_numbers(self) -> list[int]:
         said, told = self.matching.get(Form.STATEMENT), self.matching.get(Form.ARTICLE)
         if said is None:
             return []
@@ -151,7 +155,7 @@ def search(view: View, *, query: Query, only: Only, limit: int, marks: Marks, se
                 found.best[form], found.counts[form] = asked.best(form, limit)
             else:
                 found.counts[form] = asked.count(form)
-        found.through_statements = len(asked.more())
+        found.through_statements = asked.through_statements()
 
     whole = in_time(gather, query, seconds)
     best, counts = dict(found.best), dict(found.counts)  # as they are now: a late search may still be adding to them

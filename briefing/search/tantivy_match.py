@@ -37,6 +37,7 @@ from briefing.search.tree import (
     Phrase,
     Query,
     Term,
+    alternatives,
 )
 from briefing.search.words import fold, stem, words
 
@@ -58,10 +59,12 @@ class Matcher:
     Args:
         form: Which index.
         marks: What the marks in a query stand for.
+        by_statements: Whether an article matches what one of its statements does.
     """
 
-    def __init__(self, form: Form, marks: Marks) -> None:
+    def __init__(self, form: Form, marks: Marks, *, by_statements: bool = False) -> None:
         self.form = form
+        self._by_statements = by_statements
         self._schema = article_schema() if form is Form.ARTICLE else statement_schema()
         self._marks = marks
 
@@ -109,7 +112,7 @@ class Matcher:
             return Wanted.empty_query()
         wanted = [self._term(field, word) for word in folded]
         if beginning:
-            wanted[-1] = either([wanted[-1], self._beginning(field, folded[-1])])
+            wanted[-1] = self._beginning(field, folded[-1])
         return _all(wanted)
 
     def _all_of(self, parts: Sequence[Part]) -> Wanted:
@@ -162,7 +165,7 @@ class Matcher:
         return Wanted.phrase_query(self._schema, "words", list(folded)) if folded else Wanted.empty_query()
 
     def _filter(self, wanted: Filter) -> Wanted:
-        if wanted.field in STATEMENT_FIELDS and self.form is Form.ARTICLE:
+        if wanted.field in STATEMENT_FIELDS and self.form is Form.ARTICLE and not self._by_statements:
             return Wanted.empty_query()
         folded = [token(word.folded) for word in words(wanted.text)]
         match wanted.field:
@@ -225,6 +228,26 @@ class Matcher:
                 case _:
                     return None
         return either(found)
+
+    def holding(self, query: Query) -> Wanted | None:
+        """The articles of which a statement matches a query; None when only their statements' records can tell.
+
+        An article is found under whatever its statements are. So where a query asks for one thing that a statement has,
+        and else for what it shares with its article, an article that has them all holds such a statement; with a second
+        thing, the one may be another statement's.
+        """
+        own = [part for part in query.parts if not (isinstance(part, Filter | Dated) and part.field in _SHARED)]
+        if len(own) != 1 or not all(map(_is_of_one_value, alternatives(own[0]))):
+            return None
+        return Matcher(Form.ARTICLE, self._marks, by_statements=True)._all_of(query.parts)
+
+
+def _is_of_one_value(part: Part) -> bool:
+    """Whether a part asks for one value of what a statement has, so that no two statements can each have half of it."""
+    if not isinstance(part, Filter) or part.field not in STATEMENT_FIELDS:
+        return False
+    named = part.field in (FieldName.SPEAKER, FieldName.VIA) or (part.field is FieldName.ACTOR and part.ids is None)
+    return not named or len(list(words(part.text))) == 1
 
 
 def stems_to_score(parts: Iterable[Part]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -17,11 +17,11 @@ import tantivy
 
 from briefing.model import Span
 from briefing.search.engine import Document, StatementDocument
-from briefing.search.records import GAP, Record, outlet_words, records, title_stems
+from briefing.search.records import GAP, Record, folded_words, outlet_words, records, title_stems
 from briefing.search.tree import SHORTEST_UNFINISHED
 from briefing.search.words import stem
 
-FORMAT = "tantivy 1"
+FORMAT = "tantivy 2"
 """Names the engine; its number grows whenever an index written before can no longer be read rightly."""
 EDGE = SHORTEST_UNFINISHED - 1
 """Beginnings of names are indexed up to so many letters."""
@@ -67,8 +67,13 @@ class Kept(NamedTuple):
 
 @cache
 def article_schema() -> tantivy.Schema:
-    """The fields of the articles' index."""
-    return _common().add_text_field("by", fast=True, tokenizer_name="raw", index_option="basic").build()
+    """The fields of the articles' index.
+
+    An article is found under what each of its statements is found under: whoever asks for one thing that statements
+    alone have learns from it which articles hold such a statement, without looking at all of these.
+    """
+    builder = _common().add_text_field("by", fast=True, tokenizer_name="raw", index_option="basic")
+    return _of_speech(builder).build()
 
 
 @cache
@@ -78,13 +83,11 @@ def statement_schema() -> tantivy.Schema:
     `beside` holds the words of a statement that its article's own record lacks, such as names it is found under: only
     through these can a query match a statement and not its article.
     """
-    builder = _common()
-    for name in ("speaker", "via", "beside", "beside_stems"):
+    builder = _of_speech(_common())
+    for name in ("beside", "beside_stems"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("who", "name", "carrier"):
+    for name in ("name", "carrier"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("kind", "polarity"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("place", indexed=True)
     for name in ("said", "until"):
         builder.add_unsigned_field(name, fast=True)
@@ -104,6 +107,14 @@ def _common() -> tantivy.SchemaBuilder:
     for name in ("day", "month"):
         builder.add_unsigned_field(name, fast=True)
     return builder
+
+
+def _of_speech(builder: tantivy.SchemaBuilder) -> tantivy.SchemaBuilder:
+    for name in ("speaker", "via"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("kind", "polarity"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    return builder.add_text_field("who", fast=True, tokenizer_name="raw", index_option="basic")
 
 
 def rows(document: Document) -> Iterator[tantivy.Document]:
@@ -127,6 +138,7 @@ def rows(document: Document) -> Iterator[tantivy.Document]:
         if record.statement is None:
             held = frozenset(words)
             _add(row, "by", document.outlets[0] if document.outlets else "")
+            _add_speech(row, document.statements)
             row.add_bytes("kept", _dump([document.article_id], record.text))
         else:
             _of_statement(row, document, record, record.statement)
@@ -137,18 +149,29 @@ def rows(document: Document) -> Iterator[tantivy.Document]:
 
 
 def _of_statement(row: tantivy.Document, document: Document, record: Record, statement: StatementDocument) -> None:
-    row.add_text("speaker", _joined(record.names))
-    row.add_text("via", _joined(record.via))
-    _add(row, "who", statement.actor)
+    _add_speech(row, [statement])
     _add(row, "name", statement.speaker)
     _add(row, "carrier", statement.via)
-    _add(row, "kind", statement.kind)
-    _add(row, "polarity", statement.polarity)
     row.add_unsigned("place", place_of(document.article_id, statement.start))
     row.add_unsigned("said", day_number(statement.said_on))
     row.add_unsigned("until", day_number(statement.said_on and (statement.said_until or statement.said_on)))
     spans = [[span.start, span.end] for span in statement.spans]
     row.add_bytes("kept", _dump([document.article_id, statement.start, spans], record.text))
+
+
+def _add_speech(row: tantivy.Document, statements: Collection[StatementDocument]) -> None:
+    """What a statement is found under, or each of several."""
+    row.add_text(
+        "speaker", _joined({*folded_words(name for one in statements for name in (one.speaker, *one.aliases))})
+    )
+    row.add_text("via", _joined({*folded_words(one.via for one in statements)}))
+    for name, values in (
+        ("who", {one.actor for one in statements}),
+        ("kind", {one.kind for one in statements}),
+        ("polarity", {one.polarity for one in statements}),
+    ):
+        for value in values:
+            _add(row, name, value)
 
 
 def read_kept(document: tantivy.Document) -> Kept:

@@ -65,6 +65,7 @@ _atoms = st.one_of(
     st.sampled_from(NAMES[:-1]).map(lambda name: f'actor:"{name}"'),
     st.sampled_from(["kind:direct", "kind:direct,mixed", "polarity:denied", "via:bloomberg", "outlet:gazette"]),
     st.sampled_from(['outlet:"the gazette"', "outlet:urdupoint", "title:ships", "title:minister"]),
+    st.sampled_from(["speaker:a", "speaker:tur", "speaker:off", "speaker:akar", "via:b", "outlet:ga", "title:s"]),
     st.sampled_from(["date:2021-03", "date:<2021-03-01", "date:>=2022", "said:2021-03", "said:2021-03-02..2022"]),
     st.sampled_from(["is:unread", "tag:file"]),
 )

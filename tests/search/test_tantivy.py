@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -225,15 +226,71 @@ def test_many_articles_in_many_pieces_are_all_there(engine: TantivyEngine) -> No
     assert engine.matching(parse("cabbage")) == {f"p{number}" for number in range(12)}
 
 
+def _said(start: int, speaker: str, kind: str) -> StatementDocument:
+    return StatementDocument(start, f"words of {speaker}", speaker, kind=kind, polarity="said")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("kind:direct", 2),
+        ("kind:direct,mixed", 3),
+        ("speaker:demir", 2),
+        ("speaker:dem", 2),
+        ("speaker:demir OR kind:mixed", 3),
+        ("speaker:demir outlet:gazette date:2021", 1),
+        ("title:ships kind:indirect", 1),
+    ],
+)
+def test_what_statements_alone_have_is_counted_by_their_articles(
+    engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch, query: str, found: int
+) -> None:
+    """They may be a hundred times as many as a reader will ever look at."""
+    engine.clear()
+    day, said = dt.date(2021, 3, 1), [("Ayşe Demir", "direct"), ("Hulusi Akar", "mixed"), ("Ayşe Demir", "indirect")]
+    spread = [said[:1], said[1:2], [*said[:1], *said[2:]], []]
+    engine.add(
+        Document(
+            f"c{at}",
+            "Ships" if at > 1 else "T",
+            ("Gazette",) if at else (),
+            day,
+            None,
+            "x",
+            tuple(_said(start, *one) for start, one in enumerate(each)),
+        )
+        for at, each in enumerate(spread)
+    )
+
+    def looked_at(*args: object) -> set[int]:
+        raise AssertionError("the statements themselves were counted")
+
+    monkeypatch.setattr("briefing.search.tantivy_answer._numbers", looked_at)
+    answer = engine.search(parse(query, typing=True), limit=9)
+    assert not answer.failed
+    assert answer.articles == found == len({hit.article_id for hit in answer.hits})
+    outlets = engine.facets(parse(query, typing=True)).outlets
+    assert sum(count for _, count in outlets) == sum(one != "c0" for one in {hit.article_id for hit in answer.hits})
+
+
+@pytest.mark.parametrize("query", ['speaker:"ayse akar"', "speaker:akar kind:direct", "speaker:akar words"])
+def test_two_statements_do_not_make_one(engine: TantivyEngine, query: str) -> None:
+    engine.clear()
+    both = (_said(0, "Ayşe Demir", "direct"), _said(9, "Hulusi Akar", "mixed"))
+    engine.add([Document("c", "T", (), None, None, "x", both)])
+    assert engine.search(parse(query)).articles == (query == "speaker:akar words")
+    assert not engine.facets(parse('speaker:"ayse akar"')).undated
+
+
 def test_a_search_that_takes_too_long_is_not_waited_for(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on, late = threading.Event(), parse('"air defense" OR sanctions OR zebra')
-    count = Asked.more
+    count = Asked.through_statements
 
-    def slow(self: Asked) -> list[int]:
+    def slow(self: Asked) -> int:
         assert go_on.wait(30)
         return count(self)
 
-    monkeypatch.setattr(Asked, "more", slow)
+    monkeypatch.setattr(Asked, "through_statements", slow)
     answer = engine.search(late, seconds=0.2)
     assert answer.partial
     assert not answer.failed
@@ -244,13 +301,13 @@ def test_a_search_that_takes_too_long_is_not_waited_for(engine: TantivyEngine, m
 
 def test_too_many_late_searches_are_not_begun(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.search.tantivy_clock._places", threading.BoundedSemaphore(1))
-    go_on, count = threading.Event(), Asked.more
+    go_on, count = threading.Event(), Asked.through_statements
 
-    def slow(self: Asked) -> list[int]:
+    def slow(self: Asked) -> int:
         assert go_on.wait(30)
         return count(self)
 
-    monkeypatch.setattr(Asked, "more", slow)
+    monkeypatch.setattr(Asked, "through_statements", slow)
     assert engine.search(parse('"air defense"'), seconds=0.2).hits
     assert not engine.search(parse('"air defense"'), seconds=0.05).hits
     go_on.set()

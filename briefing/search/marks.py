@@ -13,9 +13,9 @@ from itertools import islice
 
 from briefing.model import Span
 from briefing.search.glance import beginning_of, flattened, glance
-from briefing.search.tree import Both, Either, FieldName, Filter, Part, Phrase, Query, Term
+from briefing.search.tree import SHORTEST_UNFINISHED, Both, Either, FieldName, Filter, Part, Phrase, Query, Term
 from briefing.search.vocabulary import is_like
-from briefing.search.words import Word, different_words, fold, stem, words
+from briefing.search.words import FUNCTION_WORDS, Word, different_words, fold, stem, words
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SNIPPET = 200
@@ -23,6 +23,7 @@ _BEFORE = 50
 _WHOLE = 240
 _LOOKED_AT = 80
 _MOST_MARKS = 2_000
+_BEGUN_WITHIN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Wanted:
         prefixes: Beginnings of words.
         phrases: Words in a row, folded.
         fuzzy: Words with the slips that are forgiven in each.
+        begun: Beginnings so short that they are looked up in titles and names: marked where a text begins, and never in
+            a word like “the”, which nobody means by its first letters.
     """
 
     stems: frozenset[str]
@@ -42,11 +45,23 @@ class Wanted:
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     fuzzy: tuple[tuple[str, int], ...] = ()
+    begun: tuple[str, ...] = ()
 
     def find(self, text: str) -> tuple[Span, ...]:
         """Where the words stand, in order and without overlaps."""
-        if not (self.stems or self.exact or self.prefixes or self.phrases or self.fuzzy):
-            return ()
+        asked = self.stems or self.exact or self.prefixes or self.phrases or self.fuzzy
+        spans = self._places(text) if asked else []
+        if self.begun:
+            spans = list(_apart(sorted({*spans, *self._begun_in(text[: _word_end(text, _BEGUN_WITHIN)])})))
+        return tuple(spans[:_MOST_MARKS])
+
+    def _begun_in(self, text: str) -> Iterator[Span]:
+        likely = glance(text, self.begun)
+        for word in words(text) if likely is None else likely:
+            if word.folded.startswith(self.begun) and word.folded not in FUNCTION_WORDS:
+                yield Span(word.start, word.end)
+
+    def _places(self, text: str) -> list[Span]:
         like = self._like(text) if self.fuzzy else frozenset[str]()
         likely = glance(text, [*self._beginnings(), *like])
         read = list(words(text)) if likely is None else likely
@@ -54,7 +69,7 @@ class Wanted:
         spans = [Span(word.start, word.end) for word in read if word.folded in wanted]
         if self.phrases:
             spans = list(_apart(sorted({*spans, *(row for word in read for row in self._rows_at(text, word))})))
-        return tuple(spans[:_MOST_MARKS])
+        return spans
 
     def _like(self, text: str) -> frozenset[str]:
         """The words of a text that are like those wanted with slips."""
@@ -81,10 +96,15 @@ class Wanted:
     def _rows_at(self, text: str, word: Word) -> Iterator[Span]:
         """The phrases that begin at a word."""
         for phrase in self.phrases:
-            if word.folded == phrase[0]:
+            if word.folded == phrase[0] and _may_follow(text[word.end + 1 : word.end + 2], phrase[1]):
                 row = list(islice(words(text, word.start), len(phrase)))
                 if tuple(one.folded for one in row) == phrase:
                     yield Span(word.start, row[-1].end)
+
+
+def _may_follow(char: str, word: str) -> bool:
+    """Whether a word may begin with a character: most words that stand there are told from it at once."""
+    return not (char.isascii() and char.isalnum()) or char.lower() == word[0]
 
 
 def wanted(query: Query) -> Wanted:
@@ -94,6 +114,7 @@ def wanted(query: Query) -> Wanted:
     prefixes: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
     fuzzy: set[tuple[str, int]] = set()
+    begun: set[str] = set()
     for part in _asked(query.parts):
         folded = tuple(word.folded for word in words(part.text))
         if isinstance(part, Phrase):
@@ -104,11 +125,17 @@ def wanted(query: Query) -> Wanted:
         stems.update(map(stem, folded))
         if isinstance(part, Term):
             fuzzy.update((word, part.edits) for word in folded if part.edits)
-            prefixes.update(folded if part.prefix or part.unfinished else ())
+            short = part.unfinished and not part.prefix and len(folded[0]) < SHORTEST_UNFINISHED
+            (begun if short else prefixes).update(folded if part.prefix or part.unfinished else ())
         elif part.unfinished:
             prefixes.update(folded[-1:])
     return Wanted(
-        frozenset(stems), frozenset(exact), tuple(sorted(prefixes)), tuple(sorted(phrases)), tuple(sorted(fuzzy))
+        frozenset(stems),
+        frozenset(exact),
+        tuple(sorted(prefixes)),
+        tuple(sorted(phrases)),
+        tuple(sorted(fuzzy)),
+        tuple(sorted(begun)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import Any, TypeVar
@@ -60,6 +60,11 @@ class Table:
     def articles(self) -> Records:
         """The records of articles, as a set."""
         return frozenset(self.starts)
+
+    @cached_property
+    def ends(self) -> Mapping[int, int]:
+        """Where the records of each article's statements end, by the article's own record."""
+        return dict(pairwise([*self.starts, self.count]))
 
     @cached_property
     def everything(self) -> Records:
@@ -182,7 +187,7 @@ class Leaf:
     def family(self, article_id: str) -> range:
         """The records of an article and its statements; none when it is not here."""
         start = self.article(article_id)
-        return range(0) if start is None else range(start, self._end(start))
+        return range(0) if start is None else range(start, self.table.ends[start])
 
     def text_of(self, article_id: str, statement: int | None) -> str | None:
         """The text of an article, or the content of its statement that begins there."""
@@ -209,20 +214,24 @@ class Leaf:
             found[stored["key"][1] if field == "outlet" else stored["place"][3]] = count
         return found
 
-    def _end(self, start: int) -> int:
-        """Where the records of an article's statements end."""
-        starts = self.table.starts
-        at = bisect_right(starts, start)
-        return starts[at] if at < len(starts) else self.table.count
-
     def statements_at(self, start: int, place: int) -> list[int]:
         """The records of an article's statements that begin at a code point of it."""
-        family = range(start + 1, self._end(start))
+        family = range(start + 1, self.table.ends[start])
         return [record for record in family if self.stored(record)["place"][0] == place]
 
-    def in_articles(self, starts: Iterable[int]) -> Records:
-        """The records of some articles and of all their statements."""
-        return frozenset(chain.from_iterable(range(start, self._end(start)) for start in starts))
+    def in_articles(self, starts: Collection[int]) -> Records:
+        """The records of some articles, each given once, and of all their statements."""
+        if len(starts) == len(self.table.starts):
+            return self.table.everything
+        return frozenset(chain.from_iterable(map(range, starts, map(self.table.ends.__getitem__, starts))))
+
+    def parted(self, records: Records) -> tuple[Records, Records, Records]:
+        """Some records as those of articles, those of statements, and those of all articles that they are in."""
+        articles = records & self.table.articles
+        statements = records - articles if articles else records
+        if len(articles) == len(self.table.starts):
+            return articles, statements, articles
+        return articles, statements, articles | set(map(self.table.article_of.__getitem__, statements))
 
     def stored(self, record: int) -> dict[str, Any]:
         """What was stored with a record."""
@@ -245,6 +254,11 @@ class Leaf:
                 begins.intersection_update(map((-at).__add__, places))
         starts = self.table.begins
         return frozenset(bisect_right(starts, begin) - 1 for begin in begins)
+
+
+def without(records: Records, unwanted: Records) -> Records:
+    """Some records without others, of which there are seldom any among them."""
+    return records if records.isdisjoint(unwanted) else records - unwanted
 
 
 def _holds(places: array[int], place: int) -> bool:
@@ -281,4 +295,4 @@ def _kept(cache: OrderedDict[Any, T], key: Hashable, make: Callable[[], T], most
     return found
 
 
-__all__ = ["NONE", "Leaf", "Records", "Table"]
+__all__ = ["NONE", "Leaf", "Records", "Table", "without"]

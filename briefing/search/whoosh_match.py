@@ -25,8 +25,8 @@ from briefing.search.tree import (
     Term,
 )
 from briefing.search.whoosh_codec import WORDS
-from briefing.search.whoosh_leaf import NONE, Leaf, Records
-from briefing.search.whoosh_schema import day_number
+from briefing.search.whoosh_leaf import NONE, Leaf, Records, without
+from briefing.search.whoosh_schema import EDGE, day_number
 from briefing.search.words import fold, stem, words
 
 
@@ -61,8 +61,8 @@ class Matcher:
         if only is Only.ARTICLES:
             found = NONE if query.statements_only else found & articles
         elif only is Only.STATEMENTS or query.statements_only:
-            found = found - articles
-        return found - self._leaf.deleted if self._leaf.deleted else found
+            found = without(found, articles)
+        return without(found, self._leaf.deleted)
 
     def all_of(self, parts: Sequence[Part]) -> Records:
         """The records that all of some parts match."""
@@ -105,13 +105,13 @@ class Matcher:
         folded = next(word.folded for word in words(term.text))
         if term.unfinished and len(folded) < SHORTEST_WORD:
             return self._leaf.ids("edge", folded)
-        found = set(self._leaf.ids("stems", stem(folded)))
+        found = self._leaf.ids("stems", stem(folded))
         if term.prefix or term.unfinished:
             found |= self._beginning(folded, SHORTEST_PREFIX if term.prefix else SHORTEST_UNFINISHED)
         if term.edits:
             near = self._leaf.vocabulary.near(folded, term.edits)
             found |= self._leaf.any_of(one.place for one in near)
-        return frozenset(found)
+        return found
 
     def _beginning(self, folded: str, shortest: int) -> Records:
         """Words that begin so; fewer letters are looked up in names and titles only, as too many begin so."""
@@ -135,6 +135,8 @@ class Matcher:
         if wanted.field is FieldName.OUTLET:
             found = self._named("outlet", folded, wanted) | leaf.ids("outlet", fold(outlet_key(wanted.text)))
             return leaf.in_articles(found)
+        if wanted.unfinished and wanted.field is FieldName.SPEAKER and len(folded) == 1 and len(folded[0]) <= EDGE:
+            return without(leaf.ids("edge", folded[0]), leaf.table.articles)  # a statement's are its speaker's alone
         return self._named("via" if wanted.field is FieldName.VIA else "speaker", folded, wanted)
 
     def _named(self, field: str, folded: Sequence[str], wanted: Filter) -> Records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
@@ -19,7 +19,8 @@ _K1 = 1.2
 _TITLE_BOOST = 1.5
 _EVERYWHERE = 0.01  # what a word says that stands in every record
 _MUCH_LESS = 12
-_MANY = 2_000
+_MANY = 500
+_SAYS_NOTHING, _TOO_MANY = 1 / 3, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,16 @@ def stems_to_score(parts: Iterable[Part]) -> list[str]:
 
 
 def weigh(query: Query, leaves: Sequence[Leaf]) -> list[Weighed]:
-    """The words to score, each with its weight over the whole index."""
+    """The words to score, each with its weight over the whole index.
+
+    In a large index a word that a third of all records holds says nothing; scoring all of these would take long.
+    """
     total = sum(leaf.table.count - len(leaf.deleted) for leaf in leaves)
     weighed = []
     for one in stems_to_score(query.parts):
         holding = sum(len(leaf.postings("stems", one).ids) for leaf in leaves)
+        if holding > max(total * _SAYS_NOTHING, _TOO_MANY):
+            continue
         weight = math.log(1 + (total - holding + 0.5) / (holding + 0.5)) if holding < total else _EVERYWHERE
         weighed.append(Weighed(one, weight))
     return weighed
@@ -112,13 +118,11 @@ def weigh(query: Query, leaves: Sequence[Leaf]) -> list[Weighed]:
 
 def gather(leaf: Leaf, number: int, matched: Records, weighed: Sequence[Weighed], limit: int, tally: Tally) -> None:
     """Add a segment's best matches to the tally."""
-    table = leaf.table
+    articles, statements, starts = leaf.parted(matched)
     tally.records += len(matched)
-    tally.matching += len(set(map(table.article_of.__getitem__, matched)))
+    tally.matching += len(starts)
     if not matched or limit < 1:
         return
-    articles = matched & table.articles
-    statements = matched - articles
     scores = _scores(leaf, matched, weighed)
     tally.articles += _best(leaf, number, articles, scores, limit)
     tally.statements += _best(leaf, number, statements, scores, limit)
@@ -146,12 +150,14 @@ def _scores(leaf: Leaf, matched: Records, weighed: Sequence[Weighed]) -> dict[in
     return scores
 
 
-def _counts(held: Postings, wanted: Collection[int]) -> Iterable[tuple[int, int]]:
+def _counts(held: Postings, wanted: Records) -> Iterable[tuple[int, int]]:
     """How often a word stands in each of the records wanted."""
     ids, counts = held.ids, held.counts
     if len(wanted) * _MUCH_LESS < len(ids):
         places = ((record, bisect_left(ids, record)) for record in wanted)
         return [(record, counts[at]) for record, at in places if at < len(ids) and ids[at] == record]
+    if len(wanted) >= len(ids) and wanted.issuperset(ids):
+        return zip(ids, counts, strict=True)
     return [pair for pair in zip(ids, counts, strict=True) if pair[0] in wanted]
 
 
@@ -194,8 +200,7 @@ class Spread:
     def add(self, leaf: Leaf, matched: Records) -> None:
         """Count a segment's matches."""
         table = leaf.table
-        statements = matched - table.articles
-        starts = set(map(table.article_of.__getitem__, matched))
+        _, statements, starts = leaf.parted(matched)
         self.speakers.update(map(table.who.__getitem__, statements))
         self.outlets.update(map(table.by.__getitem__, starts))
         self.days.update(map(table.days.__getitem__, starts))

@@ -12,7 +12,7 @@ from briefing.model import Span
 from briefing.search.glance import beginning_of
 from briefing.search.marks import Wanted, in_article, snippet, wanted
 from briefing.search.query import parse
-from briefing.search.words import fold, stem, words
+from briefing.search.words import FUNCTION_WORDS, fold, stem, words
 
 SEEDS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
 ALPHABET = st.sampled_from(list("aAbsiıİnoğŞçßæe.’'-_ \n1中́"))
@@ -23,7 +23,10 @@ def plainly(asked: Wanted, text: str) -> set[Span]:
     return {
         Span(start, end)
         for start, end, folded in words(text)
-        if folded in asked.exact or stem(folded) in asked.stems or any(map(folded.startswith, asked.prefixes))
+        if folded in asked.exact
+        or stem(folded) in asked.stems
+        or folded.startswith(asked.prefixes)
+        or (folded.startswith(asked.begun) and folded not in FUNCTION_WORDS)
     }
 
 
@@ -70,6 +73,22 @@ def test_phrases_are_marked_whole_and_only_where_exact() -> None:
     text = "Air defense, air-defense and AIR\nDEFENSE, not air defenses."
     spans = wanted(parse('"air defense"')).find(text)
     assert [text[span.start : span.end] for span in spans] == ["Air defense", "air-defense", "AIR\nDEFENSE"]
+
+
+def test_a_few_letters_are_marked_where_a_text_begins_and_never_in_words_that_nobody_means() -> None:
+    text = "The thaw: this and that" + " nothing" * 200 + " thaw"
+    marked = [text[span.start : span.end] for span in wanted(parse("th", typing=True)).find(text)]
+    assert marked == ["thaw"]
+    assert [span.start for span in wanted(parse("thaw", typing=True)).find(text)] == [4, len(text) - 4]
+    assert wanted(parse("th*")).find("the thaw") == (Span(0, 3), Span(4, 8))
+    assert wanted(parse("the", typing=True)).find("the thaw") == (Span(0, 3),)
+    assert wanted(parse("nothing th", typing=True)).find(text)[-1].end == len(text) - 5
+
+
+def test_the_second_word_of_a_phrase_tells_whether_it_may_be_one() -> None:
+    text = "the U.S. navy, the  us (navy), the Ús, the ‘us’ and the use"
+    spans = wanted(parse('"the us"')).find(text)
+    assert [text[span.start : span.end] for span in spans] == ["the U.S.", "the  us", "the Ús", "the ‘us"]
 
 
 def test_spans_in_a_content_become_spans_in_the_article() -> None:

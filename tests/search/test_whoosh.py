@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -125,4 +127,22 @@ def test_a_search_that_is_asked_again_reads_nothing_again(tmp_path: Path) -> Non
     assert held, "kept from the search before"
     engine.add([Document("new", "T", (), None, None, "sanctions")])
     assert engine.search(parse("sanctions")).articles == 3
+    engine.close()
+
+
+def test_a_word_that_nearly_every_record_holds_is_not_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of a large index would be scored for it, and none of the scores would mean anything."""
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    older, newer = dt.date(2021, 3, 1), dt.date(2021, 3, 2)
+    texts = [("much", older, "said said said rare rare"), ("new", newer, "said rare"), ("none", older, "other")]
+    assert engine.add(Document(name, "T", (), day, None, text) for name, day, text in texts)
+
+    def best(query: str) -> list[str]:
+        return [hit.article_id for hit in engine.search(parse(query)).hits]
+
+    assert best("said") == best("said rare") == ["much", "new"]
+    monkeypatch.setattr("briefing.search.whoosh_rank._TOO_MANY", 1)
+    assert best("said") == ["new", "much"], "as they are when nothing is scored: the newest first"
+    assert best("said OR other") == ["none", "new", "much"]
     engine.close()

@@ -41,7 +41,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Key]]] = {
         "undo": Key("u", "undo", "undo"),
         "redo": Key("U", "redo", "redo"),
         "libraries": Key("L", "libraries", "open another library"),
-        "quit": Key("ctrl+q", "quit", "quit"),
+        "quit": Key("ctrl+q", "quit", "quit", foot=True),
     },
     "From pane to pane": {
         "pane.actors": Key("1", "pane('actors')", "actors"),

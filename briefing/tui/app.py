@@ -52,7 +52,7 @@ class BriefingApp(LibraryApp):
     TITLE = "briefing"
     CSS_PATH = "styles/opening.tcss"  # here, because the default screen's own is not read
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+q", "quit", "quit", priority=True, id="quit"),
     ]
 
     def __init__(

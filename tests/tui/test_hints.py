@@ -37,7 +37,13 @@ def test_what_fits_is_whole_and_help_and_palette_come_first(width: int, fit: lis
     assert says(fitting(HINTS, width)) == fit
 
 
-def test_eight_are_enough() -> None:
+@pytest.mark.parametrize("way", ["leave", "clear_search", "quit"])
+def test_a_way_out_comes_first_too(way: str) -> None:
+    found = fitting([*HINTS, Hint("q", "q", "back", way)], 24)
+    assert says(found) == ["help", "palette", "back"]
+
+
+def test_nine_are_enough() -> None:
     many = [Hint(str(number), str(number), "x", f"do({number})") for number in range(20)]
     found = fitting([*many, HINTS[2], HINTS[4]], 1000)
     assert len(found) == MOST
@@ -60,6 +66,18 @@ async def test_every_pane_has_whole_hints(app: BriefingApp, pane: str, size: tup
             hint = next((one for one in known if left.startswith(one)), None)
             assert hint is not None, f"cut: {left}"
             left = left.removeprefix(hint).lstrip()
+
+
+@pytest.mark.parametrize(
+    ("keys", "way"),
+    [((), "^q quit"), (("4", "v"), "esc leave"), (("slash",), "esc clear")],
+)
+async def test_the_way_out_is_seen_where_it_is_narrowest(app: BriefingApp, keys: tuple[str, ...], way: str) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        await ready(pilot, app)
+        await pilot.press(*keys)
+        await until(pilot, lambda: way in shown(app).splitlines()[-1])
+        assert ("^q quit" in shown(app)) == (way == "^q quit"), "one way out is enough"
 
 
 @pytest.mark.parametrize(

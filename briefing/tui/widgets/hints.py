@@ -14,11 +14,14 @@ from textual.screen import Screen
 from briefing.tui.content import outside
 from briefing.tui.widgets.looks import Looks
 
-MOST: Final = 8
+MOST: Final = 9
 """More are read by nobody: the help has them all."""
 PALETTE: Final = "command_palette"
-_ALWAYS: Final = ("help", PALETTE)
-"""The actions that lead to all others."""
+QUIT: Final = "quit"
+_BACK: Final = ("leave", "clear_search")
+"""The actions that lead out of where one is; where there is none of them, the way out is to quit."""
+_ALWAYS: Final = (*_BACK, QUIT, "help", PALETTE)
+"""The actions that lead out and to all others."""
 
 
 class Hint(NamedTuple):
@@ -43,7 +46,7 @@ class Hint(NamedTuple):
 
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
-    """Those there is room for in their order, the help and the palette before all others.
+    """Those there is room for in their order; the way out, the help and the palette are given it before all others.
 
     Args:
         hints: What could be shown.
@@ -92,7 +95,7 @@ class Hints(Looks):
         return self._hints
 
     def _find(self) -> Iterator[Hint]:
-        """One hint for each action, the palette's last."""
+        """One hint for each action, the palette's last; one way out is enough."""
         found: dict[str, Hint] = {}
         palette = None
         for _, binding, enabled, _ in self.screen.active_bindings.values():
@@ -102,6 +105,8 @@ class Hints(Looks):
                 palette = hint if self._palette else None
             elif binding.show and enabled:
                 found.setdefault(binding.action, hint)
+        if any(hint.action in _BACK for hint in found.values()):
+            found.pop(QUIT, None)
         yield from found.values()
         if palette is not None:
             yield palette

@@ -144,6 +144,7 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
         screen.resume_search()
         loop = asyncio.get_running_loop()
         await reader.start(lambda: self._files_changed(loop))
+        screen.prepare_help()  # nobody waits for it now
 
     async def on_event(self, event: Event) -> None:
         """Note that the reader did something: from then on nothing moves by itself."""

@@ -2,7 +2,8 @@
 
 A full one looks at everything that is held: in a library of ten thousand articles it stops all threads for a quarter of
 a second, in the middle of a word that is being typed. Almost all that the app lets go of is freed without it, so it
-waits until nobody touches the keys, and what it has looked through once is not looked through again.
+waits until nobody touches the keys, and what it has looked through once is not looked through again. What has just come
+is looked through in the pauses between keys: between a key and its frame, that would take as long as drawing a pane.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import Final
 from textual import events
 from textual.app import App
 
-_FEW: Final = 2_000
-_STEPS: Final = 5
+_MANY: Final = 50_000
+"""Things made and not freed after which those are looked through even while somebody is at work: some milliseconds."""
 _NEVER: Final = 1_000_000
+PAUSE: Final = 0.4
+"""Seconds without a key or a click after which there is time to look through what has come since the last pause."""
 QUIET: Final = 20.0
 """Seconds without a key or a click after which nobody is taken to be at work."""
 EVERY: Final = 60.0
@@ -24,8 +27,8 @@ EVERY: Final = 60.0
 
 
 def unhurried() -> None:
-    """From now on look only through what has just come, which takes a few milliseconds at a time."""
-    gc.set_threshold(_FEW, _STEPS, _NEVER)
+    """From now on look only through what has just come, and if it is not much, wait for a pause."""
+    gc.set_threshold(_MANY, _NEVER, _NEVER)
     gc.enable()
 
 
@@ -34,6 +37,7 @@ class UnhurriedApp(App[None]):
 
     _touched = 0.0
     _looked = 0.0
+    _pausing: asyncio.TimerHandle | None = None
 
     def on_mount(self) -> None:
         """Begin to watch for a quiet moment."""
@@ -52,7 +56,20 @@ class UnhurriedApp(App[None]):
 
     def touch(self) -> None:
         """Somebody is at work."""
-        self._touched = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        self._touched = loop.time()
+        if self._pausing is None:
+            self._pausing = loop.call_later(PAUSE, self._pause)
+
+    def _pause(self) -> None:
+        """Look through what has just come, unless somebody was at work meanwhile: then wait for the next pause."""
+        loop = asyncio.get_running_loop()
+        left = self._touched + PAUSE - loop.time()
+        if left > 0:
+            self._pausing = loop.call_later(left, self._pause)
+        else:
+            self._pausing = None
+            gc.collect(0)
 
     def look_for_garbage(self) -> None:
         """Look for it, if nobody is at work and somebody was since the last time."""
@@ -63,4 +80,4 @@ class UnhurriedApp(App[None]):
             gc.freeze()
 
 
-__all__ = ["EVERY", "QUIET", "UnhurriedApp", "unhurried"]
+__all__ = ["EVERY", "PAUSE", "QUIET", "UnhurriedApp", "unhurried"]

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 
 
 async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from briefing.tui import memory
 from briefing.tui.app import BriefingApp
-from tests.tui.steps import ready
+from tests.tui.steps import ready, until
 
 
 async def test_garbage_is_searched_for_only_while_nobody_is_at_work(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
+    monkeypatch.setattr(memory, "PAUSE", 1_000.0)
     monkeypatch.setattr(gc, "collect", lambda: looked.append("collect"))
     monkeypatch.setattr(gc, "freeze", lambda: looked.append("freeze"))
     async with app.run_test() as pilot:
@@ -30,12 +31,34 @@ async def test_garbage_is_searched_for_only_while_nobody_is_at_work(
         assert looked == ["collect", "freeze"]
 
 
+async def test_what_has_just_come_is_looked_through_in_a_pause(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    async with app.run_test() as pilot:
+        await ready(pilot, app)
+        monkeypatch.setattr(memory, "PAUSE", 1_000.0)
+        monkeypatch.setattr(gc, "collect", looked.append)
+        await until(pilot, lambda: app._pausing is None)
+        looked.clear()
+        await pilot.press("down")
+        app._pause()  # too early: somebody was at work just now
+        assert not looked
+        monkeypatch.setattr(memory, "PAUSE", 0.0)
+        app._pause()
+        assert looked == [0]
+        await pilot.press("down")
+        await until(pilot, lambda: len(looked) > 1)
+
+
 def test_the_search_that_stops_everything_is_put_off() -> None:
     before = gc.get_threshold()
     gc.set_threshold(700, 10, 10)  # Python's own; a test that opened the app has put it off already
     try:
         memory.unhurried()
         assert gc.isenabled()
-        assert gc.get_threshold()[2] > 100 * 10
+        few, steps, never = gc.get_threshold()
+        assert few > 10_000, "between a key and its frame less than this is made"
+        assert min(steps, never) > 1000
     finally:
         gc.set_threshold(*before)

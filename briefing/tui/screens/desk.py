@@ -27,10 +27,8 @@ class DeskScreen(LookingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bind(*ON_SCREEN)
 
     def action_back(self) -> None:
-        """Undo the last step in: help, zoom, article, search, actor."""
-        if self.helping:
-            self.action_help()
-        elif self.zoomed:
+        """Undo the last step in: zoom, article, search, actor."""
+        if self.zoomed:
             self.action_zoom()
         elif self.pane in ("why", "article"):
             self.action_pane("middle")

@@ -1,16 +1,27 @@
-"""Screens with a help beside what they show."""
+"""Screens with a help over what they show."""
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
+from textual import events
+from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.widgets.help import HelpPane
+from briefing.tui.widgets.hints import Hints
+from briefing.tui.widgets.looks import covered
 
 Result = TypeVar("Result")
+_SCROLLS: Final = frozenset({"move", "first", "last", "half", "page"})
+"""What the help does itself while it is shown."""
+_STAYS: Final = frozenset({"pane", "next_pane", "focus_next", "focus_previous"})
+"""What it follows, from pane to pane."""
+_LEAVES: Final = frozenset({"help", "back", "leave", "clear_search"})
+"""What closes it, and nothing else."""
 
 
 class HelpedScreen(Screen[Result], Generic[Result]):
@@ -21,18 +32,69 @@ class HelpedScreen(Screen[Result], Generic[Result]):
 
     _help: HelpPane | None = None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing of it is seen under what stands on it."""
+        return covered(self, crop)
+
     @property
     def helping(self) -> bool:
         """Whether the help is shown."""
-        return self._help is not None and self._help.display
+        return self._help is not None and self._help.shown
+
+    @property
+    def over(self) -> Widget | None:
+        """What lies over the panes and takes none of their room."""
+        return self._help
 
     def action_help(self) -> None:
         """Show or hide what this is and what its keys do."""
+        if self.helping:
+            self.close_help()
+        else:
+            self.prepare_help().show()
+
+    def prepare_help(self) -> HelpPane:
+        """The help, hidden until it is asked for."""
         if self._help is None:
             self._help = HelpPane()
             self.mount(self._help)
-        else:
-            self._help.display = not self._help.display
+        return self._help
+
+    def close_help(self) -> None:
+        """Hide the help."""
+        if self._help is not None and self.helping:
+            self._help.hide()
+
+    async def on_key(self, event: events.Key) -> None:
+        """While the help is shown, some keys scroll or close it; any other does what it says, without the help."""
+        if self._help is None or not self.helping:
+            return
+        bound = self.active_bindings.get(event.key)
+        action = bound.binding.action if bound is not None else ""
+        name = action.partition("(")[0].rpartition(".")[2]
+        if name in _STAYS:
+            return
+        if name in _SCROLLS:
+            event.stop()
+            await self.app.run_action(action, self._help)
+            return
+        if name in _LEAVES or event.key == "escape":
+            event.stop()
+        self.close_help()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the help closes it."""
+        if not isinstance(event.widget, HelpPane | Hints):
+            self.close_help()
+
+    def on_resize(self) -> None:
+        """Another terminal: another place for the help."""
+        if self._help is not None and self.helping:
+            self._help.show()
+
+    def on_screen_suspend(self) -> None:
+        """Something is shown over this screen."""
+        self.close_help()
 
 
 __all__ = ["HelpedScreen"]

@@ -9,9 +9,10 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Static
 
 from briefing.services.about import about
@@ -25,6 +26,7 @@ from briefing.tui.widgets.article import ArticlePane
 from briefing.tui.widgets.facets import FacetsPane
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import LineView, Target
+from briefing.tui.widgets.looks import covered
 from briefing.tui.widgets.masthead import Asked, Masthead, SearchBox
 from briefing.tui.widgets.results import ResultsPane
 from briefing.tui.widgets.statements import StatementsPane
@@ -41,6 +43,10 @@ class Panes(Container):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False, repaint=False)
     """Textual lays the screen out once more, and draws all that is in here, whenever it changes: it says nothing."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing of it is seen between the panes."""
+        return covered(self, crop)
 
     class Sized(Message):
         """There is more or less room for them."""
@@ -136,19 +142,17 @@ class PaneScreen(HelpedScreen[None]):
     @property
     def alone(self) -> bool:
         """Whether one pane is shown at a time: where it is narrow, and where the reader zooms."""
-        return self.zoomed or self.size.width < (WIDE if self.helping else NORMAL)
+        return self.zoomed or self.size.width < NORMAL
 
     def lay_out(self) -> None:
         """Give the panes their places; here and not by classes of the screen, which would style everything anew."""
         shown = {self.widget_of(pane) for pane in PANES if not self.alone or pane == self.pane}
-        wide = not self.alone and self.size.width >= WIDE
-        why_gives_way = wide and self.helping and self.pane != "why"
         for pane in self.query_one(Panes).query_children(LineView):
-            pane.display = pane in shown and not (why_gives_way and pane is self.why)
-        across = 1 if self.alone else 3 if wide and not self.helping else 2
+            pane.display = pane in shown
+        across = 1 if self.alone else 3 if self.size.width >= WIDE else 2
         styles = self.query_one(Panes).styles
         styles.grid_size_columns, styles.grid_size_rows = across, min(across, 2)
-        self.article.styles.column_span = 3 if across == 3 else 2 if why_gives_way else 1
+        self.article.styles.column_span = 3 if across == 3 else 1
 
     def on_resize(self) -> None:
         """Another terminal: other places, before anything is drawn in it."""
@@ -173,6 +177,7 @@ class PaneScreen(HelpedScreen[None]):
 
     def action_search(self) -> None:
         """Go to the search box."""
+        self.close_help()
         self.set_focus(self.search_box)  # at once, unlike focus(): what is typed next belongs to it already
 
     def action_pane(self, pane: str) -> None:
@@ -226,8 +231,3 @@ class PaneScreen(HelpedScreen[None]):
             self.notify(NO_ARTICLE, markup=False)
         else:
             self.app.push_screen(AboutScreen(about(view)))
-
-    def action_help(self) -> None:
-        """Show or hide what the pane is and what its keys do."""
-        super().action_help()
-        self.lay_out()

@@ -38,13 +38,13 @@ class SizingScreen(PaneScreen):
     @property
     def _beside(self) -> bool:
         """Whether several panes stand beside each other, in sizes that can be changed."""
-        return not (self.alone or self.helping)
+        return not self.alone
 
     @property
     def _room(self) -> int:
         """Rows that the panes will have: what is shown beside them, all of fixed height, leaves them the rest."""
         panes = self.query_one(Panes)
-        beside = (child.styles.height for child in self.children if child.display and child is not panes)
+        beside = (one.styles.height for one in self.children if one.display and one not in (panes, self.over))
         return self.size.height - sum(height.cells or 0 for height in beside if height is not None)
 
     def lay_out(self) -> None:
@@ -55,7 +55,7 @@ class SizingScreen(PaneScreen):
             width = self.size.width
             sidebar, _, why = self.sizes.columns(width)
             above, article = self.sizes.rows(self._room, wide=width >= WIDE)
-            columns = f"{sidebar} 1fr {why}" if why and not self.helping else f"{sidebar} 1fr"
+            columns = f"{sidebar} 1fr {why}" if why else f"{sidebar} 1fr"
             rows = f"{above}fr {article}fr"
         styles = self.query_one(Panes).styles
         styles.grid_columns, styles.grid_rows = columns, rows

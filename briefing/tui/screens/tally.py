@@ -165,9 +165,7 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
 
     def action_leave(self) -> None:
         """From the statements to the counts, and from these to the desk."""
-        if self.helping:
-            self.action_help()
-        elif self.shown.has_focus:
+        if self.shown.has_focus:
             self.set_focus(self.tally)
         else:
             self.dismiss(None)

@@ -15,7 +15,9 @@ from briefing.model import Kind, ParagraphKind, Span
 from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleView, StatementCard
 from briefing.tui.content import column, outside, title
+from briefing.tui.widgets.kept import Kept
 from briefing.tui.widgets.lines import Target
+from briefing.tui.widgets.looks import looks_of
 from briefing.tui.widgets.prose import GUTTER
 from briefing.tui.widgets.selecting import SelectingProse
 from briefing.tui.widgets.statements import UNREAD, day, remarks
@@ -31,6 +33,7 @@ QUIET: Final = (
 EDGE: Final = 2
 ROOM_FOR_EDGE: Final = 44
 """Cells that a pane has before any are given to the column of speakers."""
+_NO_EDGE: Final = Content(" " * EDGE)
 UPRIGHT: Final = Style(italic=False)
 LOUD: Final = (ParagraphKind.TITLE, ParagraphKind.HEADING)
 
@@ -77,8 +80,10 @@ class ArticlePane(SelectingProse):
         self._begins: dict[int, StatementCard] = {}
         self._over: dict[int, list[StatementCard]] = {}
         self._kinds: dict[int, str] = {}
-        self._cells: list[Cell] = []
-        self._cells_for: tuple[object, ...] = ()
+        self._cells = Kept[list[Cell]]()
+        self._edges = Kept[Content]()
+        self._words = Kept[Content]()
+        self._gutters = Kept[Content]()
         self.name_pane()
 
     def show(self, view: ArticleView, cards: Sequence[StatementCard]) -> None:
@@ -223,8 +228,30 @@ class ArticlePane(SelectingProse):
         else:
             self.jump(self._line_at(first))
 
+    def line(self, number: int) -> Content:
+        """One line of the text with everything that is shown in it."""
+        return self._words.of(number, self._parts(number), lambda: super(ArticlePane, self).line(number))
+
     def gutter_of(self, number: int) -> Content | None:
         """The paragraph's number, a bar along the selected statement, and whose statement of which kind begins here."""
+        return self._gutters.of(number, self._parts(number), lambda: self._gutter(number))
+
+    def _parts(self, number: int) -> tuple[object, ...]:
+        """All that is shown in a line; the selected statement and the hit only where they stand in it."""
+        start, end = self._lines[number]
+        card, hit = self.card, self.hit
+        if card is not None:
+            said = card.statement
+            spans = (*said.content, *said.cue, *said.source)
+            card = card if any(_overlap(span, start, end) for span in spans) else None
+        if hit is not None:
+            hit = hit if _overlap(self.hits[hit], start, end) else None
+        return self._broken_for, self.cards, self.hits, self.stretch, *self._colours(), card, hit
+
+    def _colours(self) -> tuple[object, ...]:
+        return self.letters, looks_of(self.app), len(self.speaker_numbers)
+
+    def _gutter(self, number: int) -> Content:
         start, end = self._lines[number]
         chosen = self.card is not None and any(_overlap(span, start, end) for span in self.card.statement.content)
         told = f"{self._numbers.get(number, '')}"
@@ -255,14 +282,18 @@ class ArticlePane(SelectingProse):
             return None
         cells = self._speakers()
         if y >= len(cells):
-            return Content("  ")
-        cell, here = cells[y], self.card
+            return _NO_EDGE
+        cell = cells[y]
+        here = self.card is not None and cell.card is not None and cell.card.id == self.card.id
+        return self._edges.of(y, (cell, here, *self._colours()), lambda: self._edge_of(cell, here=here))
+
+    def _edge_of(self, cell: Cell, *, here: bool) -> Content:
         mark = Content(" ")
         if cell.card is not None:
             mark = self._letter(cell.card)
             if not cell.begins:
                 mark = Content("│").stylize(mark.spans[0].style if mark.spans else "")
-            if here is not None and cell.card.id == here.id:
+            if here:
                 mark = mark.stylize(Style(bold=True, reverse=True))
         if cell.hit:
             mark = (Content("•") if cell.card is None else mark).stylize(self.look("hit"))
@@ -270,11 +301,9 @@ class ArticlePane(SelectingProse):
 
     def _speakers(self) -> list[Cell]:
         """The whole article, in as many cells as the pane is high."""
-        made_for = (self._broken_for, self.page_lines, self.cards, self.hits)
-        if self._cells_for != made_for:
-            self._cells_for = made_for
-            self._cells = column_of(self.cards, self.hits, self._line_at, len(self._lines), self.page_lines)
-        return self._cells
+        parts = (self._broken_for, self.page_lines, self.cards, self.hits)
+        lines = len(self._lines)
+        return self._cells.of(0, parts, lambda: column_of(self.cards, self.hits, self._line_at, lines, self.page_lines))
 
     def styles_over(self, start: int, end: int) -> Iterable[tuple[tuple[int, int], Style]]:
         """What lies over a stretch of text, lowest first."""

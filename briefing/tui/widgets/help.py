@@ -1,30 +1,68 @@
-"""The help: what the focused pane is, and what the keys do there; one widget, which stays when it is hidden."""
+"""The help: what the focused pane is, and what the keys do there; it lies over the panes, which stay as they are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from textwrap import dedent
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from briefing.tui.content import outside, wrap
+from briefing.keys import GROUPS
+from briefing.tui.content import column, outside, title, wrap
+from briefing.tui.layout import NORMAL
 from briefing.tui.widgets.lines import LineView
 
 _MARKED: Final = re.compile(r"`(?P<key>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|\*(?P<paraphrase>[^*]+)\*")
 """What is set apart in the words of a help: keys and other things typed, strong words, and words in italics."""
 _HEADING: Final = "## "
+_WIDEST: Final = 110
+_COLUMN: Final = 42
+"""Cells from which a column of keys is easy to read: where there is room for two, there are two."""
+_GAP: Final = 3
+_FRAME: Final = Size(6, 2)
+"""Cells of the pane that are no text: its frame, a blank at each side and the scrollbar; and its frame's rows."""
+_ELSE: Final = "Everywhere"
+_WAYS: Final = (("help", "close"), ("next_pane(1)", "next pane"), ("move(1)", "down"))
+"""What its frame says of its own keys, the most needed first."""
+_PLACES: Final = {name: (group, place) for group in GROUPS for place, name in enumerate(GROUPS[group])}
+"""In which group a key stands, and where in it."""
+
+
+class _Does(NamedTuple):
+    """What keys do.
+
+    Attributes:
+        group: Where they do it.
+        place: Where that stands in its group.
+        own: Whether it is the focused pane itself that does it.
+        keys: As they are written.
+        says: What they do.
+    """
+
+    group: str
+    place: int
+    own: bool
+    keys: str
+    says: str
 
 
 class HelpPane(LineView, can_focus=False):
-    """A pane beside or below the others."""
+    """A pane over the others. Hidden, it waits above the screen: to take it away would draw all of the screen anew.
+
+    Attributes:
+        shown: Whether it is to be seen.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="help")
+        self.shown = False
         self._lines: Sequence[Content] = ()
 
     def on_mount(self) -> None:
@@ -32,8 +70,8 @@ class HelpPane(LineView, can_focus=False):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if self.display and screen.app.app_focus:
-            self.redraw()
+        if self.shown and screen.app.app_focus:
+            self.show()
 
     @property
     def line_count(self) -> int:
@@ -46,11 +84,32 @@ class HelpPane(LineView, can_focus=False):
 
     def recolour(self) -> None:
         """Write it anew."""
+        if self.shown:
+            self.show()
+
+    def show(self) -> None:
+        """Write it for the pane that has the focus and the room there is, from its first line on, and show it."""
+        width = _width(self.screen.size.width)
+        self._lines = list(self._write(width - _FRAME.width))
+        self._name_pane()
+        place = _place(self.screen.size, width, len(self._lines))
+        self.styles.offset = place.offset
+        self.styles.width, self.styles.height = place.size
+        self.shown = True
+        self.jump(0)
         self.redraw()
 
-    def prepare(self) -> None:
-        """Write it for the pane that has the focus, and for the width there is."""
-        self._lines = list(self._write(self.columns)) if self.columns > 0 else ()
+    def hide(self) -> None:
+        """Take it out of sight."""
+        self.shown = False
+        self.styles.offset = (0, -self.outer_size.height)
+
+    def _name_pane(self) -> None:
+        """Name it, and say how to read on, go on and leave."""
+        bound = [active.binding for active in self.screen.active_bindings.values()]
+        keys = {binding.action: binding for binding in reversed(bound)}
+        shown = [f"{self.app.get_key_display(keys[action])} {says}" for action, says in _WAYS if action in keys]
+        title(self, Content("HELP"), *shown)
 
     def _write(self, width: int) -> Iterator[Content]:
         focused = self.screen.focused
@@ -59,7 +118,11 @@ class HelpPane(LineView, can_focus=False):
         if words:
             yield from self._words(dedent(words).strip(), width)
             yield Content("")
-        yield from self._keys(width)
+        columns = max(1, (width + _GAP) // (_COLUMN + _GAP))
+        wide = (width + _GAP) // columns - _GAP
+        blocks = list(self._blocks(wide))
+        for row in zip_longest(*in_columns(blocks, columns), fillvalue=Content("")):
+            yield Content(" " * _GAP).join(column(cell, wide) for cell in row).rstrip()
 
     def _words(self, text: str, width: int) -> Iterator[Content]:
         for number, paragraph in enumerate(text.split("\n\n")):
@@ -81,22 +144,71 @@ class HelpPane(LineView, can_focus=False):
             end = found.end()
         return Content("").join([*parts, outside(text[end:])])
 
-    def _keys(self, width: int) -> Iterator[Content]:
-        """Every key that does something here, those that do the same on one line."""
+    def _does(self) -> Iterator[_Does]:
+        """Everything that a key does here, those that do the same together."""
         keys: dict[str, list[str]] = {}
-        says: dict[str, str] = {}
-        for _, binding, _, _ in self.screen.active_bindings.values():
+        said: dict[str, _Does] = {}
+        for node, binding, _, _ in self.screen.active_bindings.values():
             if not binding.system:
-                shown = self.app.get_key_display(binding)
-                keys.setdefault(binding.action, []).append(shown)
-                says[binding.action] = binding.description
-        written = {action: " ".join(dict.fromkeys(some)) for action, some in keys.items()}
-        column = max(map(cell_len, written.values()), default=0)
-        for action, shown in written.items():
-            before = f"{' ' * (column - cell_len(shown))}{shown} "
-            for start, end in wrap(says[action], max(8, width - column - 1)):
-                yield outside(before, self.look("key")) + outside(says[action][start:end])
-                before = " " * (column + 1)
+                keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
+                group, place = _PLACES.get(binding.id or "", (_ELSE, len(GROUPS[_ELSE])))
+                own = node is self.screen.focused
+                said.setdefault(binding.action, _Does(group, place, own, "", binding.description))
+        for action, does in said.items():
+            yield does._replace(keys=" ".join(dict.fromkeys(keys[action])))
+
+    def _blocks(self, width: int) -> Iterator[list[Content]]:
+        """What the keys do, a block of lines for each group, those of the pane first."""
+        all_of_it = sorted(self._does(), key=lambda does: does.place)
+        indent = max((cell_len(does.keys) for does in all_of_it), default=0) + 2
+        groups = {does.group: any(one.own for one in all_of_it if one.group == does.group) for does in all_of_it}
+        for group in sorted(groups, key=lambda group: (not groups[group], list(GROUPS).index(group))):
+            lines = [outside(group, self.look("faint"))]
+            for does in all_of_it:
+                if does.group == group:
+                    lines += self._entry(does, indent, width)
+            yield lines
+
+    def _entry(self, does: _Does, indent: int, width: int) -> Iterator[Content]:
+        before = column(outside(does.keys, self.look("key")), indent)
+        for start, end in wrap(does.says, max(8, width - indent)):
+            yield before + outside(does.says[start:end].rstrip())
+            before = Content(" " * indent)
 
 
-__all__ = ["HelpPane"]
+def in_columns(blocks: Sequence[Sequence[Content]], columns: int) -> list[list[Content]]:
+    """Blocks of lines one after the other in so many columns, as even as whole blocks allow, a blank line between two.
+
+    Args:
+        blocks: The blocks.
+        columns: How many columns there may be.
+    """
+    height = -(-sum(len(block) + 1 for block in blocks) // columns)
+    while len(filled := _filled(blocks, height)) > columns:
+        height += 1
+    return filled
+
+
+def _filled(blocks: Sequence[Sequence[Content]], height: int) -> list[list[Content]]:
+    """As many columns as it takes when none is to be higher than this, unless one block is."""
+    filled: list[list[Content]] = [[]]
+    for block in blocks:
+        if filled[-1] and len(filled[-1]) + 1 + len(block) > height:
+            filled.append([])
+        filled[-1] += [Content(""), *block] if filled[-1] else block
+    return filled
+
+
+def _width(room: int) -> int:
+    """How wide it is in a screen: with a margin where there is room for one."""
+    return min(_WIDEST, room - 4) if room >= NORMAL else room
+
+
+def _place(screen: Size, width: int, lines: int) -> Region:
+    """Where it stands in a screen: in the middle, and never over the bottom line."""
+    room = screen.height - 1
+    height = max(min(lines + _FRAME.height, room), 1)
+    return Region((screen.width - width) // 2, (room - height) // 2, width, height)
+
+
+__all__ = ["HelpPane", "in_columns"]

@@ -23,10 +23,10 @@ from briefing.services.views import Margin
 from briefing.tui.content import Framed, column, graphemes, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
+from briefing.tui.widgets.kept import Kept
 from briefing.tui.widgets.looks import Looks
 
-_STRIPS: Final = 500
-"""Lines whose strips are kept, which is more than any terminal shows at once."""
+_EMPTY: Final = Content(" ")
 MOST_SELECTED = 5_000
 """Lines that one selection can hold: nobody pastes more."""
 
@@ -60,7 +60,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         super().__init__(id=id)
         self.message = Content("")
         self._prepared_for = -1
-        self._strips: dict[int, tuple[Content, Style, Strip]] = {}
+        self._strips = Kept[Strip]()
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
 
@@ -121,6 +121,12 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         colour = ink.foreground or Color(128, 128, 128)
         return Style(background=colour.with_alpha(strength))
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Textual draws a pane's scrollbar anew in every layout; in one that leaves the pane as it is, it stays."""
+        if size == self._size and self._container_size == size - self.styles.gutter.totals:
+            return False
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
     def watch_virtual_size(self, size: Size) -> None:
         """Only the scrollbar follows, unless the pane is as large as what it holds."""
         self._scroll_update(size)
@@ -158,39 +164,21 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         width = self.columns
         self._prepare_for(width)
         base = self.visual_style
-        blank = base.rich_style
         number = self.scroll_offset.y + y
         if not self.line_count:
             return self._message_strip(y, base)
-        strip = self._line_strip(number, base) if number < self.line_count else Strip([])
         edge = self.edge_of(y)
+        room = width if edge is None else width - edge.cell_length
+        strip = self._line_strip(number, base, room) if number < self.line_count else Strip.blank(room, base.rich_style)
         if edge is None:
-            return strip.adjust_cell_length(width, blank)
-        strip = strip.adjust_cell_length(width - edge.cell_length, blank)
+            return strip
         return Strip.join([strip, Strip(edge.render_segments(base), edge.cell_length)])
 
-    def _line_strip(self, number: int, base: Style) -> Strip:
-        """A line with what stands before it; every cell knows which place in the text it is, for the mouse."""
-        content = self._with_selection(self.line(number) or Content(" "), number)
-        strip = self._strip_of(content, number, base)
-        gutter = self.gutter_of(number)
-        if gutter is None:
-            return strip
-        at_start = RichStyle.from_meta({"offset": (0, number)})
-        before = gutter.render_segments(base)
-        cells = [Segment(one, (style or base.rich_style) + at_start) for text, style, _ in before for one in text]
-        return Strip.join([Strip(cells, gutter.cell_length), strip])
-
-    def _strip_of(self, content: Content, number: int, base: Style) -> Strip:
-        """A line's strip; that of the last time while the line is the very one that was drawn then."""
-        known = self._strips.get(number)
-        if known is None or known[0] is not content or known[1] != base:
-            strip = Strip(_characters(content.render_segments(base)), content.cell_length).apply_offsets(0, number)
-            known = content, base, strip
-            if len(self._strips) >= _STRIPS:
-                self._strips.clear()
-            self._strips[number] = known
-        return known[2]
+    def _line_strip(self, number: int, base: Style, width: int) -> Strip:
+        """A line with what stands before it; that of the last time while both are the very ones drawn then."""
+        content, gutter = self._with_selection(self.line(number) or _EMPTY, number), self.gutter_of(number)
+        parts = (content, gutter, base, width)
+        return self._strips.of(number, parts, lambda: _strip_of(content, gutter, number, base, width))
 
     def _message_strip(self, y: int, base: Style) -> Strip:
         lines = self.message.wrap(max(1, self.columns - 2)) if y and self.message else []
@@ -263,6 +251,26 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
     def action_page(self, direction: int) -> None:
         """Go a page."""
         self.action_move(direction * max(1, self.page_lines - 1))
+
+
+def _strip_of(content: Content, gutter: Content | None, number: int, base: Style, width: int) -> Strip:
+    """A line of so many cells, in which every one knows for the mouse which place in the text it is."""
+    blank = base.rich_style
+    segments: list[Segment] = []
+    used = x = 0
+    if gutter is not None:
+        at_start = RichStyle.from_meta({"offset": (0, number)})
+        for text, style, _ in gutter.render_segments(base):
+            segments += [Segment(one, (style or blank) + at_start) for one in text]
+        used += gutter.cell_length
+    for text, style, _ in _characters(content.render_segments(base)):
+        segments.append(Segment(text, (style or blank) + RichStyle.from_meta({"offset": (x, number)})))
+        x += len(text)
+    used += content.cell_length
+    if used < width:
+        segments.append(Segment(" " * (width - used), blank))
+    strip = Strip(segments, max(used, width))
+    return strip if used <= width else strip.crop(0, width)
 
 
 def _characters(segments: Iterable[Segment]) -> Iterator[Segment]:

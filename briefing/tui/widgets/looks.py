@@ -5,13 +5,16 @@ They are no component classes: Textual would find out anew what each of them loo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from textual.app import App
 from textual.color import Color
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -122,6 +125,10 @@ class Looks(Widget):
         """What goes by a name, and nothing of what lies under it."""
         return looks_of(self.app)[name]
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that looks every line through for the terminal's own colours, of which there are none."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+
     def recolour(self) -> None:
         """Nothing drawn before is right; subclasses forget what they have drawn."""
         self.refresh()
@@ -133,3 +140,16 @@ class Looks(Widget):
             before, self._drawn_in = self._drawn_in, looks_of(self.app)
             if before is not None and before is not self._drawn_in:
                 self.recolour()
+
+
+def covered(widget: Widget, crop: Region) -> list[Strip]:
+    """The lines of a widget of which nothing is seen, since others stand on all of it: one blank line for all.
+
+    Args:
+        widget: Whose lines.
+        crop: The part of it that is drawn.
+    """
+    strip = Strip.blank(crop.width, widget.rich_style)
+    for one in widget.get_line_filters():
+        strip = strip.apply_filter(one, widget.background_colors[1])
+    return [strip] * crop.height

@@ -23,6 +23,7 @@ from briefing.attribution.hedges import hedge_of
 from briefing.attribution.inner import Inner, chained, claims, insides, outer_of, with_inner
 from briefing.attribution.layout import with_layout
 from briefing.attribution.lonenames import is_nobodys
+from briefing.attribution.longnames import with_whole_names
 from briefing.attribution.provenance import provenance_of
 from briefing.attribution.reasons import reasons_for
 from briefing.attribution.repeats import duplicates, settled
@@ -110,7 +111,7 @@ class Attributor:
 
     def _of(self, page: Page, reading: Reading, inner: Sequence[Inner] = (), *, talk: bool = False) -> Attribution:
         text, paragraphs = page.text, page.paragraphs or lines_of(page.text)
-        entities = [one for one in entities_of(text, reading) if not _is_about(paragraphs, one)]
+        entities = [one for one in with_whole_names(text, entities_of(text, reading)) if not _is_about(paragraphs, one)]
         quotations = [Span(quotation.start, quotation.end) for quotation in reading.pieces.quotations]
         decoded = with_framed(text, with_quoted(text, decode(text, reading, paragraphs)), quotations)
         if not talk:

@@ -35,6 +35,7 @@ _OTHERS = listed("anonymous unnamed unidentified other new fellow")
 _INDEFINITE = frozenset(["a", "an", "another"])
 _OWN = frozenset(["his", "her", "its", "their", "my", "our"])
 _TWO = frozenset(["two", "both", "pair", "duo", "couple"])
+_CAUSES = (" for ", " of ", " in ", " on ", " for the ", " of the ", " and ")
 
 
 def _is_somebody(head: str) -> bool:
@@ -183,7 +184,8 @@ class Descriptions(Memory):
             referent = self.ties[earlier].referent
             name = referent.name.casefold()
             fits = sense.marks <= titles.marks_of([*name.split(), *referent.name.split()])
-            if referent.kind in BODIES and name.endswith(sense.head) and fits:
+            named_after = name.removesuffix(sense.head).endswith(_CAUSES)  # "Institute for Government"
+            if referent.kind in BODIES and name.endswith(sense.head) and fits and not named_after:
                 if referent.kind is not ActorKind.GOVERNMENT:
                     return Tie(
                         referent, 0.8, f"“{self._written(mention)}” takes up “{self._written(earlier)}”", earlier

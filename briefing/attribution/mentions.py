@@ -12,14 +12,14 @@ from briefing.attribution.draft import Entity
 from briefing.attribution.lexicon import listed
 from briefing.attribution.lonenames import is_affair, kinds_by_use, whole_people
 from briefing.attribution.mention import FIRST, HE, IT, PRONOUNS, SHE, THEY, THIRD_FORMS, WHO, Mention
-from briefing.attribution.metonyms import place_of, power_of
+from briefing.attribution.metonyms import citizens_of, place_of, power_of
 from briefing.attribution.outlets import named_with_day
 from briefing.attribution.pairs import pairs
 from briefing.attribution.phrases import describe_at, phrase_start
 from briefing.attribution.titles import Description
 from briefing.attribution.words import Word, Words
 
-_NAME_TITLES = listed("dean don baron duke earl prince king pope guy judge major star")
+_NAME_TITLES = listed("dean don baron duke earl prince king pope guy judge major star hunter")
 _TITLE_WITHIN = 3  # words of what was taken for a name, before its "Sen."
 _SHORT = 3  # letters of a surname that in capitals may be an abbreviation
 _BELONGING = frozenset(["of", "from", "at", "for", "in"])  # between somebody and whom they speak for
@@ -35,6 +35,7 @@ def find_mentions(words: Words, entities: Sequence[Entity]) -> list[Mention]:
     taken |= _inside_names(words, names)
     nouns = [number for number, word in enumerate(words.all) if titles.person_noun(word.base)]
     described = [mention for number in nouns if (mention := describe_at(words, number, taken))]
+    _begin_with_names(words, names, described)
     pronouns = [
         Mention(number, number + 1, "pronoun", pronoun, reach=number + 1)
         for number, word in enumerate(words.all)
@@ -45,6 +46,21 @@ def find_mentions(words: Words, entities: Sequence[Entity]) -> list[Mention]:
     names.sort(key=lambda m: m.kind != "person" and any(n in covered for n in range(m.first, m.last)))
     found = sorted([*names, *described, *pronouns], key=lambda mention: (mention.first, -mention.last))
     return sorted([*found, *pairs(words, found)], key=lambda mention: (mention.first, -mention.last))
+
+
+def _begin_with_names(words: Words, names: Sequence[Mention], described: Iterable[Mention]) -> None:
+    """Let descriptions begin where the body's name does that they would begin inside ("[Bank of] England governor")."""
+    within = {n: m for m in names if m.kind == "organisation" for n in range(m.first + 1, m.last)}
+    for mention in described:
+        body, sense = within.get(mention.first), mention.description
+        if body is None or sense is None or body.last >= mention.last:
+            continue
+        determined = body.first > 0 and words.all[body.first - 1].low in titles.DETERMINERS
+        mention.first = body.first - determined
+        marks = sense.marks | titles.marks_of(word.base for word in words.all[body.first : body.last] if word.is_word)
+        definite = words.all[mention.first].low in titles.DEFINITE
+        mention.description = sense._replace(marks=marks, definite=definite)
+        mention.name = words.slice(body.first, mention.last).removesuffix("'s").removesuffix("’s")
 
 
 def _inside_names(words: Words, names: Sequence[Mention]) -> set[int]:
@@ -67,7 +83,7 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
         first, last = numbers.start, numbers.stop
         opening = words.all[first]
         last = next((n for n in range(first, last) if _splits(words.all[n], opening)), last)
-        if taken.intersection(range(first, last)):
+        if taken.intersection(range(first, last)) or (entity.kind != "group" and _are_people(words, first, last)):
             continue
         mention = _person(words, first, last) if entity.kind == "person" else _other(words, first, last, entity.kind)
         if mention is None or is_affair(mention.name):
@@ -83,11 +99,23 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
     for mention in found:
         if mention.kind == "person" and mention.name not in full and mention.name in used:
             mention.kind = used[mention.name]
+        elif mention.kind == "person" and mention.name not in full and citizens_of(mention.name):
+            mention.kind = "group"
         elif mention.kind == "person" and mention.name not in full and _is_no_person(words, mention):
             mention.kind = "place" if power_of(mention.name) else "organisation"
         elif mention.kind != "person" and mention.name in surnames and not power_of(mention.name):
             mention.kind = "person"
     return [m for m in _mend_headlines(words, found) if m.kind != "person" or m.name in full or not _is_bare_title(m)]
+
+
+def _are_people(words: Words, first: int, last: int) -> bool:
+    """Whether a "name" is only a noun for people that has to have its capital ("MPs", "Doctors" in a headline)."""
+    word = words.all[first]
+    if last != first + 1 or not titles.is_plural(word.text):
+        return False
+    before = words.all[first - 1] if first else None
+    opens = before is None or not before.is_word or before.sentence != word.sentence
+    return word.text[1:2].isupper() or ((opens or words.is_headline(first)) and not words.is_named(word.text))
 
 
 def _apart(words: Words, entities: Iterable[Entity]) -> Iterator[tuple[Entity, range]]:
@@ -200,8 +228,13 @@ def _person(words: Words, first: int, last: int) -> Mention | None:
     """A person's name: titles taken off its front, a surname that was cut off put back."""
     first, last = _trim(words, first, last)
     form = None
-    inner = (n for n in range(min(last - 2, first + _TITLE_WITHIN), first, -1) if titles.means(words.all[n].low))
-    first = next(inner, first)  # "Ohio Sen. Jane Doe"
+    inner = (n for n in range(min(last - 2, first + _TITLE_WITHIN), first, -1) if _introduces(words.all[n], last - n))
+    if (
+        title := next(inner, None)
+    ) is not None:  # "Ohio Sen. Jane Doe", "Home Secretary Jane Doe", "Ravens QB Jane Doe"
+        first = title + (
+            titles.person_noun(words.all[title].low) is None and titles.means(words.all[title].low) is None
+        )
     while last - first > 1:
         word = words.all[first]
         low = word.low.rstrip(".")
@@ -235,6 +268,15 @@ def _person(words: Words, first: int, last: int) -> Mention | None:
     if not name or name.casefold() in PRONOUNS or not any(letter.isalpha() for letter in name):
         return None
     return Mention(first, last, "person", name, title=_title(words, address), courtesy=form, reach=last)
+
+
+def _introduces(word: Word, left: int) -> bool:
+    """Whether a word within what was taken for a name tells the office or the place on a team of whom it names."""
+    if titles.means(word.low):
+        return True
+    short = word.text.isupper() and 2 <= len(word.text) <= _SHORT and word.text.isalpha()
+    office = word.is_capital and titles.person_noun(word.low) is not None and word.low not in _NAME_TITLES
+    return left > 2 and (office or short)
 
 
 def _title(words: Words, address: int) -> Description | None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from briefing.attribution import titles
 from briefing.attribution.cues import is_cue_verb
+from briefing.attribution.leadup import leads_up
 from briefing.attribution.lexicon import listed
 from briefing.attribution.mention import FIRST, WHO, Mention, pronoun_in
 from briefing.attribution.metonyms import Power, citizens_of, power_of
 from briefing.attribution.phrases import describe_at, phrase_reach
+from briefing.attribution.quantities import is_anybody, is_share, past_quantity, without_making
 from briefing.attribution.titles import Description
 from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span
@@ -18,10 +20,13 @@ from briefing.model import ActorKind, Span
 _POSSESSIVES = listed("his her its their")
 _CLAUSE = frozenset(["who", "whom", "whose", "which"])
 _BEFORE_OTHERS = listed("but except than including of for to at from with in on by about against behind")
+_GOVERNING = _BEFORE_OTHERS | listed(
+    "into over towards toward near after between among under around without within like"
+)
 _BESIDES = listed("himself herself itself themselves too also alone each both all alike then now")
 _INDEFINITE = listed(
     "both two these those anyone anybody everyone everybody someone somebody nobody many some others most few several "
-    "people"
+    "people another one each either neither none such"
 )
 _CAUSE = frozenset(["for", "of", "against", "without", "and", "the", "in"])
 _SAYINGS = listed(
@@ -30,6 +35,8 @@ _SAYINGS = listed(
     "statements testimony view views warning warnings word words"
 )
 _SOME = listed("some those others many anyone everyone all few most several people one")
+_SEVERAL = listed("many some several others most few both all two pair duo couple")
+_GATHERINGS = listed("group team crowd coalition panel band delegation")  # "a group of MPs"
 _MARKS = frozenset("\"“‘'«")
 _NUMBERS = {"figure": "statistic", "figures": "statistics"}  # those that are people are described already
 _WRITINGS = frozenset(["report", "reports", "study", "studies", "survey", "surveys", "poll", "polls"])
@@ -66,6 +73,8 @@ class SourceMentions:
             last -= 1
         if first >= last or self._words.all[first].low.partition("’")[0].partition("'")[0] == "you":
             return None  # whoever reads or hears it
+        if is_anybody(self._words, first, last):
+            return None
         last = min(last, first + LONGEST)
         if last - first > 1 and self._words.all[last - 1].low in _EACH:
             last -= 1  # "Doe and Roe both"
@@ -74,6 +83,7 @@ class SourceMentions:
                 first = last - 1  # "both of whom"
             elif self._words.all[first].low == "both" and self._joint(first + 1, last) is not None:
                 first += 1
+        first = past_quantity(self._words, first, last)
         found = self._alone(first, last)
         found = self._named_after(found, last) or found
         joint = None if found is None else self._joint(found.last, last)
@@ -114,6 +124,8 @@ class SourceMentions:
 
     def _jointly(self, one: Mention, other: Mention, joint: int) -> Mention:
         """Two who are the source together; the first alone when "and" goes on about the same one or the same name."""
+        if one.description is not None and one.description.head in _GATHERINGS:
+            return one  # "a group of ministers and peers"
         opening = self._words.all[joint + 1]
         own = opening.low in titles.DETERMINERS or pronoun_in(opening.low) is not None
         own = own or (opening.is_capital and other.kind != "description")
@@ -137,12 +149,17 @@ class SourceMentions:
     def _pronoun(self, first: int, last: int) -> Mention | None:
         written = self._words.all[first].low
         opening = pronoun_in(written)
-        if opening is None or (last - first > 1 and written in titles.DETERMINERS):
+        if opening is None or (last - first > 1 and (written in titles.DETERMINERS or self._is_abbreviation(first))):
             return None
         if opening in WHO and first and self._words.all[first - 1].low in _SOME:
             return self._added(self._plain(first - 1, first - 1, first))  # "some who"
         known = next((m for m in self._touching(first, last) if m.kind == "pronoun" and m.first == first), None)
         return known or self._added(Mention(first, first + 1, "pronoun", opening, reach=first + 1))
+
+    def _is_abbreviation(self, number: int) -> bool:
+        """Whether what reads like a pronoun is in capitals and the word after it is not ("US officials")."""
+        word, after = self._words.all[number : number + 2]
+        return len(word.text) > 1 and word.text.isupper() and not after.text.isupper()
 
     def _touching(self, first: int, last: int) -> list[Mention]:
         low = bisect_left(self._starts, first - _WIDEST)
@@ -162,10 +179,10 @@ class SourceMentions:
             if first <= m.last - 1 < last and m.kind != "pronoun" and (m.first >= first or m.kind == "description")
             if not self._ends_a_name(m, first)
         ]
+        if (person := self._led_up_to(within, first, last)) is not None:
+            return person
         mention = next((m for m in within if self._is_complement(m, first) or not self._modifies(m, last)), None)
-        if mention is None or self._is_complement(mention, first):
-            return None
-        if mention.first < first and self._shouted(mention.first, first):
+        if mention is None or self._is_complement(mention, first) or self._shouted(mention.first, first):
             return None
         if together := self._together(mention, within, last):
             return together
@@ -173,6 +190,13 @@ class SourceMentions:
             return introduced
         named = mention.named
         return named if named is not None and first <= named.first < last else mention
+
+    def _led_up_to(self, within: list[Mention], first: int, last: int) -> Mention | None:
+        """The person whom all of a source's words before the name lead up to ("Bank of England governor Jane Doe")."""
+        person = next((m for m in within if m.kind == "person" and " " in m.name and m.first > first), None)
+        if person is None or not leads_up(self._words, first, person.first) or self._modifies(person, last):
+            return None
+        return person
 
     def _ends_a_name(self, mention: Mention, first: int) -> bool:
         """Whether a place is the last word of a longer name in the source ("Humanists UK"): no government speaks."""
@@ -206,11 +230,12 @@ class SourceMentions:
         before = self._words.all[first : mention.first]
         while before and before[-1].low in titles.DETERMINERS:
             before = before[:-1]
-        return bool(before) and (before[-1].low in _BEFORE_OTHERS or any(word.low in _CLAUSE for word in before))
+        return bool(before) and (before[-1].low in _GOVERNING or any(word.low in _CLAUSE for word in before))
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether words are capitals only, or a headline's, so that the phrase may not really begin there."""
-        return self._words.is_headline(first) or all(word.text.isupper() for word in self._words.all[first:last])
+        shouted = self._words.is_headline(first) or all(word.text.isupper() for word in self._words.all[first:last])
+        return first < last and shouted
 
     def _modifies(self, mention: Mention, last: int) -> bool:
         """Whether the mention only sets apart what follows it in the source ("Doe's lawyer", "Doe supporters")."""
@@ -264,6 +289,9 @@ class SourceMentions:
             and not titles.breaks(words.all[stop].text)
         ):
             stop += 1
+        stop = without_making(words, start, stop, last)
+        if last - first > 1 and is_share(words, first, last):
+            start, stop = first, last + (last < len(words.all) and words.all[last].text == "%")
         name = words.slice(start, stop)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         if stop < last and words.all[stop - 1].is_possessive and (thing := self._thing(start, stop, last)) is not None:
@@ -350,24 +378,12 @@ class SourceMentions:
         head = words.all[stop - 1]
         reach = phrase_reach(words, stop)
         marks = titles.marks_of(word.base for word in words.all[start : stop - 1])
-        plural = (head.low.endswith("s") and not head.low.endswith(("ss", "us", "is"))) or head.low in (
-            "many",
-            "some",
-            "several",
-            "others",
-            "most",
-            "few",
-            "both",
-            "all",
-            "two",
-            "pair",
-            "duo",
-            "couple",
-        )
+        plural = (head.low.endswith("s") and not head.low.endswith(("ss", "us", "is"))) or head.low in _SEVERAL
         definite = words.all[first].low in titles.DEFINITE
         noun = head.base.casefold()
         sense = Description(_NUMBERS.get(noun, noun), marks, plural=plural, definite=definite)
-        name = words.slice(start, stop).removesuffix("'s").removesuffix("’s")
+        people = [n for n in range(stop, reach) if noun in _GATHERINGS and titles.is_plural(words.all[n].base)]
+        name = words.slice(start, people[0] + 1 if people else stop).removesuffix("'s").removesuffix("’s")
         return Mention(first, stop, "description", name, description=sense, reach=reach)
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from briefing.attribution import cataphora
+from briefing.attribution import cataphora, titles
 from briefing.attribution.antecedents import Antecedents
 from briefing.attribution.discourse import Discourse
 from briefing.attribution.draft import Draft, Entity
 from briefing.attribution.holders import holders
+from briefing.attribution.lexicon import listed
 from briefing.attribution.mentions import FIRST, Mention, find_mentions
 from briefing.attribution.metonyms import own_powers
 from briefing.attribution.referents import Referent, Tie
@@ -23,6 +24,7 @@ from briefing.model import ActorKind, Paragraph, RunnerUp, Span, Speaker
 
 LEAST = 0.3  # under this nobody is named
 _ROLES_WEIGHED = 60
+_NO_ROLES = listed("man woman person boy girl child figure fellow guardian individual celebrity")
 
 
 def resolve_speakers(
@@ -163,7 +165,7 @@ class _Resolver:
             if head is None or tie is None or tie.referent.kind is not ActorKind.UNNAMED or not self._is_bare(head):
                 continue
             found = sources.get(self._claim(position))
-            if found is not None:
+            if found is not None and _may_be(head, found[0].referent):
                 other, other_head = found
                 ties[position] = Tie(
                     other.referent,
@@ -246,6 +248,14 @@ def _kind(referent: Referent) -> ActorKind:
     return referent.kind
 
 
+def _may_be(head: Mention, other: Referent) -> bool:
+    """Whether a headline's bare noun can mean whoever makes the claim below; several are not one who is named."""
+    sense = head.description
+    if sense is None or not sense.plural or other.plural or titles.is_body(sense.head):
+        return True
+    return any(titles.heads_agree(sense.head, known.head) for known in other.senses)
+
+
 def _role(referent: Referent, clip: int | None) -> str | None:
     """What the article calls a speaker: the commonest of two words or more, else of any."""
     if referent.kind is ActorKind.GOVERNMENT:
@@ -255,6 +265,8 @@ def _role(referent: Referent, clip: int | None) -> str | None:
     roles = []
     for words, span, _ in referent.roles[:_ROLES_WEIGHED]:
         cut = span.end - clip if clip is not None and span.start < clip < span.end else 0
-        roles.append(words[: len(words) - cut].rstrip(" ,") if cut else words)
+        role = words[: len(words) - cut].rstrip(" ,") if cut else words
+        if role.casefold() not in _NO_ROLES:
+            roles.append(role)
     counts = Counter(role.casefold() for role in roles)
     return max(roles, key=lambda role: (" " in role, counts[role.casefold()]), default=None)

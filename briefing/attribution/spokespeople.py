@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.attribution import titles
 from briefing.attribution.lexicon import listed
 from briefing.attribution.mention import Mention
+from briefing.attribution.metonyms import power_of
 from briefing.attribution.referents import Referent, Tie
 from briefing.attribution.words import Words
 from briefing.model import ActorKind, Span
@@ -120,7 +121,8 @@ class Principals:
         if mention is not None and mention.first <= first:
             return _named_by(self._ties[mention].referent)
         name = self._words.slice(first, stop).removesuffix("'s").removesuffix("’s")
-        return name or None
+        power = power_of(name)  # "No 10"
+        return power.name if power is not None else name or None
 
 
 def _speaks(word: str, before: str) -> bool:

@@ -30,7 +30,7 @@ def uncut(text: str, draft: Draft, entities: Sequence[Entity]) -> Draft:
     first, last = draft.source[0], draft.source[-1]
     start = _bounds(entities, first.start)[0]
     end = max(_bounds(entities, last.end)[1], _up_to_cue(text, draft, last))
-    if (start, end) == (first.start, last.end) or _STOP.search(text, start, end) or _is_headline(text, start, end):
+    if (start, end) == (first.start, last.end) or _STOP.search(text, start, end) or is_headline(text, start, end):
         return draft
     rest = [one for one in (Span(start, first.start), Span(last.end, end)) if one.start < one.end]
     content = _without(text, draft.content, rest)
@@ -57,7 +57,7 @@ def _up_to_cue(text: str, draft: Draft, last: Span) -> int:
     return rest.end() if rest and any(cue.start == rest.end() + 1 for cue in draft.cue) else last.end
 
 
-def _is_headline(text: str, start: int, end: int) -> bool:
+def is_headline(text: str, start: int, end: int) -> bool:
     """Whether most words of the line are written with capitals."""
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     words = [word for word in line.split() if word[0].isalpha()]
@@ -78,3 +78,6 @@ def _parts(text: str, span: Span, out: Span) -> list[Span]:
     before, after = text[span.start : out.start].rstrip(), text[out.end : span.end].lstrip()
     parts = (Span(span.start, span.start + len(before)), Span(span.end - len(after), span.end))
     return [part for part in parts if part.start < part.end]
+
+
+__all__ = ["is_headline", "uncut"]

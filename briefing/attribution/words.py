@@ -89,6 +89,7 @@ class Words:
                 self._headlines.add(number)
         self.starts = [word.start for word in self.all]
         self.ends = [word.end for word in self.all]
+        self._named: set[str] | None = None
 
     def _read(self, start: int, end: int, paragraph: int, sentence: int) -> int:
         """Add a paragraph's words; returns the number of its last sentence."""
@@ -137,6 +138,14 @@ class Words:
     def is_headline(self, number: int) -> bool:
         """Whether a word stands in a title or heading, where capitals mean little."""
         return self.all[number].paragraph in self._headlines
+
+    def is_named(self, form: str) -> bool:
+        """Whether a word stands with its capital where only names have one: within a sentence of the body."""
+        if self._named is None:
+            pairs = zip(self.all, self.all[1:], strict=False)
+            inner = (b for a, b in pairs if a.is_word and a.sentence == b.sentence and b.is_capital)
+            self._named = {word.text for word in inner if word.paragraph not in self._headlines}
+        return form in self._named
 
     def slice(self, first: int, last: int) -> str:
         """The text from one word to before another, on one line."""

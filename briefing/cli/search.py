@@ -80,7 +80,7 @@ def search(
     if not found.hits:
         instead = f" Did you mean {found.instead}?" if found.instead else ""
         raise NothingFoundError(f"Nothing found: {found.explained.rstrip('.')}. {found.advice}{instead}".strip())
-    narrate(f"{found.explained}: {counted(found.articles, 'article')}")
+    narrate(f"{counted(found.articles, 'article')}: {found.explained}")
     if found.partial:
         narrate("Time ran out before everything was looked at; ask for more.")
     if spread is not None:

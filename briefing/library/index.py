@@ -6,6 +6,7 @@ stamp, the engine's version or the index itself is not what it should be, all of
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
@@ -23,6 +24,8 @@ from briefing.search.seal import note_use
 BATCH = 250  # articles in the first commit: small enough to be found soon
 _MOST = 2_000  # in a later one: large enough to be fast
 _NOWHERE = "qzxqzxqzx"  # a word that stands nowhere
+# "Wilson, whose party props up May's government": a clause tells of others, and they did not say it.
+_CLAUSE = re.compile(r",?\s(?:who|whose|whom|which)\b.*", re.DOTALL | re.IGNORECASE)
 _MOST_CHARACTERS = 12_000_000  # in one commit: the engine holds some ten times as many bytes
 
 
@@ -200,7 +203,7 @@ def _document(
         aliases[row.actor or ""].update(names.get(row.actor or "", ()))
     for row in rows:
         if row.actor and row.source:
-            aliases[row.actor][row.source] += 1
+            aliases[row.actor][_CLAUSE.sub("", row.source)] += 1
     return Document(
         article_id=article.id,
         title=article.title,

@@ -10,16 +10,24 @@ from briefing.model import Span
 from briefing.search.advice import advise
 from briefing.search.engine import NO_MARKS, EngineAnswer, EngineHit, Marks, Only, SearchEngine
 from briefing.search.explain import explain
-from briefing.search.lexer import mended_fields
+from briefing.search.fields import mended_fields
 from briefing.search.marks import Wanted, in_article, snippet, wanted
 from briefing.search.tree import FieldName, Filter, Part, Phrase, Query, Term, nodes
+from briefing.search.vocabulary import distance, slips_forgiven
 from briefing.search.words import words
 
 SECONDS = 0.7
 """What an answer may take; while typing, a third of it."""
 _ADVICE_SECONDS = 0.3
 _JOINT = len(" … ")
-_NAMES = frozenset({FieldName.SPEAKER, FieldName.ACTOR, FieldName.OUTLET, FieldName.VIA, FieldName.TITLE})
+_NAMED_BY = {
+    FieldName.SPEAKER: FieldName.SPEAKER,
+    FieldName.ACTOR: FieldName.SPEAKER,
+    FieldName.OUTLET: FieldName.OUTLET,
+    FieldName.VIA: FieldName.VIA,
+}
+_SURE_LETTERS = 2
+_NAMES_LOOKED_AT = 400
 _NOTHING = "Type words to search for."
 _UNREADABLE = "The search index cannot be read; it is made again from the library."
 _MISSING = "The search index has not been made yet; it is being made from the library."
@@ -105,7 +113,7 @@ def ask(
     elif not found.records:
         advice = _advice(engine, query, only, marks)
         mended = mended_fields(text)
-        instead = respelled(mended, engine.did_you_mean(_plain_words(query))) or (mended if mended != text else "")
+        instead = respelled(mended, _better_words(engine, query)) or (mended if mended != text else "")
     return Answer(
         matches=tuple(marked(hit, look_for) for hit in found.hits),
         explained=explained,
@@ -155,6 +163,32 @@ def respelled(text: str, better: Mapping[str, str]) -> str:
     return said + text[at:] if changed else ""
 
 
+def _better_words(engine: SearchEngine, query: Query) -> dict[str, str]:
+    """For words that stand nowhere, or in no such name: what was probably meant."""
+    found = dict(engine.did_you_mean(_plain_words(query)))
+    for part in query.nodes():
+        if isinstance(part, Filter) and part.field in _NAMED_BY and not part.unfinished:
+            for word in words(part.text):
+                found.pop(word.folded, None)
+                if near := _in_names(engine, word.folded, _NAMED_BY[part.field]):
+                    found[word.folded] = near
+    return found
+
+
+def _in_names(engine: SearchEngine, word: str, field: FieldName) -> str:
+    """A word of names that is spelt nearly so, the nearest, of equals that of who says most; "" when there is none."""
+    most = slips_forgiven(word)
+    names = engine.suggest(word[:_SURE_LETTERS], field=field, limit=_NAMES_LOOKED_AT)
+    said = dict.fromkeys(one.folded for name in names for one in words(name.text))
+    if word in said:
+        return ""
+    near = min(said, key=lambda one: distance(word, one, most), default="")
+    if near and distance(word, near, most) <= most:
+        return near
+    otherwise = engine.did_you_mean([word]).get(word, "")
+    return otherwise if otherwise and engine.suggest(otherwise, field=field, limit=1) else ""
+
+
 def _plain_words(query: Query) -> list[str]:
     """The words that could be misspelt: those that are finished, and asked for as they stand."""
     return [
@@ -163,7 +197,7 @@ def _plain_words(query: Query) -> list[str]:
         for part in nodes(one)
         if isinstance(part, Phrase)
         or (isinstance(part, Term) and not (part.prefix or part.edits or part.unfinished))
-        or (isinstance(part, Filter) and part.field in _NAMES and not part.unfinished)
+        or (isinstance(part, Filter) and part.field is FieldName.TITLE and not part.unfinished)
         for word in words(part.text)
     ]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefing.search.tree import Dated, FieldName
 
 _NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})", re.IGNORECASE)
+_SHORTEST_MONTH = 3
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 
@@ -39,6 +40,16 @@ def read_dates(written: str, field: FieldName = FieldName.DATE) -> Dated | None:
     return _dated(days.first, days.last, f"{'on' if days.first == days.last else 'in'} {days.name}", plain, field)
 
 
+def is_month(written: str) -> bool:
+    """Whether it is a month's name alone."""
+    return len(written.strip()) >= _SHORTEST_MONTH and _month(written.strip()) > 0
+
+
+def _month(name: str) -> int:
+    """A month's number by its name, or by three letters of it and more; 0 for none."""
+    return next((at for at in range(1, 13) if calendar.month_name[at].lower().startswith(name.lower())), 0)
+
+
 def _days(written: str) -> _Days | None:
     numbers = _numbers(written.strip())
     if numbers is None:
@@ -60,8 +71,7 @@ def _numbers(written: str) -> tuple[int, int, int] | None:
         year, month, day = match.groups()
         return int(year), int(month or 0), int(day or 0)
     match = _NAMED.fullmatch(written.replace("_", " "))
-    name = match[2].lower() if match else ""
-    month = next((at for at in range(1, 13) if name and calendar.month_name[at].lower().startswith(name)), 0)
+    month = _month(match[2]) if match else 0
     return (int(match[3]), month, int(match[1] or 0)) if match and month else None
 
 
@@ -97,4 +107,4 @@ def _dated(first: dt.date | None, last: dt.date | None, words: str, text: str, f
     return Dated(field=field, first=first, last=last, words=words, text=text)
 
 
-__all__ = ["read_dates"]
+__all__ = ["is_month", "read_dates"]

@@ -51,7 +51,7 @@ def explain(query: Query) -> str:
     """A query in words: both “sanctions” and the phrase “air defense”, anywhere; said by Demir."""
     clauses = list(_clauses(query))
     if not clauses:
-        said = "nothing asked yet"
+        said = "nothing to search for" if query.notes else "nothing asked yet"
     elif _asked_words(query):
         said = "; ".join(clauses)
     else:
@@ -135,7 +135,7 @@ def _is_text(part: Part) -> bool:
 def _said(part: Part) -> str:
     match part:
         case Either(parts=parts):
-            return _listed([_said(one) for one in parts], "or")
+            return _either(parts)
         case Both(parts=parts):
             return _together([_among(one) for one in parts])
         case Not(part=inner):
@@ -145,6 +145,15 @@ def _said(part: Part) -> str:
         case Filter(field=field) | Dated(field=field) | Marked(field=field):
             return _VALUES[field].format(_value(part))
     return _word(part)
+
+
+def _either(parts: Sequence[Part]) -> str:
+    """Any of several things; of one field, its values: published in March or in May."""
+    fields = {one.field if isinstance(one, Filter | Dated) else None for one in parts}
+    field = fields.pop() if len(fields) == 1 else None
+    if field is None:
+        return _listed([_said(one) for one in parts], "or")
+    return _VALUES[field].format(_listed([_value(one) for one in parts], "or"))
 
 
 def _among(part: Part) -> str:

@@ -8,24 +8,18 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias
 
-from briefing.model import Kind, Polarity
-from briefing.search.dates import read_dates
+from briefing.search.dates import is_month, read_dates
+from briefing.search.fields import CHOICES, LIKE_A_FIELD, choice, meant_field
 from briefing.search.tree import Dated, FieldName, Filter, Marked, Phrase, Term
-from briefing.search.vocabulary import distance, slips_forgiven
-from briefing.search.words import stem, words
+from briefing.search.vocabulary import slips_forgiven
+from briefing.search.words import words
 
 MAX_WORDS_IN_PHRASE = 24
 _MAX_LETTERS = 60
 _SHORTEST_FUZZY = 3
-_SHORTEST_FIELD = 4
 
 _QUOTES = '"“”„‟«»'
 _SEPARATORS = ",;"
-CHOICES: dict[FieldName, frozenset[str]] = {
-    FieldName.KIND: frozenset(Kind),
-    FieldName.POLARITY: frozenset(Polarity),
-}
-"""What may stand after some fields."""
 
 
 class Mark(Enum):
@@ -46,8 +40,8 @@ _IN_CAPITALS = {
     "not": "“not” was taken for a word, and NOT in capitals takes away",
 }
 _FIELD = re.compile(rf"({'|'.join(FieldName)})[:=]", re.IGNORECASE)
-_LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\s/])")
-_FIELD_IN_TEXT = re.compile(rf"(?<![^\s(-]){_LIKE_A_FIELD.pattern}")
+_GROUP = re.compile(r"\(([^()]*)(\)|$)")
+_EITHER = re.compile(r"[,|]|\sOR\s")
 _OPENED = re.compile(r"['‘](?!(?:\d\ds?|em|n|til|tis|twas)\b)(?=[^\s'’‘])", re.IGNORECASE)  # not “the '90s”
 _CLOSED = re.compile(r"(?<=\S)['’](?=[\s(),;]|$)")
 _OPENED_NEXT = re.compile(rf"(?<=[\s(:=-]){_OPENED.pattern}", re.IGNORECASE)
@@ -161,9 +155,9 @@ class Lexer:
             return
         if run[0] in _IN_CAPITALS and self.text[: run.start()].strip() and self.text[run.end() :].strip():
             self._note(_IN_CAPITALS[run[0]])
-        if odd := _LIKE_A_FIELD.match(run[0]):
-            near = _meant_field(odd[1])
-            there_is = f" ({near}: there is)" if near else ""
+        if odd := LIKE_A_FIELD.match(run[0]):
+            near = meant_field(odd[1])
+            there_is = f" ({near} there is)" if near else ""
             self._note(f"there is no “{shown(odd[1].lower(), 24)}:”{there_is}, so its words are searched for")
         yield from self._word(run[0])
 
@@ -204,18 +198,38 @@ class Lexer:
             yield Term(text=bare, prefix=prefix, unfinished=unfinished and not prefix)
 
     def _field(self, name: FieldName, written: str) -> Iterator[Token]:
+        values, closed = self._field_values()
+        growing = self.at_end and not closed
+        found = [list(self._value(name, value, growing and at == len(values))) for at, value in enumerate(values, 1)]
+        kept = [tokens for tokens in found if tokens]
+        if not kept and not growing:
+            yield from self._refuse(name, ", ".join(filter(str.strip, values)), written)
+            return
+        for value, tokens in zip(values, found, strict=True):
+            if not tokens and value.strip():
+                self._note(f"“{shown(value, 24)}” is nothing that “{written}” asks for and was left out")
+        if len(kept) > 1:
+            yield Mark.OPEN
+        for at, tokens in enumerate(kept):
+            if at:
+                yield Mark.OR
+            yield from tokens
+        if len(kept) > 1:
+            yield Mark.CLOSE
+
+    def _field_values(self) -> tuple[list[str], bool]:
+        """What stands after a field's colon, any of which will do, and whether nothing can follow it."""
+        if group := _GROUP.match(self.text, self._at):
+            self._at = group.end()
+            if not group[2]:
+                self._note("a parenthesis was closed at its end")
+            return _EITHER.split(group[1]), bool(group[2])
         if self._quotation_begins():
             value, closed = self._quoted()
-        else:
-            run = _RUN.match(self.text, self._at)
-            value, closed = (run[0], False) if run else ("", False)
-            self._at = run.end() if run else self._at
-        value = value if closed else self._without_weight(value)
-        growing = self.at_end and not closed
-        found = list(self._values(name, value, growing))
-        yield from found
-        if not found and not growing:
-            yield from self._refuse(name, value, written)
+            return [value], closed
+        run = _RUN.match(self.text, self._at)
+        self._at = run.end() if run else self._at
+        return _EITHER.split(self._without_weight(run[0] if run else "")), False
 
     def _refuse(self, name: FieldName, value: str, written: str) -> Iterator[Token]:
         """Say that a field's value means nothing, and search for its words instead."""
@@ -224,6 +238,8 @@ class Lexer:
         then = "so it is searched for as a word" if instead else "and was left out"
         if not value.strip():
             self.notes.append(f"“{written}” has nothing after it and was left out")
+        elif name in (FieldName.DATE, FieldName.SAID) and is_month(value):
+            self.notes.append(f"{said} has no year (write {value.strip().capitalize()}_2021), {then}")
         elif name in (FieldName.DATE, FieldName.SAID):
             self.notes.append(f"{said} is no date (write 2021, 2021-03 or 2021-03-01), {then}")
         elif name in CHOICES:
@@ -239,18 +255,15 @@ class Lexer:
         elif found:
             yield Phrase(text=shown(value[found[0].start : found[min(len(found), MAX_WORDS_IN_PHRASE) - 1].end], 480))
 
-    def _values(self, name: FieldName, value: str, growing: bool) -> Iterator[Token]:
+    def _value(self, name: FieldName, value: str, growing: bool) -> Iterator[Atom]:
         if name in (FieldName.DATE, FieldName.SAID):
             dated = read_dates(value, name)
             if dated is not None:
                 yield dated
         elif name in CHOICES:
-            written = (_choice(name, one.strip()) for one in re.split(r"[,|]", value.lower()))
-            wanted = [one for one in written if one is not None]
-            for place, one in enumerate(wanted):
-                if place:
-                    yield Mark.OR
-                yield Filter(field=name, text=one)
+            chosen = choice(name, value.strip().lower())
+            if chosen is not None:
+                yield Filter(field=name, text=chosen)
         else:
             value = value.replace("_", " ")  # a name can be written so, without quotation marks
             found = list(words(value[: 4 * _MAX_LETTERS]))
@@ -280,25 +293,6 @@ def _single_quoted(text: str, at: int) -> slice | None:
     return None if end is None else slice(at + 1, end)
 
 
-def mended_fields(text: str) -> str:
-    """A query with the names of fields put right that are nearly those of fields: “spaeker:may”."""
-    return _FIELD_IN_TEXT.sub(lambda found: f"{_meant_field(found[1]) or found[1]}:", text)
-
-
-def _meant_field(name: str) -> FieldName | None:
-    """The field that was probably meant; None when the name is like none, or is one."""
-    near = min(FieldName, key=lambda one: distance(name.lower(), one, 2))
-    is_near = len(name) >= _SHORTEST_FIELD and 0 < distance(name.lower(), near, 2) <= 2
-    return near if is_near else None
-
-
-def _choice(name: FieldName, written: str) -> str | None:
-    """What may stand after a field, as it is written there or in another of its forms: “denies”."""
-    if written in CHOICES[name] or not written:
-        return written or None
-    return next((one for one in sorted(CHOICES[name]) if stem(one) == stem(written)), None)
-
-
 def _edits(word: str, written: str) -> int:
     """How many slips are forgiven; short words would be like too many others."""
     folded = next(word.folded for word in words(word))
@@ -313,4 +307,4 @@ def shown(text: str, most: int) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
-__all__ = ["CHOICES", "Atom", "Lexer", "Mark", "Token", "mended_fields", "shown"]
+__all__ = ["Atom", "Lexer", "Mark", "Token", "shown"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from briefing.search.lexer import CHOICES
+from briefing.search.fields import CHOICES
 from briefing.search.tree import FieldName
 from briefing.search.words import fold
 from briefing.services.facets import in_query

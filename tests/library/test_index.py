@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefing.library.index import Index
+from briefing.library.index import Index, _document
 from briefing.library.library import Library
 from briefing.model import Article
+from briefing.model.outlets import Outlets
 from briefing.search.engine import Document
-from tests.library.fakes import Bench
+from tests.library.fakes import Bench, article
 
 
 def whole(library: Library) -> bool:
@@ -206,3 +208,20 @@ def test_the_first_misspelt_word_finds_all_words_gathered(filled: Bench, monkeyp
     assert library.ingest.wait(30)
     assert warmed
     assert library.search("akra", limit=1, typing=False).instead == "akar"
+
+
+@pytest.mark.parametrize(
+    ("source", "alias"),
+    [
+        ("Wilson, whose party props up May’s government,", "Wilson"),
+        ("the woman who accused the judge", "the woman"),
+        ("the minister,\nWHICH is odd", "the minister"),
+        ("Whose Line, the programme", "Whose Line, the programme"),
+        ("the foreign minister", "the foreign minister"),
+    ],
+)
+def test_whom_a_source_tells_of_did_not_say_it(filled: Bench, source: str, alias: str) -> None:
+    row = replace(filled.open().store.findings.statements()[0], source=source)
+    assert row.actor
+    (said,) = _document(article("T\nx"), [row], {}, Outlets({})).statements
+    assert said.aliases == (alias,)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.search.explain import explain, misunderstood
+from briefing.search.fields import mended_fields
 from briefing.search.query import parse
 from briefing.search.tree import Both, Dated, Either, FieldName, Filter, Marked, Not, Phrase, Query, Term, nodes
 
@@ -79,6 +80,11 @@ PIECES = [
         ("date:March_2021", "articles and statements published in March 2021"),
         ('said:"3 mar 2021"', "statements said on 3 March 2021"),
         ("date:1_March_2021..2021-04", "articles and statements published from 1 March 2021 to April 2021"),
+        ("speaker:akar,demir", "statements said by akar or demir"),
+        ("speaker:(akar OR 'Ayşe Demir') x", "“x”, in a statement; said by akar or Ayşe Demir"),
+        ("x -kind:direct,mixed", "“x”, in a statement; not said directly or partly in quotation marks"),
+        ("date:2021-03,2021-05", "articles and statements published in March 2021 or in May 2021"),
+        ('speaker:"Akar, Hulusi"', "statements said by Akar, Hulusi"),
         ("http://a.b/c", "the phrase “http://a.b/c”, anywhere"),
         ("", "nothing asked yet"),
     ],
@@ -101,7 +107,7 @@ def test_a_query_is_said_back(query: str, explained: str) -> None:
         ("x date:soon", "“soon” is no date (write 2021, 2021-03 or 2021-03-01), so it is searched for as a word"),
         ("k or b", "“or” was taken for a word, and OR in capitals means either"),
         ("k not b", "“not” was taken for a word, and NOT in capitals takes away"),
-        ("by:akar", "there is no “by:”, so its words are searched for"),
+        ("by:akar", "there is no “by:” (speaker: there is), so its words are searched for"),
         ("gov*ment", "“*” was left out, for only a word's ending can vary"),
         ("*ment", "“*” was left out, for only a word's ending can vary"),
         ('"air def*"', "“*” was left out, for in a phrase words stand whole"),
@@ -110,6 +116,10 @@ def test_a_query_is_said_back(query: str, explained: str) -> None:
         ("title:ships^2", "“^2” was left out, for every word counts alike"),
         ("speaker: x", "“speaker:” has nothing after it and was left out"),
         ("kind:loud x", "“loud” is no kind (one of direct, indirect, mixed), so it is searched for as a word"),
+        ("kind:direct,loud x", "“loud” is nothing that “kind:” asks for and was left out"),
+        ("speaker:(akar OR demir", "a parenthesis was closed at its end"),
+        ("x date:january", "“january” has no year (write January_2021), so it is searched for as a word"),
+        ("x after:2021", "there is no “after:” (date:> there is), so its words are searched for"),
         ("x ~", "“~” holds no word and was left out"),
         ("x ***", "“***” holds no word and was left out"),
         ("outlets:gazette", "there is no “outlets:” (outlet: there is), so its words are searched for"),
@@ -142,6 +152,10 @@ def test_while_typing_nothing_is_scolded() -> None:
         "(x",
         "outle:",
         "x ~",
+        "speaker:(a OR",
+        "speaker:(",
+        "speaker:a,",
+        "kind:direct,l",
     ):
         assert not parse(query, typing=True).corrected
 
@@ -191,6 +205,38 @@ def test_dates_and_marks() -> None:
     assert (said.field, said.first, said.last) == (FieldName.SAID, dt.date(2021, 3, 1), dt.date(2021, 3, 31))
     assert unread == Marked(field=FieldName.IS, text="unread")
     assert tag == Marked(field=FieldName.TAG, text="navy")
+
+
+@pytest.mark.parametrize("values", ["speaker:a,demir", "speaker:a|demir", "speaker:(a OR demir)", "speaker:(a, demir)"])
+def test_a_field_is_satisfied_with_any_of_its_values(values: str) -> None:
+    either = Either(parts=tuple(Filter(field=FieldName.SPEAKER, text=name) for name in ("a", "demir")))
+    assert parse(f"x {values} y").parts == (Term(text="x"), either, Term(text="y"))
+    assert parse(f"x -{values}").parts == (Term(text="x"), Not(part=either))
+    growing = parse(values.rstrip(")"), typing=True).parts[0]
+    assert isinstance(growing, Either)
+    assert [isinstance(one, Filter) and one.unfinished for one in growing.parts] == [False, True]
+
+
+def test_nothing_that_can_be_searched_for_is_not_nothing_asked() -> None:
+    assert explain(parse("***")) == "nothing to search for. Not as typed: “***” holds no word and was left out."
+
+
+@pytest.mark.parametrize(
+    ("query", "mended"),
+    [
+        ("spaeker:may x", "speaker:may x"),
+        ("x by:may", "x speaker:may"),
+        ("(x OR subject:y)", "(x OR title:y)"),
+        ("x -from:may", "x -speaker:may"),
+        ("since:2021-03 x", "date:>=2021-03 x"),
+        ("kind:direkt polarity=deneid", "kind:direct polarity=denied"),
+        ("kind:loud x", "kind:loud x"),
+        ("speaker:may kind:directly http://by.it/x", "speaker:may kind:directly http://by.it/x"),
+    ],
+)
+def test_fields_that_are_called_otherwise_are_put_right(query: str, mended: str) -> None:
+    assert mended_fields(query) == mended
+    assert not parse(mended).notes or "loud" in mended
 
 
 @pytest.mark.parametrize(

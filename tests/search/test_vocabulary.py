@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefing.search.ask import ask
+from briefing.search.query import parse
 from briefing.search.vocabulary import Vocabulary, distance, meant
 from tests.search.brute import apart
+from tests.search.conftest import documents
+from tests.search.engines import ENGINES
 
 words = st.text("abcé", min_size=1, max_size=11)
 
@@ -49,3 +56,28 @@ def test_what_was_meant_is_near_then_frequent() -> None:
     assert meant("minsiter", [known]) == "minister"
     assert meant("ministe", [known, Vocabulary(["ministers"], [90])]) == "minister"
     assert meant("zzzzzzzzz", [known]) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        ("speaker:Demri sanctions", "speaker:Demir sanctions"),
+        ("actor:Hulusi_Akra", "actor:Hulusi_Akar"),
+        ("speaker:dmeir", "speaker:demir"),
+        ("speaker:sanctoins", ""),
+        ("speaker:sanctions", ""),
+        ("speaker:akar zebras", ""),
+        ("sanctoins speaker:Akra", "sanctions speaker:Akar"),
+        ("by:akar", "speaker:akar"),
+        ("kind:direkt speaker:Akra", "kind:direct speaker:Akar"),
+    ],
+)
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_a_name_is_put_right_by_names(tmp_path: Path, name: str, query: str, instead: str) -> None:
+    engine = ENGINES[name](tmp_path / "index")
+    engine.clear()
+    engine.add(documents())
+    answer = ask(engine, parse(query), text=query)
+    assert not answer.records
+    assert answer.instead == instead
+    engine.close()

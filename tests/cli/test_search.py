@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -55,6 +57,8 @@ def test_statements_under_their_speakers(briefing: Briefing) -> None:
     names = [row["speaker"]["name"] for row in rows(briefing("statements", "--by-speaker", "--json"))]
     assert names[:5] == ["Hulusi Akar"] * 5
     assert len(names) == len(rows(briefing("statements", "--json")))
+    table = csv.DictReader(io.StringIO(briefing("statements", "--by-speaker", "--form", "csv").out))
+    assert [row["speaker"] for row in table][:5] == ["Hulusi Akar"] * 5
 
 
 def test_a_search_is_pinned_by_its_name_or_its_words(briefing: Briefing) -> None:

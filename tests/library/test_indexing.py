@@ -13,6 +13,7 @@ from briefing.library import indexing
 from briefing.library.index import Index
 from briefing.library.indexing import INDEXER, Indexing
 from briefing.library.library import Library
+from briefing.search.engine import Document
 from tests.library.fakes import Bench
 
 FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
@@ -59,6 +60,10 @@ def found(library: Library) -> int:
     return library.search("speaker:akar", limit=9, typing=False).articles
 
 
+def pieces_of(library: Library) -> int:
+    return len(list(library.index.engine.folder.glob("*.trm")))
+
+
 def made_with(library: Library, *command: str) -> Indexing:
     return Indexing(library.index, library.store.path, command=command)
 
@@ -80,7 +85,11 @@ def test_it_tells_how_far_it_is_and_puts_in_order(library: Library, monkeypatch:
     assert indexing.catch_up(lambda: False, told.append)
     assert told == [3]
     assert indexing.failure is None
+    for number in range(8):
+        assert library.index.engine.add([Document(f"piece {number}", "T", (), None, None, "cabbage")])
+    pieces = pieces_of(library)
     assert indexing.tidy()
+    assert pieces_of(library) < pieces - 5
     assert found(library) == 3
 
 

@@ -118,6 +118,8 @@ def test_while_typing_the_last_word_may_be_unfinished(engine: SearchEngine) -> N
     assert ("a1", 10) in names(search(engine, "hul", typing=True))
     assert ("a1", None) in names(search(engine, "negot", typing=True))
     assert ("a1", 10) in names(search(engine, "speaker:hul", typing=True))
+    assert names(search(engine, "speaker:hul OR zebra", typing=False)) == set()
+    assert names(search(engine, "zebra OR speaker:hul", typing=True)) == {("a1", 10)}, "the article said nothing"
     assert not search(engine, "hul", typing=False).matches
     hit = search(engine, "negot", typing=True).matches[0]
     assert "negotiate" in marked(AKAR, hit.spans)

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.search.ask import ask
+from briefing.search.engine import Document
 from briefing.search.query import parse
 from briefing.search.vocabulary import Vocabulary, distance, meant
 from tests.search.brute import apart
@@ -64,6 +65,7 @@ def test_what_was_meant_is_near_then_frequent() -> None:
         ("speaker:Demri sanctions", "speaker:Demir sanctions"),
         ("actor:Hulusi_Akra", "actor:Hulusi_Akar"),
         ("speaker:dmeir", "speaker:demir"),
+        ("speaker:demur", "speaker:demir"),
         ("speaker:sanctoins", ""),
         ("speaker:sanctions", ""),
         ("speaker:akar zebras", ""),
@@ -76,7 +78,7 @@ def test_what_was_meant_is_near_then_frequent() -> None:
 def test_a_name_is_put_right_by_names(tmp_path: Path, name: str, query: str, instead: str) -> None:
     engine = ENGINES[name](tmp_path / "index")
     engine.clear()
-    engine.add(documents())
+    engine.add([*documents(), Document("d", "T", (), None, None, "a demur")])
     answer = ask(engine, parse(query), text=query)
     assert not answer.records
     assert answer.instead == instead

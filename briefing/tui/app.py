@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.timer import Timer
 
@@ -22,6 +21,7 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
+from briefing.tui.warming import WarmApp
 
 if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is already to be seen
     from briefing.services.desk import Desk
@@ -36,7 +36,7 @@ NEWS_SECONDS: Final = 12.0
 """For so long stands what is told only once, and may name a command to be typed."""
 
 
-class BriefingApp(LibraryApp):
+class BriefingApp(LibraryApp, WarmApp):
     """The reader.
 
     Attributes:
@@ -117,6 +117,7 @@ class BriefingApp(LibraryApp):
             return
         self._polling = self.set_interval(POLL_EVERY, self._poll)
         self.keep_sessions()
+        await self.warm_up()
 
     def _complain(self) -> None:
         """Tell what of the user's own looks and keys cannot be had."""
@@ -132,10 +133,10 @@ class BriefingApp(LibraryApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, which is loaded now and not before."""
-        from briefing.tui.palette import PROVIDERS
+        from briefing.tui.palette import PROVIDERS, Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(providers=PROVIDERS, placeholder="name anything", id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(providers=PROVIDERS, placeholder="name anything", id="--command-palette"))
 
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""

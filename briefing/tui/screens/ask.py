@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from briefing.tui.content import outside, title
+from briefing.tui.screens.over import OverScreen
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(OverScreen[str | None]):
     """Asks for one line; answers None when the reader thinks better of it."""
 
     CSS_PATH = "../styles/text.tcss"

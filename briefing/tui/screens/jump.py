@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.strip import Strip
 
-from briefing.tui.content import outside
+from briefing.tui.screens.over import OverScreen, inserted
 from briefing.tui.widgets.lines import Target
+from briefing.tui.widgets.looks import looks_of
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """Those under the fingers first."""
@@ -35,7 +35,7 @@ def labelled(targets: Sequence[Target]) -> dict[str, Target]:
     return own | dict(zip(labels_for(len(others)), others, strict=False))
 
 
-class JumpScreen(ModalScreen[Target | None]):
+class JumpScreen(OverScreen[Target | None]):
     """Labels over what is seen; typing one goes there."""
 
     CSS_PATH = "../styles/jump.tcss"
@@ -48,12 +48,17 @@ class JumpScreen(ModalScreen[Target | None]):
         self._targets = labelled(targets)
         self._typed = ""
 
-    def compose(self) -> ComposeResult:
+    @property
+    def labels(self) -> dict[str, Target]:
+        """The labels that what has been typed may lead to."""
+        return {label: target for label, target in self._targets.items() if label.startswith(self._typed)}
+
+    def drawn_over(self, strips: list[Strip]) -> list[Strip]:
         """The labels, each over the cells at which it leads."""
-        for label, target in self._targets.items():
-            tag = Static(outside(label), classes="label")
-            tag.styles.offset = (target.x, target.y)
-            yield tag
+        look = looks_of(self.app)["label"].rich_style
+        for label, target in self.labels.items():
+            strips[target.y] = inserted(strips[target.y], target.x, [Segment(label, look)])
+        return strips
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter; a label that is whole leads to its target, a letter that leads nowhere is passed over."""
@@ -63,8 +68,7 @@ class JumpScreen(ModalScreen[Target | None]):
             self.dismiss(self._targets[typed])
         elif any(label.startswith(typed) for label in self._targets):
             self._typed = typed
-            for label, tag in zip(self._targets, self.query(".label"), strict=True):
-                tag.display = label.startswith(typed)
+            self.refresh()
 
     def on_click(self) -> None:
         """Whoever takes the mouse needs no labels."""

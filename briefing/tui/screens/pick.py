@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from briefing.errors import BriefingError
 from briefing.tui.content import column, outside, title
+from briefing.tui.screens.over import OverScreen
 from briefing.tui.widgets.rows import RowList
 
 Value = TypeVar("Value")
@@ -62,7 +62,7 @@ class ChoiceList(RowList[Choice[Value]]):
         return [bar + outside(row.letter, self.look("faint")) + Content(" ") + column(name, room) + note]
 
 
-class PickScreen(ModalScreen[Choice[Value] | None], Generic[Value]):
+class PickScreen(OverScreen[Choice[Value] | None], Generic[Value]):
     """A line to type in and a list that follows; answers None when the reader thinks better of it."""
 
     CSS_PATH = "../styles/review.tcss"

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
@@ -19,6 +18,7 @@ from briefing.errors import BriefingError
 from briefing.model.remark import Note, Remarks
 from briefing.services.views import Markable, StatementCard, TagCount
 from briefing.tui.content import Framed, outside, title, visible
+from briefing.tui.screens.over import OverScreen
 
 _SHOWN: Final = 40
 """So many tags are offered at once."""
@@ -30,7 +30,7 @@ class Frame(Framed, Vertical):
     """What is written in, with its keys below."""
 
 
-class TagScreen(ModalScreen[str | None]):
+class TagScreen(OverScreen[str | None]):
     """A line in which commas stand between tags; answers None when the reader thinks better of it."""
 
     CSS_PATH = "../styles/remark.tcss"
@@ -123,7 +123,7 @@ class _Tags(Suggester):
         return self._screen.going_on(value)
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(OverScreen[str | None]):
     """A page to write on; answers None when nothing is to be kept."""
 
     CSS_PATH = "../styles/remark.tcss"

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from briefing.services.about import Fact
 from briefing.services.changes import Line
 from briefing.services.views import StatementCard
 from briefing.services.wordings import Worded, place_line
-from briefing.tui.content import outside, title
+from briefing.tui.content import column, outside, title, wrap
+from briefing.tui.screens.over import OverScreen
 
+_NAMES: Final = 11
+"""Cells for what a fact is called."""
 _FAINT: Final = "dim"
 """Textual mixes it where colours can be mixed; what a style sheet names shines white inside a text."""
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(OverScreen[None]):
     """Text to read and close."""
 
     CSS_PATH = "../styles/text.tcss"
@@ -66,11 +70,33 @@ class AboutScreen(TextScreen):
 
     def compose_words(self) -> ComposeResult:
         """A fact a row, long ones under themselves."""
+        yield _Facts(self._facts)
+
+
+class _Facts(Widget):
+    """A fact a row, long ones under themselves; one widget, since many are waited for."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        super().__init__(id="facts")
+        self._facts = facts
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that all of them take."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The rows."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines = []
         for fact in self._facts:
-            origin = outside(f"  {fact.origin}").stylize(_FAINT) if fact.origin else ""
-            with Horizontal(classes="fact"):
-                yield Static(outside(fact.name).stylize(_FAINT), classes="name", markup=False)
-                yield Static(outside(fact.value) + origin, classes="value", markup=False)
+            words = outside(fact.value) + (outside(f"  {fact.origin}").stylize(_FAINT) if fact.origin else "")
+            name = outside(fact.name).stylize(_FAINT)
+            for start, end in wrap(words.plain, max(8, width - _NAMES)):
+                lines.append(column(name, _NAMES) + words[start:end].rstrip())
+                name = Content("")
+        return lines
 
 
 class ChangesScreen(TextScreen):

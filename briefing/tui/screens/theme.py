@@ -8,14 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing.tui.content import outside, title
+from briefing.tui.screens.over import OverScreen
 
 
-class ThemeScreen(ModalScreen[str | None]):
+class ThemeScreen(OverScreen[str | None]):
     """Every theme there is; the one at the cursor is shown at once, and only enter keeps it."""
 
     CSS_PATH = "../styles/text.tcss"

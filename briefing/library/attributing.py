@@ -24,6 +24,7 @@ class Round:
         preferred: Says which articles the reader has opened, latest last.
         report: Told how many articles are done, of how many.
         note: Told, in one sentence, what went wrong.
+        tasks: What is done now and then, the less often the longer it takes.
         index: Makes searchable what has been found.
         refresh: Reads what is new, if anything is; True when it has looked.
         closing: Whether to stop at once.
@@ -39,6 +40,7 @@ class Round:
         preferred: Callable[[], Sequence[str]],
         report: Callable[[int, int], None],
         note: Callable[[str], None],
+        tasks: Sequence[Callable[[], None]],
         index: Callable[[], None],
         refresh: Callable[[], bool],
         closing: Callable[[], bool],
@@ -52,9 +54,7 @@ class Round:
         self._note = note
         self._refresh = refresh
         self._closing = closing
-        self._settle = _Sparingly(lambda: store.findings.settle(closing), rest=30.0, least=0.0)
-        self._count = _Sparingly(lambda: store.findings.count_mentions(closing), rest=30.0, least=0.0)
-        self._index = _Sparingly(index, rest=5.0, least=2.0)
+        self._tasks = [*(Sparingly(task, rest=30.0) for task in tasks), sparingly_indexing(index)]
         self._busy: set[str] = set()
         self._dead: list[Answer] = []
         self._answered = 0
@@ -101,9 +101,8 @@ class Round:
             self._answered += 1
             self._keep(answer)
             self._bury()  # workers do work, so those before died of their article
-            self._settle()
-            self._count()
-            self._index()
+            for task in self._tasks:
+                task()
         self._report(self._done, max(self._total, self._done))
 
     def _keep(self, answer: Answer) -> None:
@@ -122,7 +121,7 @@ class Round:
         self._dead.clear()
 
 
-class _Sparingly:
+class Sparingly:
     """Does something at most so often, and the less often the longer it takes.
 
     Args:
@@ -131,7 +130,7 @@ class _Sparingly:
         least: How many seconds to wait at least.
     """
 
-    def __init__(self, job: Callable[[], None], *, rest: float, least: float) -> None:
+    def __init__(self, job: Callable[[], None], *, rest: float, least: float = 0.0) -> None:
         self._job = job
         self._rest = rest
         self._least = least
@@ -146,4 +145,9 @@ class _Sparingly:
             self._due = ended + max(self._least, self._rest * (ended - began))
 
 
-__all__ = ["Round"]
+def sparingly_indexing(index: Callable[[], None]) -> Sparingly:
+    """Makes searchable what has been found, as often as that is worth it."""
+    return Sparingly(index, rest=5.0, least=2.0)
+
+
+__all__ = ["Round", "Sparingly", "sparingly_indexing"]

@@ -12,6 +12,7 @@ from briefing.library import asked as asking
 from briefing.library import judging, margin, roster, sayings, settling, traits
 from briefing.library.asked import Asked
 from briefing.library.connections import Connections
+from briefing.library.remembered import Remembered
 from briefing.library.rows import Counts, StatementRow
 from briefing.model import Actor, ActorCard, Article, Day, Kind, Mode, RoleHeld, Span, Statement, UnnamedSource
 
@@ -33,6 +34,7 @@ class Findings:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._known: dict[roster.Row, Actor] = {}  # read before: most actors are the same when one article is new
+        self._rows = Remembered(_row)
 
     # The queue
 
@@ -147,7 +149,7 @@ class Findings:
                 f"WHERE {where} ORDER BY a.published DESC, a.id, s.first, s.position LIMIT ?",
                 [*values, -1 if limit is None else max(0, limit)],
             ).fetchall()
-        return [_row(row) for row in rows]
+        return self._rows.of(rows)
 
     def days(self, asked: Asked) -> list[Day]:
         """How many of the statements that are meant fall on each day, in order; those of no day last."""
@@ -273,13 +275,20 @@ class Findings:
         with self._connections.reading() as connection:
             return roster.statements_by_outlet(connection)
 
-    def settle(self, stop: Callable[[], bool]) -> None:
+    def is_settled(self) -> bool:
+        """Whether it is known of every speaker who they are, and how often they are named: quick."""
+        with self._connections.reading() as connection:
+            known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
+            unsettled = connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]
+        return not unsettled and known["revision"] == known.get("counted")
+
+    def settle(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Find out which speakers are one actor, where something came or went since the last time."""
         if settling.settle_actors(self._connections, stop):
             with self._connections.writing() as connection:
                 next_revision(connection)
 
-    def count_mentions(self, stop: Callable[[], bool]) -> None:
+    def count_mentions(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Count how often the articles in view name each actor, unless nothing has changed since the last time."""
         with self._connections.reading() as connection:
             known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))

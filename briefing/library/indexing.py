@@ -17,7 +17,7 @@ from briefing.library.index import Index
 from briefing.library.processes import DiedError, Process
 
 INDEXER = (sys.executable, "-m", "briefing.library.index_worker")
-LITTLE = 50
+LITTLE = 10
 """So many articles are indexed sooner here than a process starts."""
 
 _PATIENCE_SECONDS = 900.0  # for the largest batch there is, on the slowest machine

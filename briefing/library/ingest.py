@@ -6,7 +6,6 @@ the first has finished. Everything is written as it is found, so it can be kille
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,23 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.library.attributing import Round
 from briefing.library.index import Index
 from briefing.library.indexing import Indexing
 from briefing.library.lock import Lock
 from briefing.library.reading import Readings
 from briefing.library.reading_round import HowFar, ReadingRound, Tally
+from briefing.library.rounds import Calls, Rounds
 from briefing.library.rows import FileRow
 from briefing.library.store import Store
 from briefing.library.survey import Scan
-from briefing.library.workers import Answer, Attributor
 
 _LOOK_SECONDS = 0.2
 _CLOSE_SECONDS = 0.3
 _UNTIDY = 24  # pieces that an index may have grown by before they are joined: many are slower to search
 _UNTIDY_AT_REST = 6  # the same while there is nothing else to do
 
-Pool = Callable[["queue.SimpleQueue[Answer | None]"], Attributor]
 Begin = Callable[[Sequence[FileRow]], Readings]
 
 
@@ -65,7 +62,7 @@ class Ingest:
         index: The search index.
         lock: The file that says who is at work on this library.
         indexing: What brings the index up to the record.
-        pool: What makes the pool of workers.
+        rounds: What finds statements.
         scanner: The intake's scan.
         begin: What begins to read files.
         version: Which attribution the workers are.
@@ -78,7 +75,7 @@ class Ingest:
         lock: Path,
         *,
         indexing: Indexing,
-        pool: Pool,
+        rounds: Rounds,
         scanner: Scan,
         begin: Begin,
         version: str,
@@ -87,7 +84,7 @@ class Ingest:
         self._index = index
         self._indexing = indexing
         self._lock = Lock(lock)
-        self._make_pool = pool
+        self._rounds = rounds
         self._scan = scanner
         self._begin = begin
         self._version = version
@@ -100,9 +97,6 @@ class Ingest:
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
-        self._preferred: list[str] = []
-        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
-        self._pool: Attributor | None = None
         self._readings: Readings | None = None
         self._surveyed = -1  # how many roots were looked through last
         self._tally = Tally()
@@ -124,7 +118,7 @@ class Ingest:
             self._attribute = self._attribute or attribute
             self._rebuild = self._rebuild or rebuild
             self._again = True
-            self._answers.put(None)  # wakes whoever waits for an answer
+            self._rounds.wake()
             self._indexing.make_way()
             if self._idle.is_set():
                 self._idle.clear()
@@ -134,7 +128,7 @@ class Ingest:
 
     def stay(self) -> None:
         """The library stays open for questions: what the first of them would wait for is worth preparing."""
-        self._stays = True
+        self._stays = self._rounds.on_screen = True
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until there is nothing left to do; False when the time ran out first."""
@@ -167,22 +161,17 @@ class Ingest:
 
     def prefer(self, article: str) -> None:
         """Look at this article before all others."""
-        with self._guard:
-            if article in self._preferred:
-                self._preferred.remove(article)
-            self._preferred.append(article)
+        self._rounds.prefer(article)
 
     def close(self) -> bool:
         """Stop at once; True when the thread has ended, False when it will at its next step."""
         with self._guard:
             self._closing.set()
-            pool, readings, thread = self._pool, self._readings, self._thread
+            readings, thread = self._readings, self._thread
         if readings is not None:
             readings.close()
-        if pool is not None:
-            pool.close()
+        self._rounds.close()
         self._indexing.close()
-        self._answers.put(None)  # wakes whoever waits for an answer
         if thread is not None:
             thread.join(_CLOSE_SECONDS)
             return not thread.is_alive()
@@ -237,11 +226,11 @@ class Ingest:
             self._rebuild = False
             self._index.discard()
         self._take_in()
-        if self._attribute and not self._closing.is_set():
-            self._attribute_pending()
+        for what in (self._attribute_pending, self._settle):
+            if not self._closing.is_set() and not what():
+                with self._guard:
+                    self._again = True
         if not self._closing.is_set():
-            self._store.findings.settle(self._closing.is_set)
-            self._store.findings.count_mentions(self._closing.is_set)
             self._bring_index_up()
             self._tidy(told=True, enough=_UNTIDY_AT_REST if self._stays else _UNTIDY)
             if self._stays:
@@ -331,33 +320,28 @@ class Ingest:
             self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)
 
-    def _attribute_pending(self) -> None:
-        """Find statements until there is nothing left to look at."""
-        self._store.findings.renew(self._version)
+    def _attribute_pending(self) -> bool:
+        """Find statements until there is nothing left to look at; False when something may have come late."""
+        if not self._attribute:
+            return True
         began = time.monotonic()
-        with self._guard:
-            if self._closing.is_set():
-                return
-            self._answers = queue.SimpleQueue()
-            self._pool = pool = self._make_pool(self._answers)
         try:
-            Round(
-                self._store,
-                pool,
-                self._answers,
-                version=self._version,
-                preferred=lambda: list(self._preferred),
-                report=lambda done, total: self._report_round(done, total, began),
-                note=self._note,
-                index=lambda: self._bring_index_up(told=False),
-                refresh=self._refresh,
-                closing=self._closing.is_set,
-            ).run()
+            return self._rounds.find(self._version, self._calls(began))
         finally:
-            pool.close()
             self._tally.spent("attributing", began)
-            with self._guard:
-                self._pool = None
+
+    def _settle(self) -> bool:
+        """See who is who and who is named where; False when something may have come late."""
+        return self._rounds.settle(self._calls(time.monotonic()))
+
+    def _calls(self, began: float) -> Calls:
+        return Calls(
+            report=lambda done, total: self._report_round(done, total, began),
+            note=self._note,
+            index=lambda: self._bring_index_up(told=False),
+            refresh=self._refresh,
+            closing=self._closing.is_set,
+        )
 
     def _refresh(self) -> bool:
         """Read what is new before the rest is attributed; whether there was anything to look for."""
@@ -378,4 +362,4 @@ class Ingest:
             self._problems = None
 
 
-__all__ = ["Begin", "Ingest", "Pool", "Stage"]
+__all__ = ["Begin", "Ingest", "Stage"]

@@ -25,8 +25,9 @@ from briefing.search.engine import SearchEngine
 from briefing.search.query import parse
 
 if TYPE_CHECKING:  # what only background work needs is loaded when it begins
-    from briefing.library.ingest import Ingest, Pool
+    from briefing.library.ingest import Ingest
     from briefing.library.reading import Readings
+    from briefing.library.rounds import Pool
     from briefing.library.watching import Watcher
 
 _LOCK = "ingest.lock"
@@ -154,14 +155,17 @@ class Library:
     def _new_ingest(self) -> Ingest:
         from briefing.library.indexing import Indexing
         from briefing.library.ingest import Ingest
+        from briefing.library.rounds import Plan, Rounds
         from briefing.library.workers import WorkerPool
 
+        plan = Plan(self.store.path, self._version, self._workers, self._metonyms)
+        pool = self._pool or (lambda answers: WorkerPool(answers, size=self._workers, metonyms=self._metonyms))
         return Ingest(
             self.store,
             self.index,
             self.folder / _LOCK,
             indexing=Indexing(self.index, self.store.path, aside=self._indexed_aside),
-            pool=self._pool or (lambda answers: WorkerPool(answers, size=self._workers, metonyms=self._metonyms)),
+            rounds=Rounds(self.store, pool, None if self._pool else plan),  # another process could not use ours
             scanner=self._scan,
             begin=self._begin,
             version=self._version,

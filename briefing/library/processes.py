@@ -65,7 +65,7 @@ class Process:
     def say(self, line: bytes) -> None:
         """Send it a line."""
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it has ended: whoever listens for the answer will hear so
+        with contextlib.suppress(OSError, ValueError):  # it has ended: whoever listens for the answer will hear so
             self._process.stdin.write(line)
             self._process.stdin.flush()
 
@@ -96,13 +96,17 @@ class Process:
         """End it this moment."""
         self._process.kill()
 
-    def end(self) -> None:
-        """Close its input, which it takes as the end, and see that it goes."""
+    def leave(self) -> None:
+        """Close its input, which it takes as the end, and do not wait for it."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._over.set()
         with contextlib.suppress(OSError):
             self._process.stdin.close()
+
+    def end(self) -> None:
+        """Close its input, which it takes as the end, and see that it goes."""
+        assert self._process.stdout is not None
+        self._over.set()
+        self.leave()
         try:
             self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:

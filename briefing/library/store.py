@@ -17,6 +17,7 @@ from briefing.library.decisions import Decisions
 from briefing.library.filing import Touched
 from briefing.library.findings import Findings
 from briefing.library.margin import Margin
+from briefing.library.remembered import Remembered
 from briefing.library.rows import Counts, FileRow, Kept, Reading, Skipped
 from briefing.library.searches import Searches
 from briefing.model import Article, ArticleCard
@@ -53,6 +54,7 @@ class Store:
         self.decisions = Decisions(self._connections)
         self.margin = Margin(self._connections)
         self.searches = Searches(self._connections)
+        self._cards = Remembered(_row)
 
     def check(self) -> str | None:
         """What SQLite finds wrong with the record's file, or None; reads all of it."""
@@ -224,7 +226,7 @@ class Store:
             rows = connection.execute(
                 f"SELECT {_ROW} FROM articles WHERE {which} ORDER BY published DESC, id", wanted
             ).fetchall()
-        return [_row(row) for row in rows]
+        return self._cards.of(rows)
 
     def article(self, article_id: str, *, earlier: bool = False) -> Article | None:
         """An article with its text, or None when there is none of that name in view.

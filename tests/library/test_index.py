@@ -173,7 +173,7 @@ def test_an_index_in_many_pieces_is_put_in_order_while_statements_are_found(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.library.ingest._UNTIDY", 3)
-    monkeypatch.setattr("briefing.library.attributing._Sparingly.__call__", lambda each: each._job())
+    monkeypatch.setattr("briefing.library.attributing.Sparingly.__call__", lambda each: each._job())
     for number in range(8):
         bench.write(f"{number}.txt", f'Title {number}\n"Word {number}," said Hulusi Akar.')
     library = bench.open()

@@ -138,7 +138,7 @@ def test_closing_a_library_does_not_wait_for_a_worker_that_hangs(bench: Bench, t
     library = bench.open(workers=1)
     library.ingest.start()
     until((tmp_path / "hung").exists)
-    pool = library.ingest._pool
+    pool = library.ingest._rounds._pool
     assert isinstance(pool, WorkerPool)
     began = time.monotonic()
     library.close()

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.library.store import Store
+from briefing.model import ActorCard, ActorKind
+from briefing.services import cast as cast_module
 from briefing.services.cast import Cast
 
 NAMES = (
@@ -71,3 +73,14 @@ def test_a_name_is_looked_up_without_reading_everybody(
     assert cast.ids_of("strasse and co") == []
     assert cast.ids_of("Elysee") == ["person:1"]
     assert [actor.name for actor in cast.actors(order="said", prefix="Sad")] == ["Liverpool’s Sadio Mané"]
+
+
+@pytest.mark.parametrize(("order", "expected"), [("said", "cbad"), ("mentioned", "bcad"), ("name", "abcd")])
+def test_actors_are_sorted_a_portion_at_a_time(monkeypatch: pytest.MonkeyPatch, order: str, expected: str) -> None:
+    monkeypatch.setattr(cast_module, "_PORTION", 2)
+    said, mentioned = {"a": 2, "b": 2, "c": 3, "d": 1}, {"a": 1, "b": 5, "c": 1, "d": 1}
+    cards = [ActorCard(one, one.upper(), ActorKind.PERSON, said[one], mentioned[one]) for one in "dbac"]
+    monkeypatch.setattr(Cast, "by_id", lambda self: {card.id: card for card in cards})
+    cast = Cast.__new__(Cast)
+    cast._lists = {}
+    assert "".join(card.id for card in cast.cards(order=order)) == expected

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import on, work
 from textual.content import Content
 
-from briefing.model import Mode, Span
+from briefing.model import ActorCard, Mode, Span
 from briefing.services.views import ArticleCard, ArticleView, Margin, StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.reader import MOST_STATEMENTS, Overview, Reader
@@ -26,6 +28,9 @@ from briefing.tui.widgets.statements import Heading, with_headings
 if TYPE_CHECKING:
     from briefing.services.session import Session
     from briefing.tui.app import BriefingApp
+
+_PORTION: Final = 2_000
+"""So many actors are gone through before a key is listened for."""
 
 
 class FollowingScreen(SizingScreen):
@@ -73,6 +78,7 @@ class FollowingScreen(SizingScreen):
             self.overview = replace(await self.reader.overview(self.actors.order), articles=before)
             if self.resume is not None and not self._is_listed(self.actor):
                 self.actor = EVERYONE
+            await self._number(self.overview.actors)
             self._show_overview(self.overview)
             articles = await self.reader.articles()
             self.overview, self._articles = replace(self.overview, articles=articles), {one.id: one for one in articles}
@@ -85,9 +91,14 @@ class FollowingScreen(SizingScreen):
                 await self._load_statements(first=self.card is None)
             await self._reload_article()
 
+    async def _number(self, actors: Sequence[ActorCard]) -> None:
+        """Give a colour to everybody who has none yet; a portion at a time, for there may be tens of thousands."""
+        for at in range(0, len(actors), _PORTION):
+            for actor in actors[at : at + _PORTION]:
+                self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
+            await asyncio.sleep(0)
+
     def _show_overview(self, overview: Overview) -> None:
-        for actor in overview.actors:
-            self._speaker_numbers.setdefault(actor.id, len(self._speaker_numbers))
         self._show_sidebar()
         self.query_one(Standing).show(overview.summary, self.query_one(Standing).progress)
 

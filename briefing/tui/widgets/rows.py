@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -16,6 +16,8 @@ from briefing.tui.content import column
 from briefing.tui.widgets.lines import LineView, Target
 
 Row = TypeVar("Row")
+_NEAR: Final = 100
+"""Rows to either side; going through all of them takes its time where there are tens of thousands."""
 
 
 class RowList(LineView, Generic[Row]):
@@ -223,9 +225,11 @@ class RowList(LineView, Generic[Row]):
             self._ends = list(accumulate(self.measure(row, width) for row in self._rows))
 
     def _place_of(self, key: str, *, near: int | None = None) -> int | None:
-        """Where a row stands; looked for first where it stood before."""
-        if near is not None and near < len(self._rows) and self.key_of(self._rows[near]) == key:
-            return near
+        """Where a row stands; looked for first around where it stood before: most move by little."""
+        if near is not None:
+            for at in range(max(0, near - _NEAR), min(near + _NEAR, len(self._rows))):
+                if self.key_of(self._rows[at]) == key:
+                    return at
         if self._places is None:
             self._places = {self.key_of(row): place for place, row in enumerate(self._rows)}
         return self._places.get(key)

@@ -1,0 +1,106 @@
+"""The process of a round: a plan in on standard input, and how far it is out on standard output, in lines of JSON.
+
+In: first {"record", "version", "size", "metonyms", "worker", "find", "preferred"}, where "find" says whether articles
+are to be looked at, and "preferred" which of them the reader has opened, latest last; later {"preferred"} again, and
+{"look": number} when the library has been given more. Out: {"done", "total"} after each article, {"note"} with one
+sentence when something went wrong, and at last {"end": the number of the last look}. It ends when its standard input
+does, and its workers with it, so none of them outlives the app.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from briefing.errors import BriefingError
+from briefing.library.attributing import Round
+from briefing.library.store import Store
+from briefing.library.workers import Answer, WorkerPool
+
+
+class Worker:
+    """Carries out one plan.
+
+    Args:
+        plan: See above.
+        say: Given what there is to tell.
+    """
+
+    def __init__(self, plan: dict[str, Any], say: Callable[[object], None]) -> None:
+        self._say = say
+        self._version = str(plan["version"])
+        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        self._pool = WorkerPool(self._answers, size=plan["size"], command=plan["worker"], metonyms=plan["metonyms"])
+        self._store = Store(Path(plan["record"]))
+        self._preferred: Sequence[str] = plan["preferred"]
+        self._finds = bool(plan["find"])
+        self._given = self._seen = 0
+
+    def hear(self, lines: IO[bytes]) -> None:
+        """Take what is told meanwhile; once nobody tells anything any more, end all this, whatever it is doing."""
+        for line in lines:
+            said = json.loads(line)
+            self._preferred = said.get("preferred", self._preferred)
+            self._given = said.get("look", self._given)
+            self._answers.put(None)  # wakes whoever waits for an answer
+        self._pool.close()
+        os._exit(0)
+
+    def run(self) -> None:
+        """Find statements until there is nothing left to look at, then see who is who and who is named where."""
+        if self._finds:
+            self._find()
+        self._store.findings.settle()
+        self._store.findings.count_mentions()
+        self._pool.close()
+        self._store.close()
+        self._say({"end": self._seen})
+
+    def _find(self) -> None:
+        findings = self._store.findings
+        Round(
+            self._store,
+            self._pool,
+            self._answers,
+            version=self._version,
+            preferred=lambda: self._preferred,
+            report=lambda done, total: self._say({"done": done, "total": total}),
+            note=lambda sentence: self._say({"note": sentence}),
+            tasks=[findings.settle, findings.count_mentions],
+            index=lambda: None,  # whoever started this process does it meanwhile
+            refresh=self._is_given_more,
+            closing=lambda: False,
+        ).run()
+
+    def _is_given_more(self) -> bool:
+        """Whether there may be other articles now than when this was asked last."""
+        before, self._seen = self._seen, self._given
+        return before != self._seen
+
+
+def main() -> int:
+    """Carry out the plan on standard input."""
+    lines, answers = sys.stdin.buffer, sys.stdout
+
+    def say(what: object) -> None:
+        answers.write(json.dumps(what) + "\n")
+        answers.flush()
+
+    try:
+        worker = Worker(json.loads(lines.readline()), say)
+        threading.Thread(target=worker.hear, args=(lines,), daemon=True).start()
+        worker.run()
+    except BriefingError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -48,6 +48,7 @@ def lines(
         told("judged questions")
         yield from scored(judged, ENGINES)
     if library is not None:
-        from briefing.bench.search import felt
+        from briefing.bench.search import arriving, felt
 
+        yield from arriving.lines(library, told)  # first, while there is something to find
         yield from felt.lines(library, told)

@@ -84,39 +84,39 @@ async def _felt(data_dir: Path, told: Callable[[str], None]) -> list[str]:
 
     async with app.run_test(size=(COLUMNS, LINES)):
         told("the app: opening")
-        await _until(lambda: app.reader is not None and app.desk_screen.card is not None)
+        await until(lambda: app.reader is not None and app.desk_screen.card is not None)
         desk, screen = app.desk_screen.reader, app.desk_screen
         assert desk is not None
-        await _until(lambda: desk.progress().stage == "idle" and desk.desk.wait(0))
+        await until(lambda: desk.progress().stage == "idle" and desk.desk.wait(0))
         told("the app: typing")
-        await _typing(app)  # whatever is loaded at the first search
-        async with _watched() as pulse:
-            times = await _typing(app)
+        await type_queries(app)  # whatever is loaded at the first search
+        async with watched() as pulse:
+            times = await type_queries(app)
         say("a key to its results", pulse, times)
-        async with _watched() as pulse:
+        async with watched() as pulse:
             screen.search_for(_WORD)
-            await _moving(app)
+            await move(app)
         say("moving in results", pulse)
         screen.stop_finding()
         await asyncio.sleep(_REST)
-        async with _watched() as pulse:
-            await _moving(app)
+        async with watched() as pulse:
+            await move(app)
         say("moving in statements", pulse)
         told("the app: typing while it indexes")
         desk.desk.rebuild()
-        await _until(lambda: desk.progress().done > 0)
-        async with _watched() as pulse:
-            times = await _typing(app)
+        await until(lambda: desk.progress().done > 0)
+        async with watched() as pulse:
+            times = await type_queries(app)
         say("a key while it indexes", pulse, times)
         screen.stop_finding()
         await asyncio.sleep(_REST)
-        async with _watched() as pulse:
-            await _moving(app)
+        async with watched() as pulse:
+            await move(app)
         say("moving while it indexes", pulse)
     return said
 
 
-async def _typing(app: BriefingApp) -> Times:
+async def type_queries(app: BriefingApp) -> Times:
     """Type some queries, and note how long each key took to show on the screen what it finds."""
     times, screen = Times(), app.desk_screen
     for query in _TYPED:
@@ -128,7 +128,7 @@ async def _typing(app: BriefingApp) -> Times:
             wall, cpu = time.perf_counter(), time.process_time()
             app.touch()
             box.insert_text_at_cursor(query[end - 1])
-            await _until(lambda asked=query[:end]: screen.found is not None and screen.found.query == asked)  # type: ignore[misc]
+            await until(lambda asked=query[:end]: screen.found is not None and screen.found.query == asked)  # type: ignore[misc]
             drawn = asyncio.Event()
             screen.call_after_refresh(drawn.set)
             await drawn.wait()
@@ -138,7 +138,7 @@ async def _typing(app: BriefingApp) -> Times:
     return times
 
 
-async def _moving(app: BriefingApp) -> None:
+async def move(app: BriefingApp) -> None:
     """Hold the arrow down."""
     await asyncio.sleep(_REST)
     for _ in range(_MOVES):
@@ -148,7 +148,8 @@ async def _moving(app: BriefingApp) -> None:
 
 
 @asynccontextmanager
-async def _watched() -> AsyncIterator[Pulse]:
+async def watched() -> AsyncIterator[Pulse]:
+    """Look at the clock again and again meanwhile."""
     pulse = Pulse()
 
     async def look() -> None:
@@ -163,7 +164,7 @@ async def _watched() -> AsyncIterator[Pulse]:
         task.cancel()
 
 
-async def _until(true: Callable[[], object]) -> None:
+async def until(true: Callable[[], object]) -> None:
     """Wait for something in the app, which has no event for it.
 
     Raises:
@@ -176,4 +177,4 @@ async def _until(true: Callable[[], object]) -> None:
         await asyncio.sleep(0.001)
 
 
-__all__ = ["Pulse", "lines"]
+__all__ = ["Pulse", "lines", "move", "type_queries", "until", "watched"]

@@ -43,6 +43,8 @@ _STANDING = frozenset("which that what whom who it this them him her".split())  
 _ARTICLES = frozenset(["the", "a", "an"])
 _STOP = re.compile(r"[.;:!?\n\"“”]")  # nothing of the kind stands between a subject and its verb
 LONGEST_NOUN = 16  # pieces of a noun whose article alone was taken for a source
+HOLE = 2  # words without a mark that content goes on across
+_PLAIN = re.compile(r"[\w ’'-]+")
 JOINT = 3  # pieces that such a small word has at the most
 REACH = 40  # pieces within which content that points nowhere may take the nearest cue
 FREE = -1
@@ -112,6 +114,7 @@ class _Decoder:
         self.sources = [self._with_noun(source) for source in segments(reading, self.roles, SOURCE)]
         self.outside = reading.pieces.features % 4 == OUTSIDE  # of every quotation
         self.owner: npt.NDArray[np.int64] = np.full(len(self.roles.best), FREE, dtype=np.int64)
+        self.filled = np.zeros(len(self.roles.best), dtype=bool)  # taken for content by what stands on both sides alone
         starts = reading.pieces.starts
         self.quotations = [
             _Quoted(
@@ -196,10 +199,16 @@ class _Decoder:
                 chosen = int(np.bincount(taken).argmax())
                 if not self._inside(self.cues[chosen], quotation):
                     self._give(quotation, chosen)
+            behind = quotation.cue == FREE or self.cues[quotation.cue].start >= quotation.start
+            if behind and (own := self._introduced(quotation)) is not None:
+                self._give(quotation, own)
             if before is not None and quotation.continues and quotation.cue != before.cue:
                 self._join(position)
             elif (
-                before is not None and quotation.cue == FREE and before.cue != FREE and self._goes_on(before, quotation)
+                before is not None
+                and quotation.cue == FREE
+                and before.cue != FREE
+                and (self._goes_on(before, quotation) or self._is_second_half(before, quotation))
             ):
                 self._give(quotation, before.cue)
             before = quotation
@@ -235,6 +244,37 @@ class _Decoder:
         alone = begins and not any(character.isalnum() for character in rest)
         return alone and quotation.words > SCARE and bool(paragraphs[before.end - 1] == paragraphs[quotation.start] - 1)
 
+    def _introduced(self, quotation: _Quoted) -> int | None:
+        """The cue that introduces a quotation with a colon, right before it."""
+        last = bisect.bisect_left(self.cues, quotation.start, key=lambda cue: cue.start) - 1
+        if last < 0 or self.cues[last].end > quotation.start or self._goes_to_a_cue(quotation):
+            return None
+        ends, starts = self.reading.pieces.ends, self.reading.pieces.starts
+        between = self.text[ends[self.cues[last].end - 1] - 1 : starts[quotation.start]]
+        return (
+            last
+            if between.strip()[1:] in ("", ":") and between.rstrip().endswith(":") and "\n" not in between
+            else None
+        )
+
+    def _is_second_half(self, before: _Quoted, quotation: _Quoted) -> bool:
+        """Whether a quotation goes on where another stopped for its cue alone: '"A," Doe said. "B."'."""
+        cue, ends, starts = self.cues[before.cue], self.reading.pieces.ends, self.reading.pieces.starts
+        if quotation.words <= SCARE or not before.end <= cue.start < quotation.start or self._goes_to_a_cue(quotation):
+            return False
+        between = self.text[ends[before.end - 1] : starts[quotation.start]]
+        pieces = np.arange(before.end, quotation.start)
+        others = pieces[~np.isin(self.roles.best[pieces], (CUE, SOURCE))]
+        told = any(self.text[starts[piece] : ends[piece]].isalnum() for piece in others.tolist())
+        return not told and between.rstrip().endswith(".") and "\n" not in between
+
+    def _goes_to_a_cue(self, quotation: _Quoted) -> bool:
+        """Whether a quotation ends in a comma, as those do that have their cue behind them, or ends the text."""
+        if quotation.start >= len(self.owner):
+            return True
+        end = int(self.reading.pieces.ends[quotation.end - 1])
+        return "," in self.text[end - 2 : end + 1]
+
     def _keep_to_paragraphs(self) -> None:
         """Take from each statement what stands in another paragraph than its cue and in no quotation."""
         paragraph_of_cue = self.roles.paragraphs[[cue.start for cue in self.cues]]
@@ -265,8 +305,11 @@ class _Decoder:
                 between = self.text[ends[before] : starts[after]]
                 free = (self.owner[hole] == FREE).all() and (self.roles.best[hole] != CUE).all()
                 plain = (self.roles.best[hole] != SOURCE).all() and "\n" not in between
-                if between.strip().lower() in _JOINTS and free and plain:
+                words = between.strip().lower()
+                short = len(words.split()) <= HOLE and _PLAIN.fullmatch(words) is not None
+                if free and plain and (words in _JOINTS or short):
                     self.owner[hole] = index
+                    self.filled[hole] = short and words not in _JOINTS
         for start, end in self.datelines:
             self.owner[(starts >= start) & (starts < end)] = FREE
 
@@ -308,6 +351,7 @@ class _Decoder:
         self, pieces: npt.NDArray[np.int64], cue: Segment, source: Segment | None, source_odds: float
     ) -> Figures:
         """What the confidence of one statement is calibrated from."""
+        pieces = pieces[~self.filled[pieces]]
         targets = self.reading.cues[pieces]
         at_cue = (targets >= cue.start - NEAR) & (targets < cue.end + NEAR)
         return Figures(

@@ -162,3 +162,73 @@ def test_a_word_that_stands_apart_is_dropped_and_a_pronoun_is_kept() -> None:
     assert decoded(stray) == [("she", "said", "that the ice was thin and the road was closed")]
     split = "It was {c1|what} in that winter {s1|she} had {u1|called} {c1|a promise that nobody could keep at all}."
     assert decoded(split) == [("she", "called", "what … a promise that nobody could keep at all")]
+
+
+def test_a_quotation_belongs_to_the_cue_that_introduces_it_with_a_colon() -> None:
+    first = "{s1|A source} {u1|said:} {c2|“There are no easy answers at all.”} "
+    assert decoded(first + "{s2|The minister} {u2|said:} {c2|“We waited for them.”}") == [
+        ("A source", "said:", "“There are no easy answers at all.”"),
+        ("The minister", "said:", "“We waited for them.”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "{s1|She} {u1|listed:} {c2|“It is late and we are tired,”} {s2|he} {u2|said}.",
+            ("he", "said", "“It is late and we are tired,”"),
+        ),
+        (
+            "{s1|He} {u1|told} the court{u2|:} {c1|“It was late and we were tired.”}",
+            ("He", "told", "“It was late and we were tired.”"),
+        ),
+        (
+            "{s1|She} {u1|came:} it was night. {c2|“It is late and we are tired.”} {s2|He} {u2|smiled}.",
+            ("He", "smiled", "“It is late and we are tired.”"),
+        ),
+    ],
+)
+def test_but_not_where_its_own_cue_is_nearer(markup: str, expected: tuple[str, str, str]) -> None:
+    assert decoded(markup) == [expected]
+
+
+def test_a_quotation_goes_on_after_its_cue_though_nothing_says_so() -> None:
+    markup = "{c1|“It rained all day,”} {s1|Ida Berg} {u1|said}. “The boats were late and nobody waited.”"
+    assert decoded(markup) == [("Ida Berg", "said", "“It rained all day,” … “The boats were late and nobody waited.”")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " In May “the boats were late and nobody waited.”",
+        " “The boats were late and nobody waited,” read a board.",
+        " “The Anchor”",
+        " at the quay. “The boats were late and nobody waited.”",
+    ],
+)
+def test_but_not_after_other_words_or_before_a_cue_of_its_own(rest: str) -> None:
+    stop = "" if rest.startswith(" at") else "."
+    markup = f"{{c1|“It rained all day,”}} {{s1|Ida Berg}} {{u1|said}}{stop}{rest}"
+    assert decoded(markup) == [("Ida Berg", "said", "“It rained all day,”")]
+
+
+@pytest.mark.parametrize("hole", ["year", "last year", "-coming"])
+def test_content_has_no_hole_of_a_word_or_two(hole: str) -> None:
+    markup = "{s1|She} {u1|said} {c1|that the late-coming tide last year hindered all of the boats}."
+    whole = ("She", "said", "that the late-coming tide last year hindered all of the boats")
+    assert decoded(markup, untagged=[hole]) == [whole]
+
+
+@pytest.mark.parametrize("hole", ["tide last year", ", then,"])
+def test_but_of_more_or_between_marks(hole: str) -> None:
+    markup = "{s1|She} {u1|said} {c1|that the tide last year hindered, then, all of the boats}."
+    ((_, _, content),) = decoded(markup, untagged=[hole])
+    assert hole not in content
+
+
+def test_a_hole_that_is_filled_makes_nothing_less_sure() -> None:
+    article = marked("{s1|She} {u1|said} {c1|that the tide last year hindered all of the boats}.")
+    ((_, figures),) = decode(article.text, reading_of(article, untagged=["last year"]))
+    ((_, whole),) = decode(article.text, reading_of(article))
+    assert figures.content == pytest.approx(whole.content)

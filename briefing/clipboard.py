@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from briefing.model.clean import clean_path
+
 OSC52_LIMIT: Final = 74_994
 """Bytes of text: more than this, and terminals drop the whole sequence."""
 
@@ -98,11 +100,22 @@ def send_to_terminal(text: str, write: Callable[[str], object], environment: Map
     return True
 
 
-def receipt(text: str, routes: Sequence[str]) -> str:
-    """What was copied and by which routes, in one line."""
+def receipt(text: str, routes: Sequence[str], kept: Path | None = None) -> str:
+    """What was copied and by which routes, in one line, and never more than is known.
+
+    Args:
+        text: What was to be copied.
+        routes: Those that were taken: "clipboard" and "tmux" answered, "terminal" was asked and never answers, and
+            "file" holds it.
+        kept: Where the file is.
+    """
     words = len(text.split())
-    if not routes:
-        return "Nothing was copied: there is no clipboard, the text is too long for the terminal, and no file to keep."
     amount = "1 word" if words == 1 else f"{words:,} words"
-    too_long = "" if "terminal" in routes else "; too long for the terminal"
-    return f"Copied {amount}: {', '.join(routes)}{too_long}"
+    too_long = "; too long for the terminal" if osc52(text) is None and "terminal" not in routes else ""
+    if not routes:
+        return f"Nothing was copied: no clipboard, no terminal and no file took it{too_long}."
+    if list(routes) == ["file"]:
+        where = f" in {clean_path(kept)}" if kept is not None else " in a file"
+        return f"No clipboard was reached: {amount} kept{where}{too_long}"
+    told = ["terminal (asked)" if route == "terminal" else route for route in routes]
+    return f"Copied {amount}: {', '.join(told)}{too_long}"

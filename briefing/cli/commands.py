@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.completing import ACTORS, FILES
+from briefing.cli.copying import DEFAULT_FORM, copied, copy_option, form_option
 from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
-from briefing.cli.output import counted, say, say_json
+from briefing.cli.output import counted, emphasised, narrate, say, say_json, say_prepared
 from briefing.errors import AttributionError, BriefingError, NothingFoundError
 from briefing.model import Kind, Mode
 from briefing.model.clean import clean_line
-from briefing.services.exports import FORMS
 
 if TYPE_CHECKING:
-    from briefing.services.views import Summary
+    from briefing.services.views import HitInArticle, Summary
 
 
 @click.command(
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
   briefing statements --article 003_fd1aee54e6a12c6a.txt --all
   briefing statements --by-speaker
   briefing statements --actor Akar --form csv > akar.csv
+  briefing statements --actor Akar --copy
   briefing statements --json | jq -r '[.speaker.name, .content] | @tsv'""",
 )
 @click.option("--actor", metavar="NAME", shell_complete=ACTORS, help="Only what this actor said: a name or an alias.")
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     "--article",
     metavar="ARTICLE",
     shell_complete=FILES,
-    help="Only in this article: an id, the beginning of one, or a file's name.",
+    help="Only in this article: an id or a file's name, or the beginning of one.",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Also attitudes and acts (praised, refused to), not only speech."
@@ -46,9 +47,8 @@ if TYPE_CHECKING:
 @click.option("--copies", is_flag=True, help=COPIES)
 @click.option("--by-speaker", is_flag=True, help="Under their speakers, those with most to say first.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
-@click.option(
-    "--form", type=click.Choice(list(FORMS)), help="Print them to be pasted or kept: as a citation, a table …"
-)
+@form_option
+@copy_option
 @wait_option
 @json_option
 @where_options
@@ -62,6 +62,7 @@ def statements(
     by_speaker: bool,
     limit: int | None,
     form: str | None,
+    copy: bool,
     wait: bool,
     as_json: bool,
     where: Where,
@@ -73,6 +74,7 @@ def statements(
     from briefing.services.speakers import Spoken
     from briefing.services.speakers import by_speaker as grouped
 
+    form = form or (DEFAULT_FORM if copy else None)
     with up_to_date(where, attribute=wait) as desk:
         found = desk.statements(
             actor=actor,
@@ -87,6 +89,8 @@ def statements(
         places = {} if form else desk.places(found)
         waiting, margin = desk.summary(), desk.marking.margin()
         text = written(found, form, desk.cite) if form and found else ""
+        if copy and found:
+            narrate(copied(desk, text))
     if not found:
         raise _nothing(_no_statements(actor, kinds, article), waiting, wait=wait)
     if form:
@@ -153,19 +157,29 @@ def actors(
   briefing show 003_fd1aee54e6a12c6a.txt
   briefing show 5c0f3e --json | jq '.statements | length'
   briefing show report.txt --changes
-  briefing show report.txt --marked | less""",
+  briefing show report.txt --marked | less
+  briefing show report.txt --hits sanctions""",
 )
 @click.argument("article", shell_complete=FILES)
 @click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
 @click.option("--marked", is_flag=True, help="Mark in the text where each statement begins and ends, and whose it is.")
+@click.option("--hits", metavar="QUERY", help="Print where the words of a search stand in it instead, one hit a line.")
 @click.option("--read/--unread", default=None, help="Also note that you have read it, or that you have not.")
 @wait_option
 @json_option
 @where_options
 def show(
-    *, article: str, changes: bool, marked: bool, read: bool | None, wait: bool, as_json: bool, where: Where
+    *,
+    article: str,
+    changes: bool,
+    marked: bool,
+    hits: str | None,
+    read: bool | None,
+    wait: bool,
+    as_json: bool,
+    where: Where,
 ) -> None:
-    """Print ARTICLE with its statements: an id, the beginning of one, or a file's name."""
+    """Print ARTICLE with its statements: an id or a file's name, or the beginning of one."""
     from briefing.cli.plain import article_with_statements, versions_compared, view_json
 
     with open_desk(where) as desk:
@@ -177,11 +191,32 @@ def show(
                 say(line)
             return
         margin = desk.marking.margin()
+        places = desk.finding.hits_in(view, hits) if hits else ()
+    if hits:
+        _say_hits(places, hits, as_json=as_json)
+        return
     if as_json:
         say_json(view_json(view, margin))
         return
     for line in article_with_statements(view, margin, marked=marked):
         say(line)
+
+
+def _say_hits(places: Sequence[HitInArticle], query: str, *, as_json: bool) -> None:
+    """Print each place at which the words of a search stand in an article.
+
+    Raises:
+        NothingFoundError: They stand nowhere in it.
+    """
+    from briefing.cli.plain import hit_json, hit_line
+
+    if not places:
+        raise NothingFoundError(f"Nothing of “{clean_line(query)}” stands in the words of this article.")
+    for number, place in enumerate(places, start=1):
+        if as_json:
+            say_json(hit_json(place))
+        else:
+            say_prepared(f"hit {number} of {len(places)}, {hit_line(place)}: {emphasised(place.shown, place.marks)}")
 
 
 def _nothing(sentence: str, summary: Summary, *, wait: bool) -> BriefingError:

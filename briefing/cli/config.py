@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from briefing.cli.completing import SETTINGS
-from briefing.cli.options import EXAMPLES, Helpful, json_option
+from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, json_option
 from briefing.cli.output import counted, narrate, say, say_json
 from briefing.editor import edit_file
 from briefing.errors import IntakeError, UsageError
@@ -15,9 +15,16 @@ from briefing.model.clean import clean_line, clean_path
 from briefing.paths import config_file
 
 
-@click.group(epilog="The environment (BRIEFING_THEME) counts before the file, and the file before what is built in.")
-def config() -> None:
+@click.group(
+    cls=HelpfulGroup,
+    invoke_without_command=True,
+    epilog="The environment (BRIEFING_THEME) counts before the file, and the file before what is built in.",
+)
+@click.pass_context
+def config(ctx: click.Context) -> None:
     """Show, edit or check the settings."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show)
 
 
 @config.command(

@@ -12,7 +12,7 @@ import click
 from briefing.cli.commands import actors
 from briefing.cli.completing import ACTORS
 from briefing.cli.library import open_desk
-from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, where_options
+from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
 from briefing.errors import IntakeError, NothingFoundError
 from briefing.model import ActorKind
@@ -136,10 +136,22 @@ def hide(*, actor: str, back: bool, as_json: bool, where: Where) -> None:
 
 
 @click.group(
-    epilog="Decisions are made in the app (r reviews what is doubtful) and with briefing actors merge and the like."
+    cls=HelpfulGroup,
+    invoke_without_command=True,
+    epilog=f"""{EXAMPLES}
+  briefing decisions
+  briefing decisions undo
+
+Decisions are made in the app (r reviews what is doubtful), and with briefing decide, briefing actors merge and the
+like.""",
 )
-def decisions() -> None:
+@where_options
+@click.pass_context
+def decisions(ctx: click.Context, where: Where) -> None:
     """List, take back, export and import what you decided."""
+    ctx.obj = where
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_decisions, stale=False, as_json=False, library=None, data_dir=None)
 
 
 @decisions.command(

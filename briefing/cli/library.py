@@ -80,7 +80,7 @@ def read_article(desk: Desk, article: str, *, wait: bool = True) -> ArticleView:
 
     Args:
         desk: The library.
-        article: An id, the beginning of one, or a file's name.
+        article: An id or a file's name, or the beginning of one.
         wait: Find statements in it, before all others, if nobody has looked yet.
     """
     bring_up_to_date(desk, attribute=False, until=_Onlooker(desk).has_seen_enough)

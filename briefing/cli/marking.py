@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.completing import FILES
-from briefing.cli.library import open_desk
+from briefing.cli.library import open_desk, read_article
 from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
+from briefing.cli.statement import statement_of
 from briefing.errors import NothingFoundError
 from briefing.model.clean import clean_line
 from briefing.services.views import ArticleCard
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from briefing.services.desk import Desk
     from briefing.services.views import Markable
 
-_ITEM = """ITEM is an article (an id, the beginning of one, or a file's name) or a statement (the id that
-`briefing statements --json` gives)."""
+_ITEM = """ITEM is an article (an id or a file's name, or the beginning of one); with --statement NUMBER it is that
+statement of it, as `briefing show` numbers it. The id that `briefing statements --json` gives is a statement, too."""
+_statement_option = click.option(
+    "--statement", "number", type=click.IntRange(1), help="Not the article, but its statement of this number."
+)
 _CARRY = "Tags and notes are carried to another library with briefing decisions export and import."
 
 
@@ -32,6 +36,7 @@ _CARRY = "Tags and notes are carried to another library with briefing decisions 
   briefing tags
   briefing tags list sanctions
   briefing tags add report.txt sanctions 'air defence'
+  briefing tags add report.txt sanctions --statement 3
   briefing search tag:sanctions
 
 {_ITEM}
@@ -73,24 +78,26 @@ def list_tagged(tag: str, as_json: bool, where: Where) -> None:
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags add report.txt sanctions 'air defence'\n\n{_ITEM}")
 @click.argument("item", shell_complete=FILES)
 @click.argument("tags", nargs=-1, required=True)
+@_statement_option
 @json_option
 @where_options
-def add(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> None:
+def add(*, item: str, tags: tuple[str, ...], number: int | None, as_json: bool, where: Where) -> None:
     """Give ITEM some TAGS."""
     with open_desk(where) as desk:
-        done = desk.marking.tag(_found(desk, item), tags)
+        done = desk.marking.tag(_found(desk, item, number), tags)
     say_json(done.data) if as_json else say(clean_line(done.sentence))
 
 
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags remove report.txt sanctions\n\n{_ITEM}")
 @click.argument("item", shell_complete=FILES)
 @click.argument("tags", nargs=-1, required=True)
+@_statement_option
 @json_option
 @where_options
-def remove(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> None:
+def remove(*, item: str, tags: tuple[str, ...], number: int | None, as_json: bool, where: Where) -> None:
     """Take TAGS from ITEM."""
     with open_desk(where) as desk:
-        done = desk.marking.tag(_found(desk, item), removed=tags)
+        done = desk.marking.tag(_found(desk, item, number), removed=tags)
     say_json(done.data) if as_json else say(clean_line(done.sentence))
 
 
@@ -99,6 +106,7 @@ def remove(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> Non
     epilog=f"""{EXAMPLES}
   briefing note
   briefing note report.txt 'ask who the second source is'
+  briefing note report.txt 'ask her twice' --statement 3
   briefing note report.txt - < note.txt
   briefing note report.txt --remove
 
@@ -107,10 +115,11 @@ def remove(item: str, tags: tuple[str, ...], as_json: bool, where: Where) -> Non
 )
 @click.argument("item", default="", shell_complete=FILES)
 @click.argument("text", default="")
+@_statement_option
 @click.option("--remove", "gone", is_flag=True, help="Take the note away.")
 @json_option
 @where_options
-def note(*, item: str, text: str, gone: bool, as_json: bool, where: Where) -> None:
+def note(*, item: str, text: str, number: int | None, gone: bool, as_json: bool, where: Where) -> None:
     """List your notes; show the one on ITEM; or write TEXT on ITEM ("-" reads it from standard input)."""
     if gone and (text or not item):
         raise click.UsageError("--remove takes an ITEM and no TEXT.")
@@ -120,10 +129,10 @@ def note(*, item: str, text: str, gone: bool, as_json: bool, where: Where) -> No
             raise click.UsageError("There is no text on standard input: give some, or --remove.")
     with open_desk(where) as desk:
         if text or gone:
-            done = desk.marking.note(_found(desk, item), text)
+            done = desk.marking.note(_found(desk, item, number), text)
             say_json(done.data) if as_json else say(clean_line(done.sentence))
             return
-        wanted = _found(desk, item) if item else None
+        wanted = _found(desk, item, number) if item else None
         found = [(one, beside) for one, beside in desk.marking.remarked() if beside.note is not None]
     if wanted is not None:
         found = [(one, beside) for one, beside in found if one.id == wanted.id]
@@ -132,12 +141,19 @@ def note(*, item: str, text: str, gone: bool, as_json: bool, where: Where) -> No
     _list(found, as_json=as_json)
 
 
-def _found(desk: Desk, item: str) -> Markable:
+def _found(desk: Desk, item: str, number: int | None) -> Markable:
     """The article or the statement that is meant.
+
+    Args:
+        desk: The library.
+        item: What names it.
+        number: Of which number in the article it is; None for the article, or where a statement's id names it.
 
     Raises:
         NothingFoundError: There is none.
     """
+    if number is not None:
+        return statement_of(read_article(desk, item), number)
     article, colon, first = item.rpartition(":")
     if not colon or not first.isdigit():
         return desk.article(item).card

@@ -15,6 +15,7 @@ from briefing.cli.completing import LIBRARIES
 EXAMPLES = "Examples:"
 COPIES = "What is said in several places at each of them, not once."  # how --copies explains itself
 COMPLETE = "_BRIEFING_COMPLETE"  # set by a shell that asks for completions
+_SENTENCE = 200  # characters
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -38,7 +39,11 @@ class Where:
 
 
 class Helpful(click.Command):
-    """A command whose help ends with examples, each on a line of its own."""
+    """A command whose help ends with examples, each on a line of its own, and whose first sentence is never cut."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence whole, in lists of commands and where a shell completes them."""
+        return super().get_short_help_str(max(limit, _SENTENCE))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples as they stand; click would fill them into one paragraph."""

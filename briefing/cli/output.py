@@ -36,6 +36,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def tallied(number: int, thing: str) -> str:
+    """The same as a column of a list, so that no number stands without its thing: "     1 article "."""
+    return f"{number:6} {thing if number == 1 else f'{thing}s':<{len(thing) + 1}}"
+
+
 def say(text: str = "") -> None:
     """Print lines of data for a person."""
     _write(sys.stdout, f"{clean(text)}\n")

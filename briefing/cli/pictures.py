@@ -12,7 +12,7 @@ from briefing.cli.commands import actors
 from briefing.cli.completing import ACTORS
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
-from briefing.cli.output import counted, narrate, say, say_json
+from briefing.cli.output import counted, narrate, say, say_json, tallied
 from briefing.cli.search import joined
 from briefing.errors import NothingFoundError, UsageError
 from briefing.model import ENOUGH
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BAR = 24
 _LATEST = 5
 _UNKNOWN = "unknown outlet"
+_UNDATED = "undated"
 
 
 @actors.command(
@@ -144,12 +145,14 @@ def _say_timeline(found: Timeline) -> None:
     )
     most = max((bucket.count for bucket in found.buckets), default=0)
     for bucket in found.buckets:
-        told = f"{bucket.count:6}  {bucket.said:6} said then {bucket.published:6} published then"
+        told = f"{tallied(bucket.count, 'statement')}  {bucket.said:6} said then {bucket.published:6} published then"
         drawn = bar(bucket.said, bucket.published, most, _BAR, blocks=shows_blocks(sys.stdout.encoding))
         if bucket.count:
-            say(f"{bucket_name(bucket, found.step)} {told}  {drawn if drawing else ''}".rstrip())
+            name = bucket_name(bucket, found.step)
+            say(f"{name:<{len(_UNDATED)}} {told}  {drawn if drawing else ''}".rstrip())
     if found.undated:
-        say(f"undated {found.undated:6}")
+        width = len(bucket_name(found.buckets[0], found.step)) if found.buckets else 0
+        say(f"{_UNDATED:<{width}} {tallied(found.undated, 'statement')}".rstrip())
 
 
 def _say_portrait(found: Portrait) -> None:
@@ -157,7 +160,7 @@ def _say_portrait(found: Portrait) -> None:
 
     actor = found.actor
     say(clean_line(f"{actor.name}, {actor.kind}"))
-    mentioned = f", mentioned {actor.mentioned} times" if actor.mentioned else ""
+    mentioned = f", mentioned {counted(actor.mentioned, 'time')}" if actor.mentioned else ""
     say(f"{counted(len(found.cards), 'statement')} in {counted(found.articles, 'article')}{mentioned}")
     if actor.aliases:
         say(clean_line(f"Also: {'; '.join(actor.aliases)}"))
@@ -165,7 +168,8 @@ def _say_portrait(found: Portrait) -> None:
         say(f"\n{section.title[:1].upper()}{section.title[1:]}:")
         for line in section.lines:
             shown = f"; {place_line(line.earliest)}" if line.note and line.earliest else ""
-            say(clean_line(f"{line.count:6}  {line.name}{f' ({line.note}{shown})' if line.note else ''}"))
+            note = f" ({line.note}{shown})" if line.note else ""
+            say(clean_line(f"{tallied(line.count, 'statement')}  {line.name}{note}"))
         if section.more:
             say(f"        and {section.more} more; --json has them all")
     if found.cards:
@@ -192,13 +196,14 @@ def _line_json(line: Line) -> dict[str, Any]:
 
 
 def _reliance_line(one: Reliance) -> str:
-    share = f"{100 * one.share:3.0f} %" if one.is_ranked else "    –"
-    return clean_line(f"{share}  {one.unnamed:6} of {one.statements:6} statements  {one.outlet or _UNKNOWN}")
+    share = f"{100 * one.share:8.0f} %" if one.is_ranked else "not ranked"
+    told = f"{one.unnamed:6} of {tallied(one.statements, 'statement')} from unnamed people"
+    return clean_line(f"{share}  {told}  {one.outlet or _UNKNOWN}")
 
 
 def _source_line(one: UnnamedSource) -> str:
-    articles = counted(one.articles, "article")
-    return clean_line(f"{one.statements:6}  {one.description}  ({one.outlet or _UNKNOWN}, {articles})")
+    told, articles = tallied(one.statements, "statement"), counted(one.articles, "article")
+    return clean_line(f"{told}  {one.description}  ({one.outlet or _UNKNOWN}, {articles})")
 
 
 __all__ = ["show", "timeline", "unnamed"]

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.cli.output import counted
-from briefing.cli.present import article_line, fact_line, remark_lines, statement_lines
+from briefing.cli.present import article_line, compared_line, fact_line, remark_lines, statement_lines
 from briefing.model.clean import clean, clean_line
 from briefing.services.about import about, version_line
 from briefing.services.changes import Line
 from briefing.services.json_lines import article_json, places_json, remarks_json, said_json
-from briefing.services.views import ArticleCard, ArticleView, Margin, StatementCard, Summary
+from briefing.services.views import ArticleCard, ArticleView, HitInArticle, Margin, StatementCard, Summary
 
 
 def briefing_lines(
@@ -60,7 +60,7 @@ def article_with_statements(view: ArticleView, margin: Margin, *, marked: bool =
     for number, paragraph in enumerate(view.article.paragraphs, start=1):
         words = view.article.text[paragraph.start : paragraph.end]
         text = clean(_with_marks(view, paragraph.start, paragraph.end) if marked else words).strip()
-        yield f"¶{number}  {text}"
+        yield f"paragraph {number}: {text}"
     yield ""
     yield counted(len(view.statements), "statement")
     yield from _statements(list(view.statements), view.card, view.places, margin)
@@ -85,14 +85,36 @@ def _with_marks(view: ArticleView, start: int, end: int) -> str:
 
 
 def versions_compared(view: ArticleView, compare: Callable[[str, str], Sequence[Line]]) -> Iterator[str]:
-    """What changed from version to version, newest first: "-" before what was, "+" before what is."""
+    """What changed from version to version, newest first: how it was before, how it is now, and in which words."""
     if len(view.versions) < 2:
         yield "There is one version of this article."
     for newer, older in pairwise(view.versions):
-        yield f"{version_line(older)} → {version_line(newer)}"
+        yield f"From {version_line(older)} to {version_line(newer)}:"
         for line in compare(older.id, newer.id):
-            yield f"{line.mark or '·'} {clean_line(line.text)}"
+            yield compared_line(line, "before", "now")
         yield ""
+
+
+def hit_line(place: HitInArticle) -> str:
+    """Where a hit stands: the paragraph, and whose statement it is in."""
+    card = place.statement
+    if card is None:
+        return f"paragraph {place.paragraph}"
+    speaker = card.statement.speaker
+    who = "somebody who is not named" if speaker is None else f"{'perhaps ' if card.is_doubtful else ''}{speaker.name}"
+    return clean_line(f"paragraph {place.paragraph}, in statement {card.number}, {who}")
+
+
+def hit_json(place: HitInArticle) -> dict[str, Any]:
+    """A hit in an article, for programs."""
+    return {
+        "start": place.span.start,
+        "end": place.span.end,
+        "paragraph": place.paragraph,
+        "statement": place.statement.number if place.statement else None,
+        "snippet": place.shown,
+        "marks": [list(mark) for mark in place.marks],
+    }
 
 
 def view_json(view: ArticleView, margin: Margin) -> dict[str, Any]:

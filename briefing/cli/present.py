@@ -10,8 +10,9 @@ from briefing.model.clean import clean, clean_line
 from briefing.model.remark import Remarks
 from briefing.model.way import addressee_in_words, chain_in_words, said_in_words, venue_in_words
 from briefing.services.about import Fact
+from briefing.services.changes import Line
 from briefing.services.views import ArticleCard, StatementCard
-from briefing.services.wordings import place_line as where_line
+from briefing.services.wordings import place_line as short_place
 
 _LONGEST_TITLE = 100
 _KINDS = {
@@ -58,12 +59,12 @@ def said_line(card: StatementCard) -> str:
 
 def place_line(card: StatementCard, *, in_article: bool = True) -> str:
     """Where a statement stands, and on which way it came there."""
-    parts = [f"¶{card.paragraph}"]
+    parts = [f"paragraph {card.paragraph}"]
     if in_article:
         parts = [
             card.article.outlet or "unknown outlet",
             date_of(card.article),
-            f"{file_of(card.article)} ¶{card.paragraph}, statement {card.number}",
+            f"{file_of(card.article)} paragraph {card.paragraph}, statement {card.number}",
         ]
     given = card.statement.provenance
     via, addressee = chain_in_words(given), addressee_in_words(given)
@@ -72,6 +73,11 @@ def place_line(card: StatementCard, *, in_article: bool = True) -> str:
     said = said_in_words(given, card.article.published, dt.date.isoformat)
     parts += [f"said {said}"] if said else []
     return clean_line(", ".join(part for part in parts if part))
+
+
+def where_line(card: StatementCard) -> str:
+    """One of the places of what is said in several, in a few words."""
+    return f"{short_place(card, paragraph='paragraph ')}{'' if card.place else ' (the earliest)'}"
 
 
 def statement_lines(
@@ -89,21 +95,40 @@ def statement_lines(
         yield f"    {line}".rstrip()
     yield f"    [{place_line(card, in_article=in_article)}]"
     if len(places) > 1:
-        others = [where_line(place) + (" (the earliest)" if not place.place else "") for place in places]
+        others = [where_line(place) for place in places]
         told = "; ".join(line for line, place in zip(others, places, strict=True) if place.id != card.id)
         yield clean_line(f"    [in {len(places)} places, also: {told}]")
+
+
+def compared_line(line: Line, before: str, after: str) -> str:
+    """A line of a comparison, read aloud as well as seen: which side it is, and in brackets the words that differ.
+
+    Args:
+        line: The line.
+        before: What the older side is called.
+        after: What the newer side is called.
+    """
+    if not line.mark:
+        return clean_line(line.text)
+    side, differs = (before, "gone") if line.mark == "-" else (after, "new")
+    pieces, at = [], 0
+    for start, end in line.spans:
+        if end - start < len(line.text):
+            pieces += [line.text[at:start], f"[{differs}: {line.text[start:end]}]"]
+            at = end
+    return clean_line(f"{side}: {''.join([*pieces, line.text[at:]])}")
 
 
 def remark_lines(beside: Remarks) -> Iterator[str]:
     """What the reader wrote beside an article or a statement: its tags, and the note line by line."""
     if beside.tags:
         tagged = (f"#{tag.name}{'' if tag.holds else ' [the text has changed]'}" for tag in beside.tags.values())
-        yield clean_line(f"    {'  '.join(tagged)}")
+        yield f"    tagged: {clean_line('  '.join(tagged))}"
     if beside.note is not None:
         if not beside.note.holds:
             yield "    [the text has changed since this was noted]"
-        for line in beside.note.text.splitlines():
-            yield f"    | {clean_line(line)}".rstrip()
+        for number, line in enumerate(beside.note.text.splitlines()):
+            yield f"    {'      ' if number else 'note: '}{clean_line(line)}".rstrip()
 
 
 def actor_line(actor: Actor) -> str:

@@ -169,7 +169,7 @@ def _on_actors(question: OnActors, evidence: tuple[Evidence | None, Evidence | N
 def _sentence(label: str, evidence: Evidence | None) -> str:
     if evidence is None:
         return f"{label}: no such sentence in the article"
-    return clean_line(f"{label}, ¶{evidence.paragraph}: {evidence.text}")
+    return clean_line(f"{label}, paragraph {evidence.paragraph}: {evidence.text}")
 
 
 def _json(question: Question, evidence: tuple[Evidence | None, Evidence | None]) -> dict[str, Any]:

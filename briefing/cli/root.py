@@ -48,6 +48,13 @@ _PLACES: Final = {
     "man": "manual",
     _OPEN: "opening",
 }
+_SECTIONS: Final = {  # the first command of each
+    "search": "Find and read",
+    "tags": "One article or statement",
+    "review": "Decide",
+    "libraries": "Libraries and files",
+    "serve": "The program",
+}
 _CALLED: Final = {"eval": "evaluate", _OPEN: "open_paths"}  # in its module, where that is not the command's name
 
 
@@ -105,6 +112,17 @@ class Root(Helpful, click.Group):
         """The first word may be a command or a path."""
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what there is in sections: who listens to thirty lines in a row has forgotten the first."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        title = ""
+        for name in self.list_commands(ctx):
+            title = _SECTIONS.get(name, title)
+            sections.setdefault(title, []).append((name, self.commands[name].get_short_help_str()))
+        for heading, rows in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which one meets them."""
         return [name for name in self.commands if name != _OPEN]
@@ -119,8 +137,14 @@ class Root(Helpful, click.Group):
   briefing                        open the last library (the first time: two articles that come with it)
   briefing ~/news                 open a library on a folder of .txt and .md files
   briefing ./search               open a file or folder that is called like a command
-  briefing --plain | less         read the whole briefing as plain text
   briefing search 'sanctions -turkey speaker:Akar'
+
+Without the screen (with a screen reader, in a pipe, over a slow line) every command prints plain lines, and each
+explains itself with --help. A statement is named by its article and its number there:
+  briefing --plain                read everything that was said, article by article
+  briefing show 003               read the article whose file, or id, begins so, and its numbered statements
+  briefing why 003 6              hear why statement 6 is theirs, and by which words it is known
+  briefing cite 003 6 --copy      copy it with its citation
 
 Exit codes: 0 done, 1 unexpected, 2 not understood, 3 nothing found, 4 a file or folder cannot be read,
 5 the library cannot be used, 6 no terminal to draw on, 7 statements cannot be found, 130 interrupted.""",

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from briefing.cli.completing import SEARCHES
+from briefing.cli.copying import DEFAULT_FORM, copied, copy_option, form_option
 from briefing.cli.library import up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, where_options
-from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared
+from briefing.cli.output import counted, emphasised, heading, narrate, say, say_json, say_prepared, tallied
 from briefing.errors import NothingFoundError, UsageError
 from briefing.model.clean import clean_line
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
+    from briefing.services.exports import Cite
     from briefing.services.views import Hit, Spread, Summary
 
 _MOST_NAMES: Final = 20
@@ -30,6 +32,7 @@ _MOST_NAMES: Final = 20
   briefing search sanctions -turkey date:2021-03-01..2021-03-05
   briefing search 'turkey (sanctions OR embargo) said:2021-03'
   briefing search sanctions --facets
+  briefing search sanctions --form csv > sanctions.csv
   briefing search --save 'S-400 desk' 'S-400 actor:Akar'
   briefing search --saved 'S-400 desk'
   briefing search --json S-400 | jq -r .snippet
@@ -46,6 +49,8 @@ said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
 )
 @click.option("--copies", is_flag=True, help=COPIES)
 @click.option("--facets", is_flag=True, help="Count who said it, who published it and in which months, instead.")
+@form_option
+@copy_option
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")
 @click.option("--wait", is_flag=True, help="First wait until statements have been found in every article.")
 @json_option
@@ -58,6 +63,8 @@ def search(
     saved: str | None,
     copies: bool,
     facets: bool,
+    form: str | None,
+    copy: bool,
     limit: int,
     wait: bool,
     as_json: bool,
@@ -66,6 +73,10 @@ def search(
     """Search articles and statements."""
     if bool(query) == bool(saved):
         raise UsageError("Nothing was asked: give words to search for, or --saved NAME.")
+    form = form or (DEFAULT_FORM if copy else None)
+    if form and (facets or as_json or only == "articles"):
+        raise UsageError("--form and --copy write statements: leave out --facets, --json and --only articles.")
+    only = "statements" if form else only
     with up_to_date(where, attribute=wait) as desk:
         asked = desk.finding.saved(saved)[0].query if saved else joined(query)
         found = desk.finding.find(asked, limit=limit, only=only or "all")
@@ -75,6 +86,9 @@ def search(
         desk.finding.look(asked)
         told = Results(desk, found.hits, copies=copies)
         spread = desk.finding.spread(asked, only=only or "all", most=_MOST_NAMES) if facets and found.hits else None
+        text = told.written(form, desk.cite) if form and found.hits else ""
+        if copy and text:
+            narrate(copied(desk, text))
         waiting = desk.summary()
     _tell_of_waiting(waiting)
     if not found.hits:
@@ -83,7 +97,9 @@ def search(
     narrate(f"{counted(found.articles, 'article')}: {found.explained}")
     if found.partial:
         narrate("Time ran out before everything was looked at; ask for more.")
-    if spread is not None:
+    if form:
+        say(text.rstrip("\n"))
+    elif spread is not None:
         _say_spread(spread, as_json=as_json)
     else:
         told.say(as_json=as_json)
@@ -103,6 +119,12 @@ class Results:
 
         self._hits = hits if copies else once_each(hits)
         self._places = desk.places([hit.statement for hit in self._hits if hit.statement is not None])
+
+    def written(self, form: str, cite: Cite) -> str:
+        """The statements among them in a form to paste or keep."""
+        from briefing.services.exports import written
+
+        return written([hit.statement for hit in self._hits if hit.statement is not None], form, cite)
 
     def say(self, *, as_json: bool) -> None:
         """Print them."""
@@ -144,7 +166,7 @@ def _say_spread(spread: Spread, *, as_json: bool) -> None:
             say_json({"facet": facet.group, "name": facet.name, "count": facet.count, "narrows": facet.narrows})
         else:
             narrows = f"  ({facet.narrows})" if facet.narrows else ""
-            say(clean_line(f"{facet.group:<12} {facet.count:6}  {facet.name}{narrows}"))
+            say(clean_line(f"{facet.group:<12} {tallied(facet.count, facet.counts)}  {facet.name}{narrows}"))
 
 
 def joined(words: Sequence[str]) -> str:

@@ -91,9 +91,9 @@ def alerts(seen: bool, wait: bool, as_json: bool, where: Where) -> None:
 
 
 def _line(saved: SavedSearch) -> str:
-    pin = "* " if saved.pinned else "  "
+    pinned = "  (pinned)" if saved.pinned else ""
     query = f"  {saved.query}" if saved.name else ""
-    return f"{pin}{saved.new:>6} new of {saved.found:>6}  {saved.title}{query}"
+    return f"{saved.new:>6} new of {saved.found:>6} found  {saved.title}{query}{pinned}"
 
 
 def _json(saved: SavedSearch) -> dict[str, Any]:

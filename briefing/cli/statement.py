@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.completing import FILES
+from briefing.cli.copying import DEFAULT_FORM, copied, copy_option
 from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -30,7 +31,7 @@ def reading(where: Where, article: str) -> Iterator[tuple[Desk, ArticleView]]:
 
     Args:
         where: Which library.
-        article: An id, the beginning of one, or a file's name.
+        article: An id or a file's name, or the beginning of one.
     """
     with open_desk(where) as desk:
         yield desk, read_article(desk, article)
@@ -100,10 +101,10 @@ def why(article: str, number: int, as_json: bool, where: Where) -> None:
 def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
     """Show where statement NUMBER of ARTICLE is said and in which words, the earliest place first.
 
-    Each other wording is told beside the earliest: "-" stands before what was said there, "+" before what is said here.
+    Each other wording is told beside the earliest, and in brackets which words are gone from it and which are new.
     """
+    from briefing.cli.present import compared_line, where_line
     from briefing.services.json_lines import places_json
-    from briefing.services.wordings import place_line
     from briefing.services.wordings import wordings as compared
 
     with reading(where, article) as (_, view):
@@ -116,9 +117,9 @@ def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
     narrate(f"Said in {counted(len(places), 'place')}, in {counted(len(found), 'wording')}.")
     for worded in found:
         for place in worded.places:
-            say(f"{place_line(place)}{'' if place.place else ' (the earliest)'}")
+            say(where_line(place))
         for line in worded.lines:
-            say(f"{line.mark}  {line.text}".strip())
+            say(compared_line(line, "the earliest", "here"))
         say()
 
 
@@ -134,9 +135,9 @@ def wordings(article: str, number: int, as_json: bool, where: Where) -> None:
 @click.argument("numbers", type=_NUMBER, nargs=-1, metavar="NUMBER…")
 @click.option("--words", metavar="WORDS", help="Instead of a statement, these words, wherever they stand in ARTICLE.")
 @click.option(
-    "--form", type=click.Choice(list(FORMS)), default="markdown", show_default=True, help="How it is written."
+    "--form", type=click.Choice(list(FORMS)), default=DEFAULT_FORM, show_default=True, help="How it is written."
 )
-@click.option("--copy", is_flag=True, help="Also put it on the clipboard, by every way there is.")
+@copy_option
 @where_options
 def cite(*, article: str, numbers: tuple[int, ...], words: str | None, form: str, copy: bool, where: Where) -> None:
     """Print statement NUMBER of ARTICLE with its citation, as `briefing show` numbers it."""
@@ -152,7 +153,7 @@ def cite(*, article: str, numbers: tuple[int, ...], words: str | None, form: str
         else:
             text = _passage(view, words, form)
         if copy:
-            narrate(_copied(desk, text))
+            narrate(copied(desk, text))
     say(text.rstrip("\n"))
 
 
@@ -195,22 +196,6 @@ def _passage(view: ArticleView, words: str, form: str) -> str:
     if len(places) > 1:
         narrate(f"They stand there {len(places)} times; this is the first. More words around them tell which is meant.")
     return passage(view, places[0], form)
-
-
-def _copied(desk: Desk, text: str) -> str:
-    """Copy by every way, as the app does; which were taken, in words."""
-    from briefing import clipboard
-
-    taken = [name for name, copy in clipboard.asked_aside().items() if copy(text)]
-    try:
-        with open("/dev/tty", "w", encoding="ascii") as terminal:  # noqa: PTH123 - no file, but whoever is looking
-            if clipboard.send_to_terminal(text, terminal.write):
-                taken.append("terminal")
-    except OSError:
-        pass  # no terminal is looking on
-    if clipboard.keep(text, desk.last_copy):
-        taken.append("file")
-    return clipboard.receipt(text, taken)
 
 
 __all__ = ["cite", "like", "reading", "statement_of", "why", "wordings"]

@@ -258,15 +258,22 @@ class Store:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def ids_in_file(self, name: str) -> list[str]:
-        """The articles in the files of that name, or at that path."""
+    def ids_in_file(self, name: str, *, beginning: bool = False) -> list[str]:
+        """The articles in the files of that name, or at that path.
+
+        Args:
+            name: A file's name or path.
+            beginning: It is only how a file's name begins.
+        """
         wanted = os.fsencode(name)
         with self._connections.reading() as connection:
             rows = connection.execute(
                 "SELECT fa.article, f.path FROM file_articles fa JOIN files f ON f.id = fa.file"
             ).fetchall()
-        found = {article for article, path in rows if path == wanted or os.path.basename(path) == wanted}  # noqa: PTH119
-        return sorted(found)
+        names = [(article, path, os.path.basename(path)) for article, path in rows]  # noqa: PTH119
+        if beginning:
+            return sorted({article for article, _, file in names if file.startswith(wanted)})
+        return sorted({article for article, path, file in names if wanted in (path, file)})
 
     # What the search index must learn
 

@@ -203,7 +203,7 @@ class Desk:
         """One article with its statements.
 
         Args:
-            key: Its id, a prefix of it that is unique, or its file's name.
+            key: Its id or its file's name, or a beginning of one that is unique.
 
         Raises:
             NothingFoundError: There is no such article, or more than one.

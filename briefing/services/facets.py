@@ -35,6 +35,11 @@ class Facet:
     actor: str | None = None
     month: dt.date | None = None
 
+    @property
+    def counts(self) -> str:
+        """What it counts, one of it."""
+        return "statement" if self.group == SAID_BY else "article"
+
 
 def facets(spread: Spread) -> Iterator[Facet]:
     """Actors and outlets, most first; then the months that have something, the earliest first, and the undated."""

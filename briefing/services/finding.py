@@ -7,16 +7,18 @@ from collections.abc import Callable, Sequence
 from briefing.errors import NothingFoundError, UsageError
 from briefing.library.library import Library
 from briefing.library.searches import SearchRow
+from briefing.model import Span
 from briefing.model.clean import clean_line
 from briefing.search.ask import SECONDS, Answer, ask, more_like
 from briefing.search.engine import Marks, Only, Picked
+from briefing.search.marks import snippet, wanted
 from briefing.search.query import parse
 from briefing.search.tree import FieldName, Filter, Marked, Part, Query
 from briefing.services.cast import Cast
 from briefing.services.completion import complete
 from briefing.services.marking import MARKS, Marking
 from briefing.services.months import every_month
-from briefing.services.views import Found, SavedSearch, Spread, StatementCard
+from briefing.services.views import ArticleView, Found, HitInArticle, SavedSearch, Spread, StatementCard
 
 _TYPING_SECONDS = 0.25
 _HISTORY = 200
@@ -63,6 +65,22 @@ class Finding:
         seconds = _TYPING_SECONDS if typing else SECONDS
         answer = ask(engine, asked, text=query, only=Only(only), limit=limit, marks=marks, seconds=seconds)
         return self._cards(query, answer)
+
+    def hits_in(self, view: ArticleView, query: str) -> tuple[HitInArticle, ...]:
+        """Where the words of a query stand in an article, in order.
+
+        Args:
+            view: The article.
+            query: The query; of its filters only `title:` has words.
+        """
+        look_for = wanted(self._understood(query, False)[0])
+        found: list[HitInArticle] = []
+        for number, paragraph in enumerate(view.article.paragraphs, start=1):
+            text = view.article.text[paragraph.start : paragraph.end]
+            for mark in look_for.find(text):
+                span = Span(mark.start + paragraph.start, mark.end + paragraph.start)
+                found.append(HitInArticle(span, number, view.statement_at(span), *snippet(text, [mark])))
+        return tuple(found)
 
     def places(self, query: str, most: int) -> list[tuple[str, int]]:
         """Where the statements begin that a query finds: the id of an article and a code point each.

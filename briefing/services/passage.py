@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.citation import cite, cite_words, extract_words
 from briefing.model import Span
-from briefing.services.views import ArticleView, StatementCard
+from briefing.services.views import ArticleView
 
 _ANY_DOUBLE, _ANY_SINGLE = '["“”„«»]', "['’‘`]"
 _DOUBLE, _SINGLE = re.compile(_ANY_DOUBLE), re.compile(_ANY_SINGLE)
@@ -28,9 +28,8 @@ def passage(view: ArticleView, span: Span, form: str = "markdown") -> str:
     if form == "verbatim":
         return extract_words(article, (span,))
     core = _without_marks(article.text, span)
-    around = [card for card in view.statements if _holds(card, core)]
-    if around:
-        card = min(around, key=lambda one: sum(part.end - part.start for part in one.statement.content))
+    card = view.statement_at(core)
+    if card is not None:
         statement = card.statement.model_copy(update={"content": (span,)})
         return cite(statement, article, form, unsure=card.unsure)
     touched = [card for card in view.statements if any(_meet(part, core) for part in card.statement.content)]
@@ -53,10 +52,6 @@ def _without_marks(text: str, span: Span) -> Span:
     """The words without the marks and blanks around them, which belong to nobody."""
     found = _ENDS.fullmatch(text, span.start, span.end)
     return Span(*found.span(1)) if found and found[1] else span
-
-
-def _holds(card: StatementCard, span: Span) -> bool:
-    return any(part.start <= span.start and span.end <= part.end for part in card.statement.content)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -218,6 +218,39 @@ class ArticleView:
         """All places at which a statement of this article is said, the earliest first; itself alone when it is one."""
         return self.places.get(card.saying, (card,)) if card.saying is not None else (card,)
 
+    def statement_at(self, span: Span) -> StatementCard | None:
+        """The statement that words of this article are part of: the shortest of several, or None."""
+        around = [
+            card
+            for card in self.statements
+            if any(part.start <= span.start and span.end <= part.end for part in card.statement.content)
+        ]
+        return min(around, key=_words_in_all, default=None)
+
+
+def _words_in_all(card: StatementCard) -> int:
+    """How many code points a statement's content has, without what interrupts it."""
+    return sum(part.end - part.start for part in card.statement.content)
+
+
+@dataclass(frozen=True, slots=True)
+class HitInArticle:
+    """A place in one article at which words of a search stand.
+
+    Attributes:
+        span: Where, in the article's text.
+        paragraph: The paragraph's number, from 1.
+        statement: The statement that the words are part of, or None.
+        shown: The words with what stands around them.
+        marks: Where in `shown` they are.
+    """
+
+    span: Span
+    paragraph: int
+    statement: StatementCard | None
+    shown: str
+    marks: tuple[Span, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -337,6 +370,7 @@ __all__ = [
     "ArticleView",
     "Found",
     "Hit",
+    "HitInArticle",
     "Margin",
     "Markable",
     "Progress",

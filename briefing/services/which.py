@@ -14,18 +14,20 @@ def article_id(store: Store, key: str) -> str:
 
     Args:
         store: The record.
-        key: An id, the beginning of one, or a file's name.
+        key: An id or a file's name, or the beginning of one.
 
     Raises:
         NothingFoundError: There is none, or more than one.
     """
     known = store.ids_like(key) if key else []
-    found = [key] if key in known else store.ids_in_file(key) or known
+    found = [key] if key in known else store.ids_in_file(key)
+    if not found and key:
+        found = sorted({*known, *store.ids_in_file(key, beginning=True)})
     if len(found) == 1:
         return found[0]
     shown = clean_line(key)
     if not found:
-        raise NothingFoundError(f"There is no article “{shown}”: give an id, the beginning of one, or a file's name.")
+        raise NothingFoundError(f"There is no article “{shown}”: give an id or a file's name, or the beginning of one.")
     raise NothingFoundError(f"“{shown}” is more than one article: give one of the ids {', '.join(found[:_TOLD])}.")
 
 

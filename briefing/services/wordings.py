@@ -49,10 +49,15 @@ def wordings(places: Sequence[StatementCard]) -> tuple[Worded, ...]:
     )
 
 
-def place_line(card: StatementCard) -> str:
-    """Where a statement stands, in a few words."""
+def place_line(card: StatementCard, *, paragraph: str = "¶") -> str:
+    """Where a statement stands, in a few words.
+
+    Args:
+        card: The statement.
+        paragraph: What stands before a paragraph's number: what is read aloud needs a word.
+    """
     source = card.article.outlet or card.article.path.replace("\\", "/").rpartition("/")[2]
-    return clean_line(f"{source}, {card.article.published or 'undated'}, ¶{card.paragraph}")
+    return clean_line(f"{source}, {card.article.published or 'undated'}, {paragraph}{card.paragraph}")
 
 
 def _bare(content: str) -> str:

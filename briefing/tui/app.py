@@ -210,13 +210,15 @@ class BriefingApp(LibraryApp, WarmApp):
     @work(group="copy")
     async def _copy(self, text: str) -> None:
         driver = self._driver
-        taken = []
+        taken, kept = [], None
         if driver is not None and clipboard.send_to_terminal(text, driver.write):
             taken.append("terminal")
-        if self.reader is not None and await self.reader.keep(text):
+        if self.reader is not None:
+            kept = await self.reader.keep(text)
+        if kept is not None:
             taken.append("file")
         for name, copy in clipboard.asked_aside().items():
             with suppress(TimeoutError):
                 if await asyncio.wait_for(self._native.ask(partial(copy, text)), NATIVE_COPY_TIME):
                     taken.insert(0, name)
-        self.tell(clipboard.receipt(text, taken))
+        self.tell(clipboard.receipt(text, taken, kept))

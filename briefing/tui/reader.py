@@ -346,7 +346,7 @@ class Reader:
         rows = await self._session.ask(lambda: known_libraries(self.desk.data_dir))
         return [(row.folder.name, f"{row.name}  {made_of(row)}".rstrip(), described(row)) for row in rows]
 
-    async def keep(self, text: str) -> bool:
-        """Write the last copy into its file."""
+    async def keep(self, text: str) -> Path | None:
+        """Write the last copy into its file, and say which; None when it cannot be written."""
         path: Path = self.desk.last_copy
-        return await self._copy.ask(lambda: clipboard.keep(text, path))
+        return path if await self._copy.ask(lambda: clipboard.keep(text, path)) else None

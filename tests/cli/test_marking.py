@@ -47,7 +47,7 @@ def test_a_tag_is_given_found_and_taken_away(known: Briefing) -> None:
 def test_a_note_is_written_shown_and_taken_away(known: Briefing) -> None:
     statement = first(known)
     assert known("note", statement, "-", given="ask her\n\ntwice\n").out.endswith("“ask her twice”.\n")
-    assert "    | ask her\n    |\n    | twice\n" in known("note", statement).out
+    assert "    note: ask her\n\n          twice\n" in known("note", statement).out
     assert json.loads(known("note", "--json").out)["note"] == {"text": "ask her\n\ntwice", "holds": True}
     assert known("search", "is:noted").code == 0
     assert known("note", statement, "--remove").code == 0

@@ -40,9 +40,9 @@ def test_likenesses_are_listed_as_results_are(briefing: Briefing) -> None:
 def test_how_results_spread(briefing: Briefing) -> None:
     assert briefing("statements").code == 0
     text = briefing("search", "sanctions", "--facets").out.splitlines()
-    assert "said by           2  US government  (actor:US_government)" in text
-    assert "published in      1  2021-03  (date:2021-03)" in text
-    assert "published in      1  undated" in text
+    assert "said by           2 statements  US government  (actor:US_government)" in text
+    assert "published in      1 article   2021-03  (date:2021-03)" in text
+    assert "published in      1 article   undated" in text
     for row in rows(briefing("search", "sanctions", "--facets", "--json")):
         if row["narrows"]:
             assert briefing("search", "sanctions", row["narrows"]).code == 0

@@ -27,7 +27,7 @@ def test_nothing_new_until_something_comes(briefing: Briefing, tmp_path: Path) -
         "found": 2,
         "new": 1,
     }
-    assert briefing("alerts", "--seen").out == "       1 new of      2  ships  harbour\n"
+    assert briefing("alerts", "--seen").out == "     1 new of      2 found  ships  harbour\n"
     assert briefing("alerts").code == 3
 
 

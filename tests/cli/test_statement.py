@@ -55,7 +55,7 @@ def test_a_copy_is_kept_in_the_file_too(known: Briefing, home: Path, monkeypatch
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("briefing.clipboard.send_to_terminal", lambda text, write: False)
     outcome = known("cite", ARTICLE, "3", "--copy", "--form", "plain")
-    assert "Copied" in outcome.err
+    assert f"words kept in {home}" in outcome.err
     assert (home / "data" / "last-copy.txt").read_text("utf-8") == outcome.out
 
 

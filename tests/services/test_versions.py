@@ -59,8 +59,8 @@ def test_an_updated_article_is_one_with_two_versions(
     assert desk.summary().statements == len(view.statements) == 1
     assert desk.article(names[0]).article.text.count("four million") == 1
     printed = list(versions_compared(view, desk.compare))
-    assert printed[0] == f"2021-03-03 {names[0]} ({earlier.id}) → 2021-03-03 {names[1]} ({newest.id})"
-    assert any(line.startswith("+ The council") for line in printed)
+    assert printed[0] == f"From 2021-03-03 {names[0]} ({earlier.id}) to 2021-03-03 {names[1]} ({newest.id}):"
+    assert any(line.startswith("now: The council") for line in printed)
 
 
 def test_a_file_that_is_written_over_keeps_what_it_said(open_desk: OpenDesk, tmp_path: Path) -> None:

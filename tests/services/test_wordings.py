@@ -59,7 +59,7 @@ def test_an_article_shows_all_that_it_says_and_where_else_that_stands(desk: Desk
     assert desk.places([dam, sure]) == {dam.saying: view.places_of(dam)}
     told = "\n".join(article_with_statements(view, desk.marking.margin()))
     assert "    [in 3 places, also: " in told
-    assert "2021-03-03, ¶2 (the earliest); " in told
+    assert "2021-03-03, paragraph 2 (the earliest); " in told
     first, second = view_json(view, desk.marking.margin())["statements"]
     assert [first["place"], first["places"], second["places"], second["said_in"]] == [3, 3, 1, []]
     assert [place["published"] for place in first["said_in"]] == ["2021-03-03", "2021-03-05", "2021-03-09"]

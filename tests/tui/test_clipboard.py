@@ -74,13 +74,13 @@ def test_a_place_that_cannot_be_written_is_no_route(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("routes", "expected"),
     [
-        (("clipboard", "terminal", "file"), "Copied 2 words: clipboard, terminal, file"),
-        (("tmux", "terminal", "file"), "Copied 2 words: tmux, terminal, file"),
-        (("file",), "Copied 2 words: file; too long for the terminal"),
+        (("clipboard", "terminal", "file"), "Copied 2 words: clipboard, terminal (asked), file"),
+        (("tmux", "terminal", "file"), "Copied 2 words: tmux, terminal (asked), file"),
+        (("file",), "No clipboard was reached: 2 words kept in /data/last-copy.txt"),
     ],
 )
 def test_the_receipt_names_the_routes(routes: tuple[str, ...], expected: str) -> None:
-    assert clipboard.receipt("two words", routes) == expected
+    assert clipboard.receipt("two words", routes, Path("/data/last-copy.txt")) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,13 @@ def test_only_routes_that_can_work_are_asked(environment: dict[str, str], expect
 
 def test_the_receipt_admits_when_nothing_worked() -> None:
     assert clipboard.receipt("x", ()).startswith("Nothing was copied")
+
+
+def test_only_what_is_too_long_is_called_so() -> None:
+    longest = "x" * clipboard.OSC52_LIMIT
+    assert clipboard.receipt(longest, ("clipboard", "file")) == "Copied 1 word: clipboard, file"
+    longer = clipboard.receipt(f"{longest}x", ("clipboard", "file"))
+    assert longer == "Copied 1 word: clipboard, file; too long for the terminal"
 
 
 async def test_a_clipboard_that_hangs_blocks_nothing(
@@ -112,7 +119,7 @@ async def test_a_clipboard_that_hangs_blocks_nothing(
         await pilot.press("y", "j")
         assert screen.statements.place_of_cursor()[0] == 2, "the reader goes on"
         await until(pilot, lambda: app._notifications)
-        assert next(iter(app._notifications)).message.endswith("words: terminal, file")
+        assert next(iter(app._notifications)).message.endswith("words: terminal (asked), file")
     assert time.monotonic() - began < 3
 
 

@@ -55,7 +55,7 @@ async def test_search_open_copy(app: BriefingApp, desk: FakeDesk) -> None:
         await pilot.press("Y")
         await until(pilot, lambda: desk.copy_file.exists() and said(app))
         assert desk.copy_file.read_text(encoding="utf-8") == desk.cite(card, "markdown")
-        assert any(": terminal, file" in sentence for sentence in said(app))
+        assert any(": terminal (asked), file" in sentence for sentence in said(app))
 
 
 async def test_a_paraphrase_is_copied_as_one(app: BriefingApp, desk: FakeDesk) -> None:

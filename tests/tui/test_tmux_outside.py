@@ -28,7 +28,7 @@ def test_a_copy_reaches_the_terminal_tmux_and_a_file(terminal: Terminal) -> None
     sent = terminal.folder / "sent"
     terminal.tmux("pipe-pane", f"cat > '{sent}'")
     terminal.press("2", "y")
-    terminal.sees("Copied", "tmux, terminal, file")
+    terminal.sees("Copied", "tmux, terminal (asked), file")
     words = (terminal.folder / "data" / "last-copy.txt").read_text("utf-8")
     assert "Second Batch" in words
     assert terminal.tmux("show-buffer") == words

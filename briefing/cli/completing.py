@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, FishComplete, add_completion_class
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete, add_completion_class
 
 _SPECIAL, _ESCAPED = re.compile(r"([^\w.,:/@%+=-])"), r"\\\1"
 
@@ -33,7 +33,8 @@ class Offered:
         return [CompletionItem(name) for name in names(incomplete, **given)]
 
 
-ACTORS, SEARCHES, FILES, LIBRARIES, SETTINGS = map(Offered, ("actors", "searches", "files", "libraries", "settings"))
+ACTORS, SEARCHES, FILES = map(Offered, ("actors", "searches", "files"))
+LIBRARIES, OUTLETS, SETTINGS = map(Offered, ("libraries", "outlets", "settings"))
 
 
 def _given(context: click.Context | None, name: str) -> Any:  # noqa: ANN401 - whatever was given before
@@ -60,6 +61,14 @@ class Bash(BashComplete):
         return f"plain,{_SPECIAL.sub(_ESCAPED, item.value)}"
 
 
+class Zsh(ZshComplete):
+    """Zsh, whose own completion may not have been begun yet where this is read."""
+
+    source_template = ZshComplete.source_template.replace(
+        "    compdef %", "    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }\n    compdef %"
+    )
+
+
 class Fish(FishComplete):
     """Fish, which is handed whole values where there is a comma in them."""
 
@@ -68,8 +77,8 @@ class Fish(FishComplete):
 
 def teach_shells() -> None:
     """Let click speak to shells so."""
-    add_completion_class(Bash)
-    add_completion_class(Fish)
+    for kind in (Bash, Zsh, Fish):
+        add_completion_class(kind)
 
 
-__all__ = ["ACTORS", "FILES", "LIBRARIES", "SEARCHES", "SETTINGS", "teach_shells"]
+__all__ = ["ACTORS", "FILES", "LIBRARIES", "OUTLETS", "SEARCHES", "SETTINGS", "teach_shells"]

@@ -9,7 +9,7 @@ import click
 
 from briefing.bars import bar, shows_blocks
 from briefing.cli.commands import actors
-from briefing.cli.completing import ACTORS
+from briefing.cli.completing import ACTORS, OUTLETS
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json, tallied
@@ -60,7 +60,7 @@ def show(actor: str, wait: bool, as_json: bool, where: Where) -> None:
   briefing actors unnamed --by-outlet --json | jq -r 'select(.ranked) | [.outlet, .share] | @tsv'""",
 )
 @click.argument("containing", default="")
-@click.option("--outlet", metavar="NAME", help="Only this outlet's.")
+@click.option("--outlet", metavar="NAME", shell_complete=OUTLETS, help="Only this outlet's.")
 @click.option("--by-outlet", is_flag=True, help="What share of its statements each outlet has from unnamed people.")
 @wait_option
 @json_option

@@ -47,6 +47,12 @@ def files(record: Path, beginning: str) -> list[str]:
     return _beginning(beginning, (os.fsdecode(path).rpartition(os.sep)[2] for path in paths))
 
 
+def outlets(record: Path, beginning: str) -> list[str]:
+    """Names of outlets that begin so, who published most first."""
+    asked = "SELECT outlet FROM articles WHERE shown = 1 GROUP BY outlet ORDER BY count(*) DESC, outlet"
+    return _beginning(beginning, _column(record, asked))
+
+
 def named(folder: Path) -> str:
     """What the library in a folder is called."""
     return next(iter(_column(folder / "record.sqlite3", "SELECT value FROM meta WHERE key = 'name'")), folder.name)
@@ -66,4 +72,4 @@ def _beginning(beginning: str, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if fold(name).startswith(typed)))[:_MOST]
 
 
-__all__ = ["actors", "files", "named", "searches"]
+__all__ = ["actors", "files", "named", "outlets", "searches"]

@@ -38,6 +38,11 @@ def files(beginning: str, *, data_dir: Path | None = None, library: str | None =
     return _shown(offered.files, beginning, data_dir, library)
 
 
+def outlets(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:
+    """Names of outlets, who published most first."""
+    return _shown(offered.outlets, beginning, data_dir, library)
+
+
 def settings(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:
     """Names of settings."""
     from briefing.settings import Settings
@@ -70,4 +75,4 @@ def _set(name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-__all__ = ["actors", "files", "libraries", "searches", "settings"]
+__all__ = ["actors", "files", "libraries", "outlets", "searches", "settings"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def completed(
         (["--library", "sec"], ["second"]),
         (["show", "000"], ["000_a9858641a3ed4081.txt"]),
         (["cite", "003"], ["003_fd1aee54e6a12c6a.txt"]),
+        (["actors", "unnamed", "--outlet", "urdu"], ["UrduPoint.com"]),
         (["config", "show", "th"], ["threshold", "theme"]),
         (["statements", "--actor", "nobody at all"], []),
         (["--library", "second", "search", "--saved", ""], []),
@@ -93,6 +95,22 @@ printf '%s\\n' "${COMPREPLY[@]}"
         check=False,
     )
     assert (ran.stdout, ran.stderr) == ("Hulusi\\ Akar\n", "")
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+@pytest.mark.parametrize("begun", ["", "autoload -Uz compinit; compinit -u; "], ids=["bare", "begun"])
+def test_zsh_takes_it_whether_or_not_its_own_completion_was_begun(asked: Briefing, home: Path, begun: str) -> None:
+    script = f'{begun}{asked("completion", "zsh").out}\nprint -r -- "$_comps[briefing]"'
+    ran = subprocess.run(
+        ["zsh", "-f", "-c", script],
+        env={**os.environ, "HOME": str(home), "ZDOTDIR": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert (ran.stdout, ran.stderr) == ("_briefing_completion\n", "")
 
 
 def test_what_the_reader_calls_an_actor_is_offered(asked: Briefing) -> None:

@@ -15,8 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing.model.clean import clean_path
-
 OSC52_LIMIT: Final = 74_994
 """Bytes of text: more than this, and terminals drop the whole sequence."""
 
@@ -100,22 +98,21 @@ def send_to_terminal(text: str, write: Callable[[str], object], environment: Map
     return True
 
 
-def receipt(text: str, routes: Sequence[str], kept: Path | None = None) -> str:
+def receipt(text: str, routes: Sequence[str], kept: str = "", *, asked: str = "terminal") -> str:
     """What was copied and by which routes, in one line, and never more than is known.
 
     Args:
         text: What was to be copied.
-        routes: Those that were taken: "clipboard" and "tmux" answered, "terminal" was asked and never answers, and
-            "file" holds it.
-        kept: Where the file is.
+        routes: Those that were taken: "clipboard" and "tmux" answered, and "file" holds it.
+        kept: Where the file is, as it can be shown.
+        asked: The route that is only asked, and never answers: "terminal", or "browser" where that is the terminal.
     """
     words = len(text.split())
     amount = "1 word" if words == 1 else f"{words:,} words"
-    too_long = "; too long for the terminal" if osc52(text) is None and "terminal" not in routes else ""
+    too_long = f"; too long for the {asked}" if osc52(text) is None and asked not in routes else ""
     if not routes:
-        return f"Nothing was copied: no clipboard, no terminal and no file took it{too_long}."
+        return f"Nothing was copied: no clipboard, no {asked} and no file took it{too_long}."
     if list(routes) == ["file"]:
-        where = f" in {clean_path(kept)}" if kept is not None else " in a file"
-        return f"No clipboard was reached: {amount} kept{where}{too_long}"
-    told = ["terminal (asked)" if route == "terminal" else route for route in routes]
+        return f"No clipboard was reached: {amount} kept in {kept or 'a file'}{too_long}"
+    told = [f"{route} (asked)" if route == asked else route for route in routes]
     return f"Copied {amount}: {', '.join(told)}{too_long}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.model.clean import clean_path
 from briefing.services.exports import FORMS
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def copied(desk: Desk, text: str) -> str:
         pass  # no terminal is looking on
     if clipboard.keep(text, desk.last_copy):
         taken.append("file")
-    return clipboard.receipt(text, taken, desk.last_copy)
+    return clipboard.receipt(text, taken, clean_path(desk.last_copy))
 
 
 __all__ = ["DEFAULT_FORM", "copied", "copy_option", "form_option"]

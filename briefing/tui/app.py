@@ -17,6 +17,7 @@ from textual.timer import Timer
 from briefing import clipboard
 from briefing.errors import BriefingError
 from briefing.keys import KEYS, clashes, unknown
+from briefing.model.clean import clean_path
 from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
@@ -211,14 +212,16 @@ class BriefingApp(LibraryApp, WarmApp):
     async def _copy(self, text: str) -> None:
         driver = self._driver
         taken, kept = [], None
+        asked = "browser" if self.is_web else "terminal"
         if driver is not None and clipboard.send_to_terminal(text, driver.write):
-            taken.append("terminal")
+            taken.append(asked)
         if self.reader is not None:
             kept = await self.reader.keep(text)
         if kept is not None:
             taken.append("file")
-        for name, copy in clipboard.asked_aside().items():
+        # Whoever sits at a browser may sit at another machine, whose clipboard is not the one of this.
+        for name, copy in () if self.is_web else clipboard.asked_aside().items():
             with suppress(TimeoutError):
                 if await asyncio.wait_for(self._native.ask(partial(copy, text)), NATIVE_COPY_TIME):
                     taken.insert(0, name)
-        self.tell(clipboard.receipt(text, taken, kept))
+        self.tell(clipboard.receipt(text, taken, clean_path(kept) if kept is not None else "", asked=asked))

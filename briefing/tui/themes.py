@@ -147,9 +147,11 @@ def fitting(environment: Mapping[str, str]) -> str:
     """The name of our theme for a terminal: where there are 16 colours only, ours would be told apart no more.
 
     Args:
-        environment: What says how many colours there are.
+        environment: What says how many colours there are. Who hands the app to a browser says it for Textual alone.
     """
     from rich.console import Console
 
+    if environment.get("TEXTUAL_COLOR_SYSTEM") in ("truecolor", "256"):
+        return DARK.name
     few = Console(force_terminal=True, _environ=environment).color_system in (None, "standard", "windows")
     return "ansi-dark" if few and "NO_COLOR" not in environment else DARK.name

@@ -80,7 +80,7 @@ def test_a_place_that_cannot_be_written_is_no_route(tmp_path: Path) -> None:
     ],
 )
 def test_the_receipt_names_the_routes(routes: tuple[str, ...], expected: str) -> None:
-    assert clipboard.receipt("two words", routes, Path("/data/last-copy.txt")) == expected
+    assert clipboard.receipt("two words", routes, "/data/last-copy.txt") == expected
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,18 @@ async def test_a_clipboard_that_hangs_blocks_nothing(
         await until(pilot, lambda: app._notifications)
         assert next(iter(app._notifications)).message.endswith("words: terminal (asked), file")
     assert time.monotonic() - began < 3
+
+
+async def test_in_a_browser_the_browser_is_asked_and_no_clipboard_of_this_machine(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BriefingApp, "is_web", True)
+    monkeypatch.setattr("briefing.clipboard.asked_aside", lambda: pytest.fail("another clipboard was asked"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("y")
+        await until(pilot, lambda: app._notifications)
+        assert next(iter(app._notifications)).message.endswith("words: browser (asked), file")
 
 
 async def test_the_terminal_is_asked_in_one_piece(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,6 +125,7 @@ def test_the_theme_chosen_last_is_the_next_first_one(tmp_path: Path, monkeypatch
         ({"TERM": "xterm-16color"}, "ansi-dark"),
         ({"TERM": "screen"}, "ansi-dark"),
         ({"TERM": "screen", "NO_COLOR": "1"}, "briefing-dark"),
+        ({"TERM": "dumb", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, "briefing-dark"),
     ],
 )
 def test_where_colours_cannot_be_mixed_the_terminal_s_own_are_taken(environment: dict[str, str], name: str) -> None:

@@ -211,6 +211,8 @@ async def test_back_undoes_step_by_step(app: BriefingApp) -> None:
         assert screen.helping
         await pilot.press("q")
         await until(pilot, lambda: not screen.helping)
+        await pilot.press("question_mark", "escape")
+        await until(pilot, lambda: not screen.helping)
         assert screen.zoomed
         await pilot.press("q")
         assert not screen.zoomed

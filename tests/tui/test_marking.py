@@ -106,9 +106,16 @@ async def test_tags_are_completed_changed_and_left(app: BriefingApp, desk: Desk)
 async def test_a_note_on_the_article_is_written_and_seen(app: BriefingApp, desk: Desk, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await ready(pilot, app)
-        await pilot.press("4", "M")
+        await pilot.press("4", "i")
+        await until(pilot, lambda: not isinstance(app.screen, DeskScreen))
+        await pilot.press("q")  # what another screen looks like must not be how this one does
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        await pilot.press("M")
         await until(pilot, lambda: isinstance(app.screen, NoteScreen) and app.screen.query(TextArea))
         assert "NOTE ON THE ARTICLE" in shown(app)
+        page, frame = app.screen.query_one(TextArea), app.screen.query_one("#note")
+        assert page.region.right == frame.content_region.right, "one writes on the whole page"
+        assert page.region.bottom == frame.content_region.bottom
         await pilot.press(*"ask [sic]", "enter", *"twice", "ctrl+s")
         view = screen.article.view
         assert view is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.bars import LIGHT, SOLID
 from briefing.model import ActorCard
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
@@ -117,11 +118,14 @@ async def test_time_is_gone_into_and_out_of(app: BriefingApp, size: tuple[int, i
         assert "Tue  9 Mar 2021" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: screen.shown.has_focus and len(screen.shown.rows) == 1)
+        assert "STATEMENTS Tue 9 Mar 2021 1/1" in shown(app)
         await pilot.press("q", "q")
         await until(pilot, lambda: screen.tally.current_key == "2021-03-01")
         assert screen.tally.select("undated")
         await pilot.press("k", "j")
         await until(pilot, lambda: len(screen.shown.rows) == 1 and "undated" in str(screen.shown.border_title))
+        undated = next(line for line in shown(app).splitlines() if "▌undated" in line).partition("│ ")[0]
+        assert not set(undated) & {SOLID, LIGHT}, "what is of no time is not drawn as if it had been published then"
         await pilot.press("q")
         await until(pilot, lambda: app.screen is desk_screen)
 

@@ -231,8 +231,10 @@ class FindingScreen(FollowingScreen):
             self.show_pane("middle")
 
     def action_clear_search(self) -> None:
-        """Forget the search and go back to the statements."""
-        if self.finding:
+        """Put the help away; else forget the search and go back to the statements."""
+        if self.helping:
+            self.action_help()
+        elif self.finding:
             self.stop_finding()
             self.action_pane("middle")
             if self.statements.current is not None and self.card is None:

@@ -75,7 +75,7 @@ class PortraitScreen(TallyScreen):
         shown = timeline(bulk(found.days))
         if shown.buckets:
             names = [bucket_name(one, shown.step) for one in (shown.buckets[0], shown.buckets[-1])]
-            name = " – ".join(dict.fromkeys(names))
+            name = " – ".join(dict.fromkeys(" ".join(one.split()) for one in names))
             room = max(4, min(_WIDEST, self.tally.columns - len(name) - 4))
             rows.append(TallyRow(_TIME, name, chart=sparkline([one.count for one in shown.buckets], room)))
             self._cards[_TIME] = found.cards

@@ -151,7 +151,7 @@ class NoteScreen(OverScreen[str | None]):
             yield Static(outside(_words(self._item)), id="about")
             if self._note is not None and not self._note.holds:
                 yield Static(outside("Written before the text changed; ctrl+s keeps it for this text."), id="stale")
-            yield TextArea(self._before, soft_wrap=True, compact=True, id="page")
+            yield TextArea(self._before, soft_wrap=True, compact=True, id="written")
 
     def on_mount(self) -> None:
         """Go on where the note ends."""

@@ -143,7 +143,7 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
         row = self.tally.current
         whole = row.solid + row.light if row is not None else 0
         of = f" of {whole:,}" if count < whole and not (row and row.count) else ""
-        name = outside(f"{row.name.strip()} ", self.shown.look("strong")) if row is not None else Content("")
+        name = outside(f"{' '.join(row.name.split())} ", self.shown.look("strong")) if row is not None else Content("")
         figures = Content(f"{place:,}/{count:,}{of}").stylize(self.shown.look("faint")) if count else Content("")
         title(self.shown, Content("STATEMENTS ") + name + figures, Content("enter read"))
 

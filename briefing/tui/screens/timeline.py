@@ -76,12 +76,11 @@ class TimelineScreen(TallyScreen):
         shown = self._shown = timeline(level.days, level.step)
         self._buckets = {bucket.first.isoformat(): bucket for bucket in shown.buckets}
         most = max((bucket.count for bucket in shown.buckets), default=0)
-        scale = max(most, shown.undated)
-        rows = list(_rows(shown, scale))
+        rows = list(_rows(shown, most))
         if newest:  # the newest of those that count, not a lone one of a mistaken year
             select = next((row.key for row in reversed(rows) if _LEAST * (row.solid + row.light) >= most > 0), None)
         if shown.undated:
-            rows.append(TallyRow(_UNDATED, "undated", 0, shown.undated, scale))
+            rows.append(TallyRow(_UNDATED, "undated", 0, shown.undated))  # without a bar: it is no time
         self._say_what(shown, level)
         self.put(rows, select=select)
 

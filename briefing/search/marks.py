@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from briefing.model import Span
@@ -17,7 +18,6 @@ from briefing.search.tree import SHORTEST_UNFINISHED, Both, Either, FieldName, F
 from briefing.search.vocabulary import is_like
 from briefing.search.words import FUNCTION_WORDS, Word, different_words, fold, stem, words
 
-_LETTERS = re.compile(r"[^\W_]+")
 _SNIPPET = 200
 _BEFORE = 50
 _WHOLE = 240
@@ -26,7 +26,7 @@ _MOST_MARKS = 2_000
 _BEGUN_WITHIN = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """The words of a query, ready to be looked for.
 
@@ -74,13 +74,17 @@ class Wanted:
     def _like(self, text: str) -> frozenset[str]:
         """The words of a text that are like those wanted with slips."""
         flat = flattened(text)
-        said = different_words(text) if flat is None else frozenset(_LETTERS.findall(flat))
-        return frozenset(
-            one
-            for wanted, edits in self.fuzzy
-            for one in said
-            if abs(len(one) - len(wanted)) <= edits and is_like(one, wanted, edits)
-        )
+        if flat is None:
+            said = different_words(text)
+        else:
+            said = frozenset(one for letters in self._as_long for one in letters.findall(flat))
+        return frozenset(one for wanted, edits in self.fuzzy for one in said if is_like(one, wanted, edits))
+
+    @cached_property
+    def _as_long(self) -> tuple[re.Pattern[str], ...]:
+        """What finds the words of a flat text that are about as long as one wanted with slips: few of them."""
+        sizes = {(max(1, len(wanted) - edits), len(wanted) + edits) for wanted, edits in self.fuzzy}
+        return tuple(re.compile(rf"(?<![^\W_])[^\W_]{{{least},{most}}}(?![^\W_])") for least, most in sorted(sizes))
 
     def _is_wanted(self, folded: str) -> bool:
         return (

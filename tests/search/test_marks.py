@@ -12,6 +12,7 @@ from briefing.model import Span
 from briefing.search.glance import beginning_of
 from briefing.search.marks import Wanted, in_article, snippet, wanted
 from briefing.search.query import parse
+from briefing.search.vocabulary import is_like
 from briefing.search.words import FUNCTION_WORDS, fold, stem, words
 
 SEEDS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
@@ -83,6 +84,14 @@ def test_a_few_letters_are_marked_where_a_text_begins_and_never_in_words_that_no
     assert wanted(parse("th*")).find("the thaw") == (Span(0, 3), Span(4, 8))
     assert wanted(parse("the", typing=True)).find("the thaw") == (Span(0, 3),)
     assert wanted(parse("nothing th", typing=True)).find(text)[-1].end == len(text) - 5
+
+
+@given(st.text(ALPHABET, max_size=80), st.text("abin1", min_size=1, max_size=9))
+@settings(max_examples=300, deadline=None)
+def test_words_with_slips_are_marked_wherever_they_stand(text: str, query: str) -> None:
+    asked = wanted(parse(f"{query}~"))
+    near = {one for one in words(text) if any(is_like(one.folded, *each) for each in asked.fuzzy)}
+    assert set(asked.find(text)) == plainly(asked, text) | {Span(one.start, one.end) for one in near}
 
 
 def test_the_second_word_of_a_phrase_tells_whether_it_may_be_one() -> None:

@@ -122,6 +122,7 @@ def test_the_theme_chosen_last_is_the_next_first_one(tmp_path: Path, monkeypatch
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, "briefing-dark"),
         ({"TERM": "screen.xterm-256color"}, "briefing-dark"),
         ({"TERM": "linux"}, "ansi-dark"),
+        ({"TERM": "unknown"}, "ansi-dark"),
         ({"TERM": "xterm-16color"}, "ansi-dark"),
         ({"TERM": "screen"}, "ansi-dark"),
         ({"TERM": "screen", "NO_COLOR": "1"}, "briefing-dark"),

@@ -36,12 +36,13 @@ class Process:
     Args:
         command: What starts it. It reads lines from its standard input, answers with lines on its standard output, and
             ends when its input does.
+        nice: How much it makes way for others, as `nice` takes it.
 
     Raises:
         DiedError: It cannot be started.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], *, nice: int = _NICE) -> None:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._deadline = float("inf")
         self._hung = False
@@ -58,8 +59,9 @@ class Process:
         except OSError as error:
             self._complaints.close()
             raise DiedError(f"it could not be started: {error.strerror or error}") from error
-        with contextlib.suppress(OSError, AttributeError):  # a kindness to the screen; not every platform has it
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+        if nice:
+            with contextlib.suppress(OSError, AttributeError):  # a kindness to the screen; not every platform has it
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
         threading.Thread(target=self._watch, name="briefing-patience", daemon=True).start()
 
     def say(self, line: bytes) -> None:

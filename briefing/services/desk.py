@@ -178,6 +178,10 @@ class Desk:
         """End the background work at once and close the record; safe to call twice."""
         self._library.close()
 
+    def size(self) -> int:
+        """How many articles there are."""
+        return self._library.store.size()
+
     def summary(self) -> Summary:
         """The library in one line."""
         revision = self._library.store.revision()

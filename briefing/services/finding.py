@@ -50,7 +50,17 @@ class Finding:
         self._cards = cards
         self._ready = ready
 
-    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = Only.ALL) -> Found:
+    def make_ready(self) -> None:
+        """See to it that there is an index to ask, and that it knows what was decided."""
+        self._ready()
+
+    def is_ready(self) -> bool:
+        """Whether the index can be asked."""
+        return self._library.index.engine.state() == "ready"
+
+    def find(
+        self, query: str, *, limit: int = 50, typing: bool = False, only: str = Only.ALL, ready: bool = True
+    ) -> Found:
         """Search articles and statements.
 
         Args:
@@ -58,8 +68,10 @@ class Finding:
             limit: At most so many hits.
             typing: The last word may be unfinished.
             only: "all", "articles" or "statements".
+            ready: See to it first that there is an index to ask; who may change nothing takes it as it is.
         """
-        self._ready()
+        if ready:
+            self._ready()
         asked, marks = self._understood(query, typing)
         engine = self._library.index.engine
         seconds = _TYPING_SECONDS if typing else SECONDS

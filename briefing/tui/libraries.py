@@ -221,7 +221,7 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
         if self._session is not None:
             reader.desk.session.keep(self._session)
         self._session = None
-        reader.desk.close()
+        reader.close()
 
     def keep_sessions(self) -> None:
         """From now on, look now and then where the reader is."""

@@ -168,7 +168,12 @@ class FakeFinding(Finding):
         self.offered: tuple[str, ...] = ()
         self.instead = ""
 
-    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all") -> Found:
+    def make_ready(self) -> None:
+        """It always is."""
+
+    def find(
+        self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all", ready: bool = True
+    ) -> Found:
         found = self.desk.find(query, limit=limit, typing=typing)
         hits = [hit for hit in found.hits if only == "all" or (hit.statement is None) == (only == "articles")]
         return replace(found, hits=tuple(hits), records=len(hits), instead="" if hits else self.instead)
@@ -258,6 +263,9 @@ class FakeDesk(Desk):
 
     def _every_card(self) -> list[StatementCard]:
         return [card for view in self.views for card in view.statements]
+
+    def size(self) -> int:
+        return len(self.views)
 
     def summary(self) -> Summary:
         cards = self._every_card()

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.widgets import Input
 
 from briefing.bars import sparkline
 from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
@@ -39,7 +38,7 @@ async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:
         await pilot.pause()
         masthead = screen.query_one(Masthead)
         before = masthead._layout_updates
-        with screen.prevent(Input.Changed):
+        with screen.prevent_search():
             screen.search_box.insert_text_at_cursor("sanctions ")
             await pilot.pause()
             screen.search_box.insert_text_at_cursor("against a country with a long name, and against its banks too")

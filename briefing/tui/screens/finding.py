@@ -15,11 +15,13 @@ from briefing.model import Span
 from briefing.services.sayings import once_each
 from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.content import outside, title
+from briefing.tui.reader import FIRST_HITS, MOST_HITS
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.following import FollowingScreen
 from briefing.tui.widgets.facets import FacetRow, FacetsPane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import Asked, SearchBox
+from briefing.tui.widgets.results import LINES_EACH
 from briefing.tui.widgets.rows import RowList
 
 FOLLOW_AFTER: Final = 0.15
@@ -37,10 +39,13 @@ class FindingScreen(FollowingScreen):
         self.only = ONLY[0]
         self.found: Found | None = None
 
-    @on(Input.Changed, "#search")
-    def _query_changed(self, event: Input.Changed) -> None:
+    def on_mount(self) -> None:
+        """Results come with every letter."""
+        self.search_box.typed = self._query_typed
+
+    def _query_typed(self, query: str) -> None:
         self.workers.cancel_group(self, "following")  # the results it would follow are about to go
-        self._find(event.value, typing=True)
+        self._find(query, typing=True)
 
     @on(Input.Submitted, "#search")
     def _query_submitted(self, event: Input.Submitted) -> None:
@@ -52,7 +57,7 @@ class FindingScreen(FollowingScreen):
 
     def search_for(self, query: str) -> None:
         """Search for a whole query, keep it, and go to what it finds."""
-        with self.prevent(Input.Changed):
+        with self.prevent_search():
             self.search_box.value = query
         if query.strip() and self.reader is not None and not self.finding:
             self._set_finding(True)  # now, for results to be there to go to
@@ -61,7 +66,7 @@ class FindingScreen(FollowingScreen):
 
     def prevent_search(self) -> AbstractContextManager[None]:
         """While the box is filled by us, nothing is searched for."""
-        return self.prevent(Input.Changed)
+        return self.search_box.filling()
 
     def resume_search(self) -> None:
         """Search for what was searched for the last time, or was typed before there was a library to search in."""
@@ -81,17 +86,24 @@ class FindingScreen(FollowingScreen):
             self._set_finding(True)
         entered = not typing and keep
         with self.told():
-            found = await self.reader.find(query, typing=typing, only=self.only)
+            found = await self.reader.find(query, typing=typing, only=self.only, most=self._most(typing))
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
-                unfinished = await self.reader.find(query, typing=True, only=self.only)
+                unfinished = await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS)
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
             self.show_found(found)
             self._follow_soon(FOLLOW_AFTER if typing else 0.0)
             if typing:
                 await asyncio.sleep(SPREAD_AFTER)
+                if found.records > len(found.hits):
+                    self._show_rest(await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS))
             self.query_one(FacetsPane).spread(await self.reader.spread(query, typing=typing, only=self.only))
             if entered:
                 await self.reader.keep_query(query)
+
+    def _most(self, typing: bool) -> int:
+        """How many results to ask for: while one types, no more than it takes to fill what is seen of them."""
+        seen = -(-self.results.page_lines // LINES_EACH)
+        return 2 * seen + 2 if typing else MOST_HITS  # half of them may be articles, and all that are seen statements
 
     @work(exclusive=True, group="following")
     async def _follow_soon(self, pause: float) -> None:
@@ -112,6 +124,12 @@ class FindingScreen(FollowingScreen):
         if last is not None:
             results.select(last.statement or f"article:{last.article}")
         self.query_one(Asked).show(found)
+        self._name_results()
+
+    def _show_rest(self, found: Found) -> None:
+        """Show more of the same results, below those that are seen."""
+        self.found = found
+        self.results.show(self._listed_hits(found))
         self._name_results()
 
     def _listed_hits(self, found: Found) -> Sequence[Hit]:
@@ -207,7 +225,7 @@ class FindingScreen(FollowingScreen):
         """Forget the search, and show the statements again."""
         for group in ("search", "following", "saved"):
             self.workers.cancel_group(self, group)
-        with self.prevent(Input.Changed):
+        with self.prevent_search():
             self.search_box.value = ""
         self.found = None
         self.article.show_hits(())
@@ -224,6 +242,7 @@ class FindingScreen(FollowingScreen):
         elif isinstance(widget, SearchBox):
             if self.reader is not None:
                 widget.completions, widget.history = self.reader.completions, self.reader.history
+                self.run_worker(self.reader.prepare_to_find(), group="preparing", exclusive=True)
             if not self.finding and not widget.value:
                 self._set_finding(True)
                 self.show_articles()
@@ -266,7 +285,7 @@ class FindingScreen(FollowingScreen):
         with self.told():
             found = await self.reader.more_like(view.card.id, self.card)
             self._set_finding(True)
-            with self.prevent(Input.Changed):
+            with self.prevent_search():
                 self.search_box.value = ""
             self.query_one(FacetsPane).spread(Spread())
             self.show_found(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult, RenderResult
@@ -41,7 +42,13 @@ class _GoingOn(Suggester):
 
 
 class SearchBox(Input):
-    """One box over articles and statements."""
+    """One box over articles and statements.
+
+    Attributes:
+        completions: Finds ways to go on with a query.
+        history: Finds what was asked before, newest first.
+        typed: Told the query with every letter, at once: a message would come when that letter is drawn.
+    """
 
     HELP = """
     ## Search
@@ -70,6 +77,8 @@ class SearchBox(Input):
         )
         self.completions: Callable[[str], Awaitable[Sequence[str]]] | None = None
         self.history: Callable[[], Awaitable[Sequence[str]]] | None = None
+        self.typed: Callable[[str], object] | None = None
+        self._filling = False
         self._asked: Sequence[str] = ()
         self._back = 0
         self._draft = ""
@@ -77,6 +86,20 @@ class SearchBox(Input):
     def validate_value(self, value: str) -> str:
         """A query is text from outside too."""
         return visible(value)
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
+        if self.typed is not None and not self._filling:
+            self.typed(value)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While the box is filled by us, nobody is told."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
 
     def on_focus(self) -> None:
         """What was asked before is looked up anew."""

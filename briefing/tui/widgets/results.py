@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -25,6 +25,9 @@ from briefing.tui.widgets.statements import (
     short_day,
     with_edge,
 )
+
+LINES_EACH: Final = 1 + MOST_LINES
+"""Lines that a hit takes: where it was found, and the words around it."""
 
 Result = Hit | ArticleCard | SavedSearch
 
@@ -63,7 +66,7 @@ class ResultsPane(RowList[Result]):
         """A line of facts and two of words; an article without a search takes two."""
         if isinstance(row, SavedSearch):
             return 1
-        return 2 if isinstance(row, ArticleCard) else 1 + MOST_LINES
+        return 2 if isinstance(row, ArticleCard) else LINES_EACH
 
     def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
         """Where it was found, then the words around it."""

@@ -174,9 +174,9 @@ class FakeFinding(Finding):
     def find(
         self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all", ready: bool = True
     ) -> Found:
-        found = self.desk.find(query, limit=limit, typing=typing)
+        found = self.desk.find(query, limit=10_000, typing=typing)
         hits = [hit for hit in found.hits if only == "all" or (hit.statement is None) == (only == "articles")]
-        return replace(found, hits=tuple(hits), records=len(hits), instead="" if hits else self.instead)
+        return replace(found, hits=tuple(hits[:limit]), records=len(hits), instead="" if hits else self.instead)
 
     def spread(self, query: str, *, typing: bool = False, only: str = "all", most: int = 8) -> Spread:
         actors = [(actor.id, actor.name, actor.said) for actor in self.desk.actors()]

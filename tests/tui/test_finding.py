@@ -31,6 +31,26 @@ async def test_every_key_searches_and_stale_answers_are_dropped(app: BriefingApp
         assert screen.results.rows
 
 
+@pytest.mark.parametrize("height", [12, 36])
+async def test_with_every_letter_only_what_is_seen_is_asked_for_and_the_rest_comes_in_a_pause(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, height: int
+) -> None:
+    monkeypatch.setattr("briefing.tui.screens.finding.SPREAD_AFTER", 60.0)
+    async with app.run_test(size=(120, height)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", "e")
+        await until(pilot, lambda: screen.found is not None and screen.found.query == "e")
+        seen = list(screen.results.rows)
+        assert screen.found is not None
+        assert len(seen) < screen.found.records
+        assert screen.results.line_count > screen.results.page_lines
+        monkeypatch.setattr("briefing.tui.screens.finding.SPREAD_AFTER", 0.0)
+        await pilot.press("backspace", "e")
+        await until(pilot, lambda: len(screen.results.rows) > len(seen))
+        assert screen.results.rows[: len(seen)] == seen
+        assert screen.results.place_of_cursor()[0] == 1
+
+
 async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

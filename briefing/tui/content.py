@@ -45,6 +45,8 @@ def visible(text: str, *, lines: bool = False) -> str:
         text: Any text.
         lines: Keep line breaks; otherwise they become spaces.
     """
+    if text.isprintable():  # as nearly everything is: nothing in it is obeyed
+        return text
     return text.translate(_CONTROLS if lines else _LINE_CONTROLS)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.content import Span as Styled
 
 from briefing.model import Kind, Span
 from briefing.services.speakers import speaker_name
@@ -143,11 +145,15 @@ class ResultsPane(RowList[Result]):
 
     def _snippet(self, marked: Marked, width: int) -> list[Content]:
         text = visible(marked.text)
-        content = outside(text)
-        for start, end in marked.marks:
-            content = content.stylize(self.look("hit"), start, end)
         rows = wrap(text, max(8, width))
-        lines = [content[start:end].rstrip() for start, end in rows[:MOST_LINES]]
+        lines = [self._shown(text, marked.marks, start, end) for start, end in rows[:MOST_LINES]]
         if len(rows) > MOST_LINES:
-            lines[-1] = cut(content[rows[MOST_LINES - 1][0] :], width)
+            lines[-1] = cut(self._shown(text, marked.marks, rows[MOST_LINES - 1][0], len(text)), width)
         return lines
+
+    def _shown(self, text: str, marks: Sequence[Span], start: int, end: int) -> Content:
+        """A part of a text with the marks in it: made at once, for this is drawn with every letter that is typed."""
+        line, look = text[start:end].rstrip(), self.look("hit")
+        end = start + len(line)
+        spans = [Styled(max(a, start) - start, min(b, end) - start, look) for a, b in marks if a < end and b > start]
+        return Content(line, spans, strip_control_codes=False)

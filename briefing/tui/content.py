@@ -7,12 +7,12 @@ to the terminal as a code. Every code point stays one code point, so offsets int
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, split_graphemes
 from textual import events
-from textual.content import Content
+from textual.content import Content, Span
 from textual.style import Style
 from textual.widget import Widget
 
@@ -62,6 +62,17 @@ def outside(text: str, style: Style | None = None, *, lines: bool = False) -> Co
     return content if style is None else content.stylize(style)
 
 
+def marked(text: str, marks: Iterable[tuple[int, int]], style: Style) -> Content:
+    """One line of text from outside with some places in a style: made at once, as `stylize` for each would not be.
+
+    Args:
+        text: Any text.
+        marks: Where each place begins and ends.
+        style: How they look.
+    """
+    return Content(visible(text), [Span(start, end, style) for start, end in marks], strip_control_codes=False)
+
+
 def cut(content: Content, width: int) -> Content:
     """Content that is at most so many cells wide; an ellipsis says that something is missing."""
     if width <= 0:
@@ -75,6 +86,11 @@ def column(content: Content, width: int, *, right: bool = False) -> Content:
     missing = max(0, width - content.cell_length)
     blank = Content(" " * missing)
     return blank + content if right else content + blank
+
+
+def is_even(text: str) -> bool:
+    """Whether every code point of a text takes one cell; a wide one and one without width take two together."""
+    return text.isascii() or (cell_len(text) == len(text) and max(map(cell_len, set(text))) == 1)
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:
@@ -144,7 +160,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     cells = cell_len(text)
     if cells <= width:
         return [(0, len(text))]
-    return _wrap_narrow(text, width) if cells == len(text) else _wrap_wide(text, width)
+    return _wrap_narrow(text, width) if is_even(text) else _wrap_wide(text, width)
 
 
 def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -35,6 +35,7 @@ def test_every_code_point_stays_one(text: str) -> None:
 
 
 @given(PLAIN_LINE, st.integers(2, 60))
+@example("00000000\u2f00\U000e0080", 9)
 def test_rows_are_the_whole_line_and_fit(text: str, width: int) -> None:
     text = visible(text)
     rows = wrap(text, width)

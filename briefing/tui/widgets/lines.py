@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import events
@@ -20,7 +19,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from briefing.services.views import Margin
-from briefing.tui.content import Framed, column, graphemes, outside
+from briefing.tui.content import Framed, column, graphemes, is_even, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
 from briefing.tui.widgets.kept import Kept
@@ -277,7 +276,7 @@ def _characters(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Segments in which every cell belongs to the character that is drawn in it: Textual finds a place by counting."""
     for segment in segments:
         text, style, control = segment
-        if control or cell_len(text) == len(text):
+        if control or is_even(text):
             yield segment
         else:
             for start, end, _ in graphemes(text):

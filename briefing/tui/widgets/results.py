@@ -8,13 +8,12 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.content import Span as Styled
 
 from briefing.model import Kind, Span
 from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleCard, Hit, Markable, SavedSearch
 from briefing.services.why import percent
-from briefing.tui.content import column, cut, outside, visible, wrap
+from briefing.tui.content import column, cut, marked, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.statements import (
@@ -143,17 +142,17 @@ class ResultsPane(RowList[Result]):
         labels = self._labels(card, width - len(tail) - again.cell_length, who.cell_length) + again
         return column(who, max(4, width - len(tail) - labels.cell_length)) + labels + outside(tail, self.look("faint"))
 
-    def _snippet(self, marked: Marked, width: int) -> list[Content]:
-        text = visible(marked.text)
+    def _snippet(self, found: Marked, width: int) -> list[Content]:
+        text = visible(found.text)
         rows = wrap(text, max(8, width))
-        lines = [self._shown(text, marked.marks, start, end) for start, end in rows[:MOST_LINES]]
+        lines = [self._shown(text, found.marks, start, end) for start, end in rows[:MOST_LINES]]
         if len(rows) > MOST_LINES:
-            lines[-1] = cut(self._shown(text, marked.marks, rows[MOST_LINES - 1][0], len(text)), width)
+            lines[-1] = cut(self._shown(text, found.marks, rows[MOST_LINES - 1][0], len(text)), width)
         return lines
 
     def _shown(self, text: str, marks: Sequence[Span], start: int, end: int) -> Content:
-        """A part of a text with the marks in it: made at once, for this is drawn with every letter that is typed."""
-        line, look = text[start:end].rstrip(), self.look("hit")
+        """A part of a text with the marks in it."""
+        line = text[start:end].rstrip()
         end = start + len(line)
-        spans = [Styled(max(a, start) - start, min(b, end) - start, look) for a, b in marks if a < end and b > start]
-        return Content(line, spans, strip_control_codes=False)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start]
+        return marked(line, inside, self.look("hit"))

@@ -22,18 +22,26 @@ TMUX_TIME: Final = 2.0
 """Seconds that tmux has to answer."""
 
 
-def osc52(text: str, *, tmux: bool = False) -> str | None:
+_SCREEN_PIECE: Final = 512
+"""Characters that GNU screen is handed at once: it drops what is longer than 768."""
+
+
+def osc52(text: str, *, tmux: bool = False, screen: bool = False) -> str | None:
     r"""The sequence that asks the terminal to put text on its clipboard; None when the text is too long for one.
 
     Args:
         text: What to copy.
         tmux: Send it a second time in tmux's passthrough (`\ePtmux;…\e\\`): whichever of `set-clipboard` and
             `allow-passthrough` is on lets one of them through.
+        screen: Send it a second time in pieces that GNU screen hands on (`\eP…\e\\`): it swallows the sequence itself.
     """
     data = text.encode("utf-8", "replace")
     if len(data) > OSC52_LIMIT:
         return None
     sequence = f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\a"
+    if screen:
+        pieces = (sequence[at : at + _SCREEN_PIECE] for at in range(0, len(sequence), _SCREEN_PIECE))
+        return sequence + "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     if not tmux:
         return sequence
     return sequence + "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
@@ -91,7 +99,8 @@ def keep(text: str, path: Path) -> bool:
 
 def send_to_terminal(text: str, write: Callable[[str], object], environment: Mapping[str, str] = os.environ) -> bool:
     """Ask the terminal to take the text; True says that it was asked, not that it obeyed."""
-    sequence = osc52(text, tmux=bool(environment.get("TMUX")))
+    tmux = bool(environment.get("TMUX"))
+    sequence = osc52(text, tmux=tmux, screen=bool(environment.get("STY")) and not tmux)
     if sequence is None:
         return False
     write(sequence)

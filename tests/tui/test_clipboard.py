@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import stat
 import time
 from pathlib import Path
@@ -30,6 +31,20 @@ def test_tmux_gets_it_wrapped_with_every_escape_doubled() -> None:
     assert bare == clipboard.osc52("words")
     assert wrapped.startswith("\x1b\x1b]52;c;")
     assert wrapped.endswith("\a\x1b\\")
+
+
+def test_screen_gets_it_in_pieces_that_it_hands_on() -> None:
+    sent: list[str] = []
+    assert clipboard.send_to_terminal("words " * 400, sent.append, {"STY": "1.tty"})
+    bare = clipboard.osc52("words " * 400)
+    assert bare is not None
+    assert sent[0].startswith(bare)
+    pieces = re.findall(r"\x1bP(.*?)\x1b\\", sent[0].removeprefix(bare), re.DOTALL)
+    assert "".join(pieces) == bare
+    assert max(map(len, pieces)) < 768
+    sent.clear()
+    assert clipboard.send_to_terminal("words", sent.append, {"STY": "1.tty", "TMUX": "/tmp/tmux,1,0"})
+    assert sent == [clipboard.osc52("words", tmux=True)]
 
 
 def test_what_is_too_long_for_a_terminal_is_not_sent() -> None:

@@ -77,14 +77,16 @@ class Wanted:
         if flat is None:
             said = different_words(text)
         else:
-            said = frozenset(one for letters in self._as_long for one in letters.findall(flat))
+            said = frozenset[str]().union(*(letters.findall(flat) for letters in self._as_long))
         return frozenset(one for wanted, edits in self.fuzzy for one in said if is_like(one, wanted, edits))
 
     @cached_property
     def _as_long(self) -> tuple[re.Pattern[str], ...]:
         """What finds the words of a flat text that are about as long as one wanted with slips: few of them."""
         sizes = {(max(1, len(wanted) - edits), len(wanted) + edits) for wanted, edits in self.fuzzy}
-        return tuple(re.compile(rf"(?<![^\W_])[^\W_]{{{least},{most}}}(?![^\W_])") for least, most in sorted(sizes))
+        return tuple(
+            re.compile(rf"(?<![a-z0-9])[a-z0-9]{{{least},{most}}}(?![a-z0-9])") for least, most in sorted(sizes)
+        )
 
     def _is_wanted(self, folded: str) -> bool:
         return (

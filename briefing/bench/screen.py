@@ -17,6 +17,7 @@ from briefing.bench.terminal import Repaint, Terminal
 
 _DOWN, _UP, _LEFT, _PAGE_DOWN, _PAGE_UP = b"\x1b[B", b"\x1b[A", b"\x7f", b"\x1b[6~", b"\x1b[5~"
 _HALF_DOWN, _HALF_UP, _ENTER, _ESCAPE, _TAB = b"\x04", b"\x15", b"\r", b"\x1b", b"\t"
+_PALETTE, _JUMP = b"\x10", b"\x0f"  # ctrl+p, ctrl+o
 
 
 def _letters(text: str) -> list[bytes]:
@@ -31,9 +32,10 @@ PANES: Final[Mapping[str, tuple[bytes, Sequence[bytes]]]] = {
     "article": (b"4", [*_MOVING, *[b"]", b"["] * 4]),
     "search box": (b"/", [*_letters("sanctions minister"), *[_LEFT] * 9]),
     "results": (_ENTER, [*_MOVING, *[b"n"] * 4]),
-    "all panes": (_ESCAPE, [b"z", b"z", *[_TAB] * 4, b"?", b"?", b"1", b"2", b"3", b"4"]),
+    "all panes": (_ESCAPE, [b"z", b"z", *[_TAB] * 4, *_letters("?j?1234}{/"), _ESCAPE]),
+    "over the desk": (b"2", [key for way in (*_letters("itAwTML"), _PALETTE, _JUMP) * 2 for key in (way, _ESCAPE)]),
 }
-"""Keys for each pane, and the one that leads there."""
+"""Keys for each pane and for what lies over them, and the one that leads there."""
 _FIGURES: Final = re.compile(rb"\d statements|unread|to review")
 _READ: Final = re.compile(rb"\d+ to review|100 % attributed|0 statements")
 _MANY: Final = 300  # articles: so many are under way long enough to quit meanwhile

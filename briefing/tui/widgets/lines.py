@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -22,6 +23,7 @@ from briefing.services.views import Margin
 from briefing.tui.content import Framed, column, graphemes, is_even, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
+from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.kept import Kept
 from briefing.tui.widgets.looks import Looks
 
@@ -62,6 +64,15 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         self._strips = Kept[Strip]()
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for, as Textual makes its own."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     @property
     def columns(self) -> int:

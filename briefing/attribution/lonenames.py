@@ -19,6 +19,15 @@ from briefing.attribution.words import Word, Words
 _COUNTING = listed("some many most few several all these those fellow")
 _AUXILIARIES = listed("is are was were be has have had do does did will would can could may might must should")
 _SEVERAL = listed("are were have do aren't weren't haven't don't")
+# What "it" does after "Acme said it …": a firm's it, and no night's ("it was late") or matter's ("it seems").
+_ACTING = listed(
+    "expects expected plans planned intends hopes holds agreed decided sold bought acquired received completed filed "
+    "signed earned reported raised cut declared owns owned believes believed"
+)
+_HAPPENING = listed("be take make rain snow depend cost require need have seem come all not never always also")
+_ENDINGS = listed("inc corp corporation ltd plc llc co bros")
+_CLAUSE = 5  # words from a name on in which "said that it will …" stands
+_ACRONYM = 4  # letters of a name in capitals that is a body's
 _PEOPLES = ("ites", "ists", "ians", "crats", "iters", "iteers")
 _MEMBERS = listed(
     "mp mps leader leaders party peer peers councillor councillors politician politicians chief boss owner"
@@ -59,6 +68,7 @@ def kinds_by_use(words: Words, names: Sequence[Mention]) -> dict[str, str]:
     led = Counter(m.name for m in names if m.first and words.all[m.first - 1].low == "the")
     often = Counter(m.name for m in names)
     firms = {m.name.split()[0] for m in names if m.kind != "person" and m.name.split()[-1].casefold() in _FIRMS}
+    people = {m.name for m in names if m.kind == "person" and " " in m.name}
     found: dict[str, str] = {}
     titled: set[str] = set()
     for mention in names:
@@ -66,7 +76,9 @@ def kinds_by_use(words: Words, names: Sequence[Mention]) -> dict[str, str]:
             continue
         if mention.courtesy or mention.title:
             titled.add(mention.name)
-        kind = "organisation" if mention.name in firms else _kind_here(words, mention)
+        letters = _is_acronym(mention.name, people) and not _is_shouted(words, mention)
+        firm = letters or mention.name in firms or _speaks_of_itself(words.all, mention)
+        kind = "organisation" if firm else _kind_here(words, mention)
         uses, with_the = often[mention.name], led[mention.name]
         if kind == "organisation" and with_the and (uses == 1 or 2 * with_the < uses):
             continue  # once may be a slip of the pen
@@ -95,6 +107,37 @@ def _kind_here(words: Words, mention: Mention) -> str | None:
     return "organisation" if after.low in _MEMBERS and (after.text.islower() or after.low.startswith("mp")) else None
 
 
+def _speaks_of_itself(every: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name is a body's that says what "it" does ("Acme said it will close the mill")."""
+    own = every[mention.first].sentence
+    words = [word.low for word in every[mention.last : mention.last + _CLAUSE] if word.sentence == own]
+    if not words or not is_cue_verb(words[0]):
+        return False
+    it = 1 + (len(words) > 1 and words[1] == "that")
+    if words[it : it + 1] != ["it"] or len(words) < it + 3:
+        return False
+    does = words[it + 1]
+    return does in _ACTING or (does in ("will", "would") and words[it + 2] not in _HAPPENING)
+
+
+def _is_acronym(name: str, people: Iterable[str]) -> bool:
+    """Whether a name is letters of a body's, and not the first letters of somebody whom the article names."""
+    if not (2 <= len(name) <= _ACRONYM and name.isupper() and name.isalpha()):
+        return False
+    return all("".join(part[0] for part in person.replace("-", " ").split()).upper() != name for person in people)
+
+
+def _is_shouted(words: Words, mention: Mention) -> bool:
+    """Whether the word beside a name is in capitals too, or a headline's, which tell nothing."""
+    beside = [word for word in _beside(words.all, mention) if word is not None and word.is_word and len(word.text) > 1]
+    return words.is_headline(mention.first) or not beside or any(word.text.isupper() for word in beside)
+
+
+def is_firm(name: str) -> bool:
+    """Whether a name of several words ends as those of firms do ("Roe Bros Inc")."""
+    return " " in name and name.rstrip(".").rpartition(" ")[2].casefold() in _ENDINGS
+
+
 def _beside(every: Sequence[Word], mention: Mention) -> tuple[Word | None, Word | None]:
     """The words before and after a name, in its own sentence."""
     own = every[mention.first].sentence
@@ -120,4 +163,4 @@ def whole_people(names: Iterable[Mention]) -> None:
             mention.kind = "person"
 
 
-__all__ = ["is_affair", "is_nobodys", "kinds_by_use", "whole_people"]
+__all__ = ["is_affair", "is_firm", "is_nobodys", "kinds_by_use", "whole_people"]

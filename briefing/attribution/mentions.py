@@ -10,7 +10,7 @@ from briefing.attribution.apposition import appose
 from briefing.attribution.cues import is_speech_verb
 from briefing.attribution.draft import Entity
 from briefing.attribution.lexicon import listed
-from briefing.attribution.lonenames import is_affair, kinds_by_use, whole_people
+from briefing.attribution.lonenames import is_affair, is_firm, kinds_by_use, whole_people
 from briefing.attribution.mention import FIRST, HE, IT, PRONOUNS, SHE, THEY, THIRD_FORMS, WHO, Mention
 from briefing.attribution.metonyms import citizens_of, place_of, power_of
 from briefing.attribution.outlets import named_with_day
@@ -92,6 +92,9 @@ def _names(words: Words, entities: Iterable[Entity]) -> list[Mention]:
             taken.update(range(mention.first, mention.last))
             found.append(mention)
     whole_people(found)
+    for mention in found:
+        if mention.kind == "person" and is_firm(mention.name):
+            mention.kind = "organisation"
     full = {word for m in found if m.kind == "person" and len(m.name.split()) > 1 for word in m.name.split()}
     surnames = {m.name.split()[-1] for m in found if m.kind == "person" and len(m.name.split()) > 1}
     surnames |= {name.upper() for name in surnames if len(name) > _SHORT}

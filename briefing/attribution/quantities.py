@@ -50,7 +50,7 @@ def past_quantity(words: Words, first: int, last: int) -> int:
             found = number + 1
         elif word.low in ("in", "of") and _counts(words.all[number - 1]) and _counts(words.all[number + 1]):
             found = number + 2  # "nine in ten [teachers]", "four out of five [dentists]"
-        elif not (word.low in _QUANTITIES | _BEFORE or word.text[0].isdigit() or word.text == "."):
+        elif not (word.low in _QUANTITIES | _BEFORE | _COUNTS or word.text[0].isdigit() or word.text == "."):
             break
     return found if found < last else first
 

@@ -64,6 +64,28 @@ def test_the_articles_own_use_tells_a_party_from_a_person(before: str, name: str
     assert speaker.kind is kind
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("[s:{p:Velund}] [q:said] [c:it will close the mill].", ActorKind.ORGANISATION),
+        ("[s:{p:Velund}] [q:said] [c:that it sold the mill in May].", ActorKind.ORGANISATION),
+        ("[s:{p:Velund}] [q:said] [c:it will be late].", ActorKind.PERSON),
+        ("[s:{p:Velund}] [q:said] [c:it was late].", ActorKind.PERSON),
+        ("Jane {p:Velund} came. [s:{p:Velund}] [q:said] [c:it will close the mill].", ActorKind.PERSON),
+        ("On Monday [s:{p:VRO}] [q:said] [c:that prices rose].", ActorKind.ORGANISATION),
+        ("{p:Vera Roe-Oslo} came. On Monday [s:{p:VRO}] [q:said] [c:that prices rose].", ActorKind.PERSON),
+        ("ON MONDAY [s:{p:VRO}] [q:SAID] [c:THAT PRICES ROSE].", ActorKind.PERSON),
+        ("[s:{p:Velund Roe Inc}] [q:said] [c:no].", ActorKind.ORGANISATION),
+        ("[s:{p:Velund Roe}] [q:said] [c:it will close the mill].", ActorKind.PERSON),
+    ],
+)
+def test_a_firm_says_what_it_does_and_has_its_letters_or_its_ending(source: str, kind: ActorKind) -> None:
+    source = source.replace("Jane {p:Velund}", "{p:Jane Velund}")
+    speaker = Marked(source).speakers()[-1]
+    assert speaker is not None
+    assert speaker.kind is kind
+
+
 def test_he_is_whoever_is_surely_somebody() -> None:
     source = "{p:Ana Petrov} saw {p:Moonlight}. [s:She] [q:said] [c:it was long]."
     assert Marked(source).names() == ["Ana Petrov"]

@@ -74,6 +74,7 @@ def test_what_only_looks_like_an_office_stays_in_a_name(name: str) -> None:
         ("Hundreds of thousands of teachers", "teachers (unnamed)"),
         ("A large number of the teachers", "teachers (unnamed)"),
         ("Nine in 10 teachers", "teachers (unnamed)"),
+        ("Fifty nine percent of teachers", "teachers (unnamed)"),
         ("Four out of 5 teachers", "teachers (unnamed)"),
         ("A majority of the committee", "committee"),
         ("Half of {o:Acme}", "Acme"),

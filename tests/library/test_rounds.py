@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import time
@@ -17,6 +18,7 @@ from briefing.library import attributing_aside, rounds
 from briefing.library.attributing_aside import ROUND, RoundAside
 from briefing.library.findings import Findings
 from briefing.library.library import Library
+from briefing.library.processes import DiedError, Process
 from tests.library.fakes import WORKER, Bench, scan, until
 
 FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
@@ -229,3 +231,14 @@ def test_closing_ends_the_process_and_its_workers_and_the_next_start_goes_on(
     library = opened()
     run(library)
     assert (library.ingest.problems(), found(library)) == ((), 3)
+
+
+@pytest.mark.parametrize("worker", ["round_worker", "index_worker"])
+def test_a_process_that_cannot_do_it_says_why_while_its_input_is_open(tmp_path: Path, worker: str) -> None:
+    order = {"record": str(tmp_path), "version": "1", "size": 1, "metonyms": {}, "worker": ["none"], "find": True}
+    command = (sys.executable, "-m", f"briefing.library.{worker}")
+    process = Process(command)
+    process.say(json.dumps({**order, "preferred": [], "do": "catch up"}).encode() + b"\n")
+    with pytest.raises(DiedError, match="cannot be opened"):
+        process.hear(60.0)
+    process.end()

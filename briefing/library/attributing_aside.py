@@ -8,7 +8,6 @@ at any time, and what it has put down stays.
 
 from __future__ import annotations
 
-import json
 import queue
 import sys
 import threading
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from briefing.library import workers
 from briefing.library.attributing import sparingly_indexing
-from briefing.library.processes import DiedError, Process
+from briefing.library.processes import DiedError, Process, understood
 
 ROUND = (sys.executable, "-m", "briefing.library.round_worker")
 
@@ -48,9 +47,9 @@ class Plan:
     metonyms: Mapping[str, str] = field(default_factory=dict)
     command: Sequence[str] = ()
 
-    def told(self, preferred: Sequence[str], *, find: bool) -> bytes:
+    def told(self, preferred: Sequence[str], *, find: bool) -> dict[str, object]:
         """The plan as the process is told it, with the articles that the reader has opened, latest last."""
-        told = {
+        return {
             "record": str(self.record),
             "version": self.version,
             "size": self.size,
@@ -59,7 +58,6 @@ class Plan:
             "find": find,
             "preferred": list(preferred),
         }
-        return _line(told)
 
 
 class RoundAside:
@@ -135,14 +133,14 @@ class RoundAside:
         process = self._started()
         try:
             self._told = list(self._preferred())
-            process.say(self._plan.told(self._told, find=self._find))
+            process.tell(self._plan.told(self._told, find=self._find))
             self._heard = queue.SimpleQueue()
             threading.Thread(target=_listen, args=(process, self._heard), name="briefing-round", daemon=True).start()
             given = 0
             while True:
                 if self._refresh():
                     given += 1
-                    process.say(_line({"look": given}))
+                    process.tell({"look": given})
                 self._tell_preferred(process)
                 said = self._next()
                 if isinstance(said, DiedError):
@@ -187,7 +185,7 @@ class RoundAside:
         preferred = list(self._preferred())
         if preferred != self._told:
             self._told = preferred
-            process.say(_line({"preferred": preferred}))
+            process.tell({"preferred": preferred})
 
 
 def _listen(process: Process, heard: queue.SimpleQueue[_Said | None]) -> None:
@@ -195,29 +193,10 @@ def _listen(process: Process, heard: queue.SimpleQueue[_Said | None]) -> None:
     said: _Said = {}
     while not isinstance(said, DiedError) and "end" not in said:
         try:
-            said = _understood(process.hear(_PATIENCE_SECONDS))
+            said = understood(process.hear(_PATIENCE_SECONDS), dict)
         except DiedError as error:
             said = error
         heard.put(said)
-
-
-def _understood(line: bytes) -> dict[str, object]:
-    """A line of the process.
-
-    Raises:
-        DiedError: It is none.
-    """
-    try:
-        said = json.loads(line)
-    except ValueError as error:
-        raise DiedError("its answer was not in its own form") from error
-    if not isinstance(said, dict):
-        raise DiedError("its answer was not in its own form")
-    return said
-
-
-def _line(what: object) -> bytes:
-    return json.dumps(what).encode("ascii") + b"\n"
 
 
 __all__ = ["ROUND", "Plan", "RoundAside"]

@@ -7,14 +7,13 @@ the next one goes on where the last commit ended.
 
 from __future__ import annotations
 
-import json
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing.library.index import Index
-from briefing.library.processes import DiedError, Process
+from briefing.library.processes import DiedError, Process, understood
 
 INDEXER = (sys.executable, "-m", "briefing.library.index_worker")
 LITTLE = 10
@@ -113,9 +112,9 @@ class Indexing:
         """
         process = self._started()
         try:
-            process.say(self._order(what))
+            process.tell(self._order(what))
             while True:
-                said = _understood(process.hear(_PATIENCE_SECONDS))
+                said = understood(process.hear(_PATIENCE_SECONDS), int)
                 if isinstance(said, bool):
                     return said
                 report(said)
@@ -131,24 +130,8 @@ class Indexing:
             self._process = Process(self._command)
             return self._process
 
-    def _order(self, what: str) -> bytes:
-        order = {"do": what, "record": str(self._record), **self._index.made_of()}
-        return json.dumps(order).encode("ascii") + b"\n"
-
-
-def _understood(line: bytes) -> int | bool:
-    """A line of the process: how many articles are done, or at the end whether all are.
-
-    Raises:
-        DiedError: It is neither.
-    """
-    try:
-        said = json.loads(line)
-    except ValueError as error:
-        raise DiedError("its answer was not in its own form") from error
-    if not isinstance(said, int):
-        raise DiedError("its answer was not in its own form")
-    return said
+    def _order(self, what: str) -> dict[str, object]:
+        return {"do": what, "record": str(self._record), **self._index.made_of()}
 
 
 __all__ = ["INDEXER", "LITTLE", "Indexing"]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, Final, TypeVar
 
 from briefing.model.clean import clean_line
+
+NOT_ITS_FORM: Final = "its answer was not in its own form"
+"""Why somebody ends who says what cannot be understood."""
 
 _NICE = 5
 _BUFFER = 1 << 16
 _LOOK_SECONDS = 0.25
+
+Form = TypeVar("Form")
 
 
 class DiedError(Exception):
@@ -70,6 +76,10 @@ class Process:
         with contextlib.suppress(OSError, ValueError):  # it has ended: whoever listens for the answer will hear so
             self._process.stdin.write(line)
             self._process.stdin.flush()
+
+    def tell(self, what: object) -> None:
+        """Send it a line of JSON."""
+        self.say(json.dumps(what).encode("ascii") + b"\n")
 
     def hear(self, limit: float) -> bytes:
         """Its next line.
@@ -136,4 +146,23 @@ class Process:
         return clean_line(last)[:200] or f"exit status {self._process.poll()}"
 
 
-__all__ = ["DiedError", "Process"]
+def understood(line: bytes, form: type[Form]) -> Form:
+    """A line of JSON from a process.
+
+    Args:
+        line: What it said.
+        form: What it was to say.
+
+    Raises:
+        DiedError: It is no JSON, or of another form.
+    """
+    try:
+        said = json.loads(line)
+    except ValueError as error:
+        raise DiedError(NOT_ITS_FORM) from error
+    if not isinstance(said, form):
+        raise DiedError(NOT_ITS_FORM)
+    return said
+
+
+__all__ = ["NOT_ITS_FORM", "DiedError", "Process", "understood"]

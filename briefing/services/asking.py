@@ -7,7 +7,6 @@ searches here. It holds nothing and changes nothing, and can be killed at any ti
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 import threading
@@ -17,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing.library.processes import DiedError, Process
+from briefing.library.processes import NOT_ITS_FORM, DiedError, Process
 from briefing.services.views import Found
 
 ASKER: Final = (sys.executable, "-m", "briefing.services.asking_worker")
@@ -41,7 +40,7 @@ class Asking:
     """
 
     def __init__(self, data_dir: Path, name: str, *, command: Sequence[str] = ()) -> None:
-        self._order = json.dumps({"data_dir": str(data_dir), "name": name, "idle": IDLE}).encode("ascii") + b"\n"
+        self._order = {"data_dir": str(data_dir), "name": name, "idle": IDLE}
         self._command = tuple(command) or ASKER
         self._guard = threading.Lock()
         self._process: Process | None = None
@@ -77,9 +76,8 @@ class Asking:
         if process is None:
             self.prepare()
             return None
-        asked = {"query": query, "limit": limit, "typing": typing, "only": only}
         try:
-            process.say(json.dumps(asked).encode("ascii") + b"\n")
+            process.tell({"query": query, "limit": limit, "typing": typing, "only": only})
             found = _understood(process.hear(_ANSWER_SECONDS))
         except DiedError as error:
             self._over(process, failed=error.hung)
@@ -101,9 +99,9 @@ class Asking:
         process = None
         try:
             process = Process(self._command, nice=0)
-            process.say(self._order)
+            process.tell(self._order)
             if process.hear(_START_SECONDS) != READY:
-                raise DiedError("its answer was not in its own form")
+                raise DiedError(NOT_ITS_FORM)
         except DiedError:
             with self._guard:
                 self._failures += 1
@@ -147,9 +145,9 @@ def _understood(line: bytes) -> Found | None:
         KeyError,
         ValueError,
     ) as error:
-        raise DiedError("its answer was not in its own form", hung=True) from error
+        raise DiedError(NOT_ITS_FORM, hung=True) from error
     if found is not None and not isinstance(found, Found):
-        raise DiedError("its answer was not in its own form", hung=True)
+        raise DiedError(NOT_ITS_FORM, hung=True)
     return found
 
 

@@ -97,6 +97,12 @@ class BriefingApp(LibraryApp, WarmApp):
         """The speakers' colours, for themes that are not ours."""
         return themes.speaker_colours(self.current_theme)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, with frames that are seen."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **themes.seen_frames(variables)}
+        return self.theme_variables
+
     def on_mount(self) -> None:
         """Take the user's keys; load the desk as soon as the first frame is out."""
         self.set_keymap({name: keys for name, keys in self.own_keys.items() if name in KEYS})

@@ -14,6 +14,11 @@ from briefing.model.clean import clean_line, clean_path
 SPEAKERS: Final = 8
 """How many speakers have a colour of their own before colours come round again."""
 
+_APART: Final = 0.12
+"""So far apart in brightness, at least, a frame is from what it stands on."""
+_FRAMES: Final = (0.25, 0.4, 0.6, 1.0)
+"""So much of the colour of text is in that of a frame that would not be seen: the least that does."""
+
 
 def _speakers(*colours: str) -> dict[str, str]:
     return {f"speaker-{number}": colour for number, colour in enumerate(colours)}
@@ -141,6 +146,23 @@ def speaker_colours(theme: Theme) -> dict[str, str]:
     if theme.ansi:
         return ANSI_SPEAKERS
     return DARK_SPEAKERS if theme.dark else LIGHT_SPEAKERS
+
+
+def seen_frames(variables: Mapping[str, str]) -> dict[str, str]:
+    """A colour for the frames of panes, where the theme's own can hardly be told from its background.
+
+    Args:
+        variables: What the theme's colours are, by name.
+    """
+    edge, ground, ink = (Color.parse(variables[name]) for name in ("border-blurred", "background", "foreground"))
+    if any(one.ansi is not None for one in (edge, ground, ink)) or _are_apart(edge, ground):
+        return {}
+    mixed = [ground.blend(ink, share) for share in _FRAMES]
+    return {"border-blurred": next((one for one in mixed if _are_apart(one, ground)), ink).hex}
+
+
+def _are_apart(one: Color, other: Color) -> bool:
+    return abs(one.brightness - other.brightness) >= _APART
 
 
 def fitting(environment: Mapping[str, str]) -> str:

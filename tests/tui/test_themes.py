@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from briefing.cli.launch import _look
 from briefing.paths import last_theme, remember_theme, themes_folder
@@ -50,6 +50,22 @@ def test_everything_that_is_read_can_be_read(theme: Theme) -> None:
     for ground in (theme.background, theme.surface):
         for ink in inks:
             assert _contrast(ground or "", ink or "") >= READABLE, (ground, ink)
+
+
+@pytest.mark.parametrize("name", ["dracula", "monokai", "solarized-dark", "textual-light", "briefing", "ansi-dark"])
+def test_frames_are_told_from_their_background(desk: FakeDesk, name: str) -> None:
+    app = BriefingApp(lambda: desk, theme=name)
+    colours = app.get_css_variables()
+    edge, ground = (Color.parse(colours[one]) for one in ("border-blurred", "background"))
+    assert app.theme_variables == colours
+    assert edge.ansi is not None or abs(edge.brightness - ground.brightness) >= 0.12
+
+
+@pytest.mark.parametrize("theme", [themes.DARK, BUILTIN_THEMES["nord"]], ids=lambda theme: theme.name)
+def test_frames_of_a_theme_that_are_seen_stay_as_they_are(theme: Theme) -> None:
+    seen = {"border-blurred": "#808080", "background": theme.background or "", "foreground": theme.foreground or ""}
+    assert themes.seen_frames(seen) == {}
+    assert themes.seen_frames({**seen, "border-blurred": theme.background or ""})
 
 
 def test_a_theme_of_ones_own(tmp_path: Path) -> None:

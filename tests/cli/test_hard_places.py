@@ -186,7 +186,7 @@ def test_an_article_is_shown_while_another_briefing_reads_for_hours(library: Pat
     finally:
         lock.give()
     told(ran, 0, "Another briefing is still reading into this library")
-    assert "¶1" in ran.stdout
+    assert "paragraph 1" in ran.stdout
 
 
 @pytest.mark.parametrize(

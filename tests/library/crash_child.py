@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from briefing.library import filing, reading, reading_round, roster
+from briefing.library import filing, indexing, reading, reading_round, roster
 from briefing.library.index import Index
 from briefing.search import engine
 from tests.library.fakes import Bench
@@ -41,6 +41,7 @@ def main(folder: Path, point: str, times: int) -> None:
     else:
         watch(point, times)
     vars(reading_round)["_FLUSH_ARTICLES"] = 5
+    vars(indexing)["LITTLE"] = 1_000  # it is this process that is killed, so it is this process that indexes
     library = Bench(folder).run()
     library.close()
 

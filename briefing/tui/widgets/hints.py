@@ -14,7 +14,7 @@ from textual.screen import Screen
 from briefing.tui.content import outside
 from briefing.tui.widgets.looks import Looks
 
-MOST: Final = 9
+MOST: Final = 8
 """More are read by nobody: the help has them all."""
 PALETTE: Final = "command_palette"
 QUIT: Final = "quit"

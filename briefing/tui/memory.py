@@ -15,8 +15,9 @@ from typing import Final
 from textual import events
 from textual.app import App
 
-_MANY: Final = 50_000
-"""Things made and not freed after which those are looked through even while somebody is at work: some milliseconds."""
+_MANY: Final = 8_000
+"""Things made and not freed after which those are looked through even while somebody is at work: two microseconds each
+on an old machine, so that nobody waits for it as long as a frame may take."""
 _NEVER: Final = 1_000_000
 PAUSE: Final = 0.4
 """Seconds without a key or a click after which there is time to look through what has come since the last pause."""

@@ -15,9 +15,9 @@ from typing import Final
 from textual import events
 from textual.app import App
 
-_MANY: Final = 8_000
+_MANY: Final = 2_000
 """Things made and not freed after which those are looked through even while somebody is at work: two microseconds each
-on an old machine, so that nobody waits for it as long as a frame may take."""
+on an old machine, so that it takes no longer than a letter's own frame."""
 _NEVER: Final = 1_000_000
 PAUSE: Final = 0.4
 """Seconds without a key or a click after which there is time to look through what has come since the last pause."""

@@ -58,7 +58,7 @@ def test_the_search_that_stops_everything_is_put_off() -> None:
         memory.unhurried()
         assert gc.isenabled()
         few, steps, never = gc.get_threshold()
-        assert 2_000 < few <= 10_000, "more than this keeps the screen waiting, less than this every frame"
+        assert 1_000 < few <= 4_000, "more than this keeps the screen waiting, less than this every frame"
         assert min(steps, never) > 1000
     finally:
         gc.set_threshold(*before)

@@ -278,9 +278,9 @@ class Findings:
     def is_settled(self) -> bool:
         """Whether it is known of every speaker who they are, and how often they are named: quick."""
         with self._connections.reading() as connection:
-            known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
+            revision, counted = _revisions(connection)
             unsettled = connection.execute("SELECT EXISTS (SELECT 1 FROM unsettled)").fetchone()[0]
-        return not unsettled and known["revision"] == known.get("counted")
+        return not unsettled and revision == counted
 
     def settle(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Find out which speakers are one actor, where something came or went since the last time."""
@@ -291,8 +291,8 @@ class Findings:
     def count_mentions(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Count how often the articles in view name each actor, unless nothing has changed since the last time."""
         with self._connections.reading() as connection:
-            known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
-            if known["revision"] == known.get("counted"):
+            revision, counted = _revisions(connection)
+            if revision == counted:
                 return
             counts = roster.mentions(connection, roster.everybody(connection, self._known).values(), stop)
         if counts is None:
@@ -301,7 +301,7 @@ class Findings:
             changed = roster.keep_mentions(connection, counts)
             # What came while it was counted is counted next time.
             fresh = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0]
-            counted = known["revision"] if fresh != known["revision"] else fresh + changed
+            counted = revision if fresh != revision else fresh + changed
             if changed:
                 next_revision(connection)
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('counted', ?)", (counted,))
@@ -338,6 +338,12 @@ def _is_pending(connection: sqlite3.Connection, article: str) -> bool:
         "SELECT 1 FROM articles WHERE id = ? AND attribution = 'pending' AND shown = 1", (article,)
     ).fetchone()
     return row is not None
+
+
+def _revisions(connection: sqlite3.Connection) -> tuple[int, int | None]:
+    """The record's revision, and that at which it was last counted who is named where; None for never."""
+    known = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('revision', 'counted')"))
+    return known["revision"], known.get("counted")
 
 
 def _row(columns: Sequence[Any]) -> StatementRow:

@@ -91,9 +91,7 @@ class Asking:
         with self._guard:
             self._closed = True
             process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.end()
+        _put_down(process)
 
     def _start(self) -> None:
         process = None
@@ -106,9 +104,7 @@ class Asking:
             with self._guard:
                 self._failures += 1
                 self._starting = None
-            if process is not None:
-                process.kill()
-                process.end()
+            _put_down(process)
             return
         with self._guard:
             self._starting = None
@@ -116,8 +112,7 @@ class Asking:
             if not unwanted:
                 self._process = process
         if unwanted:
-            process.kill()
-            process.end()
+            _put_down(process)
 
     def _over(self, process: Process, *, failed: bool) -> None:
         """The process has ended: mostly because nobody asked it anything for a while."""
@@ -125,6 +120,13 @@ class Asking:
             self._failures += failed
             if self._process is process:
                 self._process = None
+        process.end()
+
+
+def _put_down(process: Process | None) -> None:
+    """End a process that nobody wants any more, this moment; None for none."""
+    if process is not None:
+        process.kill()
         process.end()
 
 
@@ -136,15 +138,7 @@ def _understood(line: bytes) -> Found | None:
     """
     try:
         found = pickle.loads(b64decode(line, validate=False))
-    except (
-        NotBase64Error,
-        pickle.UnpicklingError,
-        EOFError,
-        AttributeError,
-        IndexError,
-        KeyError,
-        ValueError,
-    ) as error:
+    except _NO_ANSWER as error:
         raise DiedError(NOT_ITS_FORM, hung=True) from error
     if found is not None and not isinstance(found, Found):
         raise DiedError(NOT_ITS_FORM, hung=True)

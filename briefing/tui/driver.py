@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import threading
+from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import cast
+from typing import Final, cast
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from briefing.tui.ending import EndingApp
 
+_ESCAPE: Final = "\x1b"
+_FOLLOWS: Final = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
+"""Seconds after which an escape that came alone is the key; terminals send what it begins in one piece with it."""
+_LOOK_EVERY: Final = 0.1
+_PIECE: Final = 4096
+
 
 class TerminalDriver(LinuxDriver):
-    """Textual's own, which ends with a traceback at a byte that is no UTF-8, and never when the terminal is gone."""
+    """Textual's own, which ends with a traceback at a byte that is no UTF-8, and never when the terminal is gone.
+
+    It also waits a tenth of a second after every escape, the key as well as what may begin a sequence.
+    """
 
     _watched = False
 
@@ -41,6 +54,23 @@ class TerminalDriver(LinuxDriver):
                 except OSError:
                     self._is_gone()
                 return
+
+    def run_input_thread(self) -> None:
+        """Read until the app ends, and then what is left."""
+        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")().decode
+        alone = ending = False
+        while not ending:
+            ending = self.exit_event.is_set()
+            ready, _, _ = select.select([self.fileno], [], [], _FOLLOWS if alone else _LOOK_EVERY)
+            text = decode(os.read(self.fileno, _PIECE), final=ending) if ready else ""
+            if text:
+                for message in parser.feed(text):
+                    self.process_message(message)
+            elif alone:
+                parser._timeout_time = 0.0  # nothing follows: there is no need to wait for it longer
+            for message in parser.tick():
+                self.process_message(message)
+            alone = text == _ESCAPE
 
     def _is_gone(self) -> None:
         cast("EndingApp", self._app).told_to_end(signal.SIGHUP)

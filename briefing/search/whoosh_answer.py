@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nlargest
 
+import numpy as np
+
 from briefing.model import Span
 from briefing.search.engine import NO_MARKS, EngineAnswer, EngineHit, Facets, Marks, Only, Suggestion
 from briefing.search.likeness import like
@@ -41,7 +43,7 @@ def matching(leaves: Sequence[Leaf], *, query: Query, marks: Marks, seconds: flo
     found: set[str] = set()
     try:
         for _, leaf, matched in _matched(leaves, query, Only.ALL, marks, _clock(seconds)):
-            starts = set(map(leaf.table.article_of.__getitem__, matched))
+            starts = set(leaf.parted(matched)[2].tolist())
             found.update(name for name, start in leaf.table.names(leaf.reader).items() if start in starts)
     except TimeIsOverError:
         pass
@@ -108,7 +110,7 @@ def more_like(
 
 def count(leaves: Sequence[Leaf]) -> int:
     """How many articles there are."""
-    return sum(len(leaf.table.articles - leaf.deleted) for leaf in leaves)
+    return sum(int(np.count_nonzero(leaf.table.articles & leaf.alive)) for leaf in leaves)
 
 
 def _matched(
@@ -117,7 +119,7 @@ def _matched(
     for number, leaf in enumerate(leaves):
         clock()
         matched = Matcher(leaf, marks, clock).matching(query, only)
-        if matched:
+        if matched.any():
             yield number, leaf, matched
 
 
@@ -133,7 +135,7 @@ def _clock(seconds: float) -> Clock:
 
 def _hit(leaf: Leaf, best: Best, score: float) -> EngineHit:
     stored = leaf.stored(best.record)
-    start = leaf.table.article_of[best.record]
+    start = int(leaf.table.article_of[best.record])
     if start == best.record:
         return EngineHit(stored["key"][0], None, stored["body"], (), score)
     place, pieces, *_ = stored["place"]

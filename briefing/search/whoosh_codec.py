@@ -8,11 +8,12 @@ gives all of a word's places as an array, and queries are answered by joining an
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.system import pack_ushort
 
@@ -23,7 +24,10 @@ VOCABULARY = ".voc"
 
 _HEAD = struct.Struct("<IBI")
 _COUNTED, _WIDE, _PLACED = 1, 2, 4
-_BIG_ENDIAN = sys.byteorder == "big"
+_ON_DISK, _IN_COLUMNS = np.dtype("<u4"), np.dtype(">u4")  # columns are Whoosh's, and written the other way round
+
+Numbers: TypeAlias = NDArray[np.uint32]
+_NO_NUMBERS: Numbers = np.zeros(0, np.uint32)
 
 
 class Postings(NamedTuple):
@@ -32,12 +36,12 @@ class Postings(NamedTuple):
     Attributes:
         ids: The records that hold it, in order.
         counts: How often each of them does; empty when that is not kept.
-        places: Every place, counted through all records of the segment; empty when they are not kept.
+        places: Every place, counted through all records of the segment, in order; empty when they are not kept.
     """
 
-    ids: array[int]
-    counts: bytes | array[int] = b""
-    places: array[int] = array("I")
+    ids: Numbers
+    counts: NDArray[np.uint8] | Numbers = _NO_NUMBERS
+    places: Numbers = _NO_NUMBERS
 
     def packed(self) -> bytes:
         """As bytes."""
@@ -45,11 +49,11 @@ class Postings(NamedTuple):
         counts = b""
         if len(self.counts):
             flags |= _COUNTED
-            if max(self.counts) < 256:
-                counts = array("B", self.counts).tobytes()
+            if self.counts.max() < 256:
+                counts = self.counts.astype(np.uint8).tobytes()
             else:
                 flags |= _WIDE
-                counts = _out(array("I", self.counts))
+                counts = _out(self.counts)
         places = _out(self.places) if len(self.places) else b""
         flags |= _PLACED if places else 0
         return _HEAD.pack(len(self.ids), flags, len(self.places)) + _out(self.ids) + counts + places
@@ -60,19 +64,19 @@ def unpacked(data: bytes) -> Postings:
     count, flags, placed = _HEAD.unpack_from(data)
     at = _HEAD.size
     ids = _in(data[at : (at := at + 4 * count)])
-    counts: bytes | array[int] = b""
+    counts: NDArray[np.uint8] | Numbers = _NO_NUMBERS
     if flags & _COUNTED:
         wide = 4 if flags & _WIDE else 1
         raw = data[at : (at := at + wide * count)]
-        counts = _in(raw) if wide == 4 else raw
-    places = _in(data[at : at + 4 * placed]) if flags & _PLACED else array("I")
+        counts = _in(raw) if wide == 4 else np.frombuffer(raw, np.uint8)
+    places = _in(data[at : at + 4 * placed]) if flags & _PLACED else _NO_NUMBERS
     return Postings(ids, counts, places)
 
 
-NOTHING = Postings(array("I"))
+NOTHING = Postings(_NO_NUMBERS)
 
 
-def ids_at(file: StructFile, offset: int) -> array[int]:
+def ids_at(file: StructFile, offset: int) -> Numbers:
     """The records in the packed postings that begin there in a file."""
     count, _, _ = _HEAD.unpack(file.get(offset, _HEAD.size))
     return _in(file.get(offset + _HEAD.size, 4 * count))
@@ -121,37 +125,34 @@ class ListFieldWriter(W3FieldWriter):  # type: ignore[misc]
         """Write what is left."""
         with self._create_file(VOCABULARY) as file:
             file.write(struct.pack("<I", len(self._words)))
-            file.write(_out(self._frequencies) + _out(self._offsets) + b"\n".join(self._words))
+            file.write(_out(np.array(self._frequencies)) + np.array(self._offsets, "<u8").tobytes())
+            file.write(b"\n".join(self._words))
         super().close()
 
 
-def read_vocabulary(storage: Storage, segment: Segment) -> tuple[list[str], array[int], array[int]]:
+def read_vocabulary(storage: Storage, segment: Segment) -> tuple[list[str], list[int], NDArray[np.uint64]]:
     """The words in the texts of a segment, in order; in how many records each stands; where its postings begin."""
     name = segment.make_filename(VOCABULARY)
     with storage.open_file(name) as file:
         data: bytes = file.get(0, storage.file_length(name))
     (count,) = struct.unpack_from("<I", data)
     end = 4 + 12 * count
-    offsets = array("Q", data[4 + 4 * count : end])
-    if _BIG_ENDIAN:
-        offsets.byteswap()
+    frequencies = _in(data[4 : 4 + 4 * count]).tolist()
+    offsets = np.frombuffer(data[4 + 4 * count : end], "<u8").astype(np.uint64, copy=False)
     text = data[end:].decode("utf-8")
-    return text.split("\n") if text else [], _in(data[4 : 4 + 4 * count]), offsets
+    return text.split("\n") if text else [], frequencies, offsets
 
 
-def column(reader: SegmentReader, name: str) -> array[int]:
+def column(reader: SegmentReader, name: str) -> Numbers:
     """A number for each record of a segment; 0 where none was given."""
     count: int = reader.doc_count_all()
-    if not reader.has_column(name):
-        return array("I", bytes(4 * count))
-    storage, file_name = reader.storage(), W3Codec.column_filename(reader.segment(), name)
-    with storage.open_file(file_name) as file:
-        data = file.get(0, storage.file_length(file_name))
-    numbers = array("I")
-    numbers.frombytes(data[: 4 * count])
-    if not _BIG_ENDIAN:  # columns are Whoosh's, and written the other way round
-        numbers.byteswap()
-    numbers.frombytes(bytes(4 * (count - len(numbers))))
+    numbers = np.zeros(count, np.uint32)
+    if reader.has_column(name):
+        storage, file_name = reader.storage(), W3Codec.column_filename(reader.segment(), name)
+        with storage.open_file(file_name) as file:
+            data = file.get(0, storage.file_length(file_name))
+        written = np.frombuffer(data[: 4 * count], _IN_COLUMNS)
+        numbers[: len(written)] = written
     return numbers
 
 
@@ -162,16 +163,9 @@ def every_list(reader: SegmentReader) -> Iterator[tuple[str, bytes, Postings]]:
         yield field, word, read_postings(terms, info)
 
 
-def _out(numbers: array[int]) -> bytes:
-    if _BIG_ENDIAN:
-        numbers = array(numbers.typecode, numbers)
-        numbers.byteswap()
-    return numbers.tobytes()
+def _out(numbers: NDArray[np.uint8] | Numbers) -> bytes:
+    return numbers.astype(_ON_DISK, copy=False).tobytes()
 
 
-def _in(data: bytes | memoryview) -> array[int]:
-    numbers = array("I")
-    numbers.frombytes(data)
-    if _BIG_ENDIAN:
-        numbers.byteswap()
-    return numbers
+def _in(data: bytes) -> Numbers:
+    return np.frombuffer(data, _ON_DISK).astype(np.uint32, copy=False)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import reduce
+from operator import and_, or_
+
+import numpy as np
 
 from briefing.model.outlets import outlet_key
 from briefing.search.engine import Marks, Only, Picked
@@ -25,7 +28,7 @@ from briefing.search.tree import (
     Term,
 )
 from briefing.search.whoosh_codec import WORDS
-from briefing.search.whoosh_leaf import NONE, Leaf, Records, without
+from briefing.search.whoosh_leaf import Leaf, Records
 from briefing.search.whoosh_schema import EDGE, day_number
 from briefing.search.words import fold, stem, words
 
@@ -54,35 +57,30 @@ class Matcher:
 
     def matching(self, query: Query, only: Only) -> Records:
         """The records that a query matches."""
-        if not query.parts:
-            return NONE
-        found = self.all_of(query.parts)
-        articles = self._leaf.table.articles
+        table = self._leaf.table
+        if not query.parts or (only is Only.ARTICLES and query.statements_only):
+            return table.nothing
+        found = self.all_of(query.parts) & self._leaf.alive
         if only is Only.ARTICLES:
-            found = NONE if query.statements_only else found & articles
-        elif only is Only.STATEMENTS or query.statements_only:
-            found = without(found, articles)
-        return without(found, self._leaf.deleted)
+            return found & table.articles
+        if only is Only.STATEMENTS or query.statements_only:
+            return found & ~table.articles
+        return found
 
     def all_of(self, parts: Sequence[Part]) -> Records:
-        """The records that all of some parts match."""
-        wanted = [self.part(part) for part in parts if not isinstance(part, Not)]
-        found = reduce(lambda one, other: one & other, sorted(wanted, key=len)) if wanted else None
-        for part in parts:
-            if isinstance(part, Not):
-                found = (self._leaf.table.everything if found is None else found) - self.part(part.part)
-        return NONE if found is None else found
+        """The records that all of some parts match; none when there are no parts."""
+        return reduce(and_, map(self.part, parts)) if parts else self._leaf.table.nothing
 
     def part(self, part: Part) -> Records:
         """The records that a part matches."""
         self._clock()
         match part:
             case Either(parts=parts):
-                return frozenset().union(*(self.part(one) for one in parts))
+                return reduce(or_, map(self.part, parts), self._leaf.table.nothing)
             case Both(parts=parts):
                 return self.all_of(parts)
             case Not(part=inner):
-                return self._leaf.table.everything - self.part(inner)
+                return ~self.part(inner)
             case Marked():
                 picked = self._marks.get(part, Picked())
                 return self._leaf.kept(picked, lambda: self._picked(picked))
@@ -107,10 +105,10 @@ class Matcher:
             return self._leaf.ids("edge", folded)
         found = self._leaf.ids("stems", stem(folded))
         if term.prefix or term.unfinished:
-            found |= self._beginning(folded, SHORTEST_PREFIX if term.prefix else SHORTEST_UNFINISHED)
+            found = found | self._beginning(folded, SHORTEST_PREFIX if term.prefix else SHORTEST_UNFINISHED)
         if term.edits:
             near = self._leaf.vocabulary.near(folded, term.edits)
-            found |= self._leaf.any_of(one.place for one in near)
+            found = found | self._leaf.any_of([one.place for one in near])
         return found
 
     def _beginning(self, folded: str, shortest: int) -> Records:
@@ -128,7 +126,7 @@ class Matcher:
         if wanted.field in (FieldName.KIND, FieldName.POLARITY):
             return leaf.ids(name, wanted.text)
         if wanted.field is FieldName.ACTOR and wanted.ids is not None:
-            return frozenset().union(*(leaf.ids("actor", one) for one in wanted.ids))
+            return reduce(or_, (leaf.ids("actor", one) for one in wanted.ids), leaf.table.nothing)
         folded = [word.folded for word in words(wanted.text)]
         if wanted.field is FieldName.TITLE:
             return leaf.in_articles(self._named("title", [stem(word) for word in folded], wanted))
@@ -136,7 +134,7 @@ class Matcher:
             found = self._named("outlet", folded, wanted) | leaf.ids("outlet", fold(outlet_key(wanted.text)))
             return leaf.in_articles(found)
         if wanted.unfinished and wanted.field is FieldName.SPEAKER and len(folded) == 1 and len(folded[0]) <= EDGE:
-            return without(leaf.ids("edge", folded[0]), leaf.table.articles)  # a statement's are its speaker's alone
+            return leaf.ids("edge", folded[0]) & ~leaf.table.articles  # a statement's are its speaker's alone
         return self._named("via" if wanted.field is FieldName.VIA else "speaker", folded, wanted)
 
     def _named(self, field: str, folded: Sequence[str], wanted: Filter) -> Records:
@@ -144,24 +142,24 @@ class Matcher:
         sets = [self._leaf.ids(field, word) for word in folded]
         if wanted.unfinished and sets:
             sets[-1] = sets[-1] | self._leaf.beginning_in(field, folded[-1])
-        return reduce(lambda one, other: one & other, sorted(sets, key=len)) if sets else NONE
+        return reduce(and_, sets) if sets else self._leaf.table.nothing
 
     def _dates(self, dated: Dated) -> Records:
         first, last = day_number(dated.first or dt.date.min), day_number(dated.last or dt.date.max)
         table = self._leaf.table
         if dated.field is FieldName.SAID:
-            days = zip(table.said, table.until, strict=True)
-            return frozenset(record for record, (day, until) in enumerate(days) if day <= last and first <= until)
-        return self._leaf.in_articles([start for start in table.starts if first <= table.days[start] <= last])
+            return (table.said <= last) & (first <= table.until)
+        return self._leaf.in_articles((first <= table.days) & (table.days <= last))
 
     def _picked(self, picked: Picked) -> Records:
-        starts = [start for one in picked.articles if (start := self._leaf.article(one)) is not None]
-        found = set(self._leaf.in_articles(sorted(starts)))
+        leaf = self._leaf
+        starts = [start for one in picked.articles if (start := leaf.article(one)) is not None]
+        found = leaf.in_articles(leaf.table.records(np.array(starts, np.uint32)))
         for article_id, place in picked.statements:
-            start = self._leaf.article(article_id)
+            start = leaf.article(article_id)
             if start is not None:
-                found.update(self._leaf.statements_at(start, place))
-        return self._leaf.table.everything - found if picked.others else frozenset(found)
+                found[leaf.statements_at(start, place)] = True
+        return ~found if picked.others else found
 
 
 __all__ = ["Clock", "Matcher", "TimeIsOverError"]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
-from itertools import islice
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from briefing.search.tree import SHORTEST_WORD, Both, Either, FieldName, Filter, Part, Phrase, Query, Term
-from briefing.search.whoosh_codec import Postings
-from briefing.search.whoosh_leaf import Leaf, Records
+from briefing.search.whoosh_leaf import Ids, Leaf, Records
 from briefing.search.words import stem, words
 
 _K1 = 1.2
 _TITLE_BOOST = 1.5
 _EVERYWHERE = 0.01  # what a word says that stands in every record
-_MUCH_LESS = 12
-_MANY = 500
 _SAYS_NOTHING, _TOO_MANY = 1 / 3, 10_000
+
+Scores: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,62 +119,49 @@ def weigh(query: Query, leaves: Sequence[Leaf]) -> list[Weighed]:
 def gather(leaf: Leaf, number: int, matched: Records, weighed: Sequence[Weighed], limit: int, tally: Tally) -> None:
     """Add a segment's best matches to the tally."""
     articles, statements, starts = leaf.parted(matched)
-    tally.records += len(matched)
+    tally.records += len(articles) + len(statements)
     tally.matching += len(starts)
-    if not matched or limit < 1:
+    if not len(starts) or limit < 1:
         return
-    scores = _scores(leaf, matched, weighed)
+    scores = _scores(leaf, weighed)
     tally.articles += _best(leaf, number, articles, scores, limit)
     tally.statements += _best(leaf, number, statements, scores, limit)
 
 
-def _scores(leaf: Leaf, matched: Records, weighed: Sequence[Weighed]) -> dict[int, float]:
-    """The scores of all matches; empty when there is nothing to score."""
+def _scores(leaf: Leaf, weighed: Sequence[Weighed]) -> Scores | None:
+    """The scores of all records, those that do not match among them; None when there is nothing to score."""
     if not weighed:
-        return {}
-    norms = leaf.table.norms
-    scores: dict[int, float] = {}
+        return None
+    table = leaf.table
+    scores = np.zeros(table.count)
     for one in weighed:
-        factor = one.weight * (_K1 + 1)
-        counted = _counts(leaf.postings("stems", one.stem), matched)
-        if not scores:
-            scores = {record: factor * count / (count + norms[record]) for record, count in counted}
-            continue
-        for record, count in counted:
-            scores[record] = scores.get(record, 0.0) + factor * count / (count + norms[record])
-    if len(scores) < len(matched):
-        scores = {**dict.fromkeys(matched, 0.0), **scores}
-    for one in weighed:
-        for record in leaf.ids("title", one.stem) & scores.keys():
-            scores[record] += _TITLE_BOOST * one.weight
+        held = leaf.postings("stems", one.stem)
+        scores[held.ids] += one.weight * (_K1 + 1) * held.counts / (held.counts + table.norms[held.ids])
+        scores[leaf.postings("title", one.stem).ids] += _TITLE_BOOST * one.weight
     return scores
 
 
-def _counts(held: Postings, wanted: Records) -> Iterable[tuple[int, int]]:
-    """How often a word stands in each of the records wanted."""
-    ids, counts = held.ids, held.counts
-    if len(wanted) * _MUCH_LESS < len(ids):
-        places = ((record, bisect_left(ids, record)) for record in wanted)
-        return [(record, counts[at]) for record, at in places if at < len(ids) and ids[at] == record]
-    if len(wanted) >= len(ids) and wanted.issuperset(ids):
-        return zip(ids, counts, strict=True)
-    return [pair for pair in zip(ids, counts, strict=True) if pair[0] in wanted]
-
-
-def _best(leaf: Leaf, number: int, records: Records, scores: dict[int, float], limit: int) -> list[Best]:
+def _best(leaf: Leaf, number: int, ids: Ids, scores: Scores | None, limit: int) -> list[Best]:
+    """The best of some records, in the order of `Best`; without scores the newest."""
     table = leaf.table
-    days, article_of = table.days, table.article_of
-
-    def day(record: int) -> int:
-        return days[article_of[record]]
-
-    if scores:
-        chosen = nlargest(limit, records, key=scores.__getitem__)
-    elif len(records) > _MANY:
-        chosen = list(islice((record for record in table.newest if record in records), limit))
+    if scores is None:
+        chosen = _newest(leaf, ids, limit)
+        found = np.zeros(len(chosen))
     else:
-        chosen = nlargest(limit, records, key=day)
-    return [Best(scores.get(record, 0.0), day(record), number, record) for record in chosen]
+        found = scores[ids]
+        if len(ids) > limit:
+            good = found >= np.partition(found, len(ids) - limit)[len(ids) - limit]
+            ids, found = ids[good], found[good]
+        order = np.lexsort((ids, -table.days[table.article_of[ids]].astype(np.int64), -found))[:limit]
+        chosen, found = ids[order], found[order]
+    days = table.days[table.article_of[chosen]]
+    kept = zip(found.tolist(), days.tolist(), chosen.tolist(), strict=True)
+    return [Best(score, day, number, record) for score, day, record in kept]
+
+
+def _newest(leaf: Leaf, ids: Ids, limit: int) -> Ids:
+    newest = leaf.table.newest
+    return newest[leaf.table.records(ids)[newest]][:limit]
 
 
 def _measured(best: Sequence[Best], is_article: bool) -> list[tuple[float, bool, Best]]:
@@ -195,31 +182,31 @@ class Spread:
     speakers: Counter[int] = field(default_factory=Counter)
     outlets: Counter[int] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
-    _matched: list[tuple[Leaf, Records, Records]] = field(default_factory=list)
+    _matched: list[tuple[Leaf, Ids, Ids]] = field(default_factory=list)
 
     def add(self, leaf: Leaf, matched: Records) -> None:
         """Count a segment's matches."""
-        table = leaf.table
         _, statements, starts = leaf.parted(matched)
-        self.speakers.update(map(table.who.__getitem__, statements))
-        self.outlets.update(map(table.by.__getitem__, starts))
-        self.days.update(map(table.days.__getitem__, starts))
+        table = leaf.table
+        self.speakers.update(table.speakers.counted(statements))
+        self.outlets.update(table.outlets.counted(starts))
+        self.days.update(table.dates.counted(starts))
         self._matched.append((leaf, statements, starts))
 
     def speaker(self, number: int) -> str:
         """The key of the speaker with this number."""
         for leaf, statements, _ in self._matched:
-            who = leaf.table.who
-            if (record := next((one for one in statements if who[one] == number), None)) is not None:
-                return str(leaf.stored(record)["place"][2])
+            said = statements[leaf.table.who[statements] == number]
+            if len(said):
+                return str(leaf.stored(int(said[0]))["place"][2])
         return ""
 
     def outlet(self, number: int) -> str:
         """The name of the outlet with this number."""
         for leaf, _, starts in self._matched:
-            by = leaf.table.by
-            if (record := next((one for one in starts if by[one] == number), None)) is not None:
-                return str(leaf.stored(record)["key"][1])
+            published = starts[leaf.table.by[starts] == number]
+            if len(published):
+                return str(leaf.stored(int(published[0]))["key"][1])
         return ""
 
     def most(self, counted: Counter[int], most: int) -> list[tuple[int, int]]:

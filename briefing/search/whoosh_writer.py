@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.reading import SegmentReader as OpenSegment
 from whoosh.writing import SegmentWriter
 
 from briefing.search.records import GAP
-from briefing.search.whoosh_codec import WORDS, ListCodec, Postings, column, every_list
+from briefing.search.whoosh_codec import WORDS, ListCodec, Numbers, Postings, column, every_list
 from briefing.search.whoosh_names import Index, Segment, SegmentReader
 from briefing.search.whoosh_schema import Row
 
@@ -31,15 +32,17 @@ class _Moved(NamedTuple):
 
     Attributes:
         reader: Reads it.
-        numbers: The new number of each of its records; None for those that were deleted.
+        stays: For each of its records, whether it was not deleted.
+        numbers: The new number of each of its records, if it stays.
         begins: Where each record's words began in it.
         shifts: How far each record's words move.
     """
 
     reader: SegmentReader
-    numbers: list[int | None]
-    begins: array[int]
-    shifts: list[int]
+    stays: NDArray[np.bool_]
+    numbers: Numbers
+    begins: NDArray[np.int64]
+    shifts: NDArray[np.int64]
 
 
 class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -97,20 +100,16 @@ class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def join(self, segment: Segment) -> None:
         """Move a segment's records into the one being written, after those that are there."""
         reader = OpenSegment(self.storage, self.schema, segment)
-        sizes = column(reader, "size")
-        begins = array("Q", accumulate(sizes, initial=0))
-        gone = frozenset(segment.deleted_docs())
-        numbers: list[int | None] = []
-        shifts: list[int] = []
-        at, words = self.docnum, self._words
-        for number, size in enumerate(sizes):
-            numbers.append(None if number in gone else at)
-            shifts.append(words - begins[number])
-            if number not in gone:
-                at, words = at + 1, words + size
-        self._words = words
+        sizes = column(reader, "size").astype(np.int64)
+        stays = np.ones(len(sizes), np.bool_)
+        stays[list(segment.deleted_docs())] = False
+        begins = np.cumsum(sizes) - sizes
+        kept = np.where(stays, sizes, 0)
+        shifts = self._words + np.cumsum(kept) - kept - begins
+        numbers = (self.docnum + np.cumsum(stays) - stays).astype(np.uint32)
+        self._words += int(kept.sum())
         self.write_per_doc(self.schema.names(), reader)
-        self._moved.append(_Moved(reader, numbers, begins, shifts))
+        self._moved.append(_Moved(reader, stays, numbers, begins, shifts))
         self._added = True
 
     def _flush_segment(self) -> None:
@@ -132,13 +131,13 @@ class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         for field in sorted(held):
             if field == "stems":
                 for word, (ids, counts) in _in_order(self._counted):
-                    yield field, word, Postings(ids, counts)
+                    yield field, word, Postings(np.array(ids), np.array(counts))
             elif field == WORDS:
                 for word, (ids, places) in _in_order(self._placed):
-                    yield field, word, Postings(ids, b"", places)
+                    yield field, word, Postings(np.array(ids), places=np.array(places))
             else:
                 for word, ids in _in_order(self._sets[field]):
-                    yield field, word, Postings(ids)
+                    yield field, word, Postings(np.array(ids))
 
 
 def to_join(segments: Iterable[Segment]) -> list[Segment]:
@@ -163,39 +162,20 @@ def _in_order(lists: dict[str, T]) -> Iterator[tuple[bytes, T]]:
 
 def _moved_lists(moved: _Moved) -> Iterator[List]:
     """A segment's lists with the numbers that its records have now; words that nobody uses any more are left out."""
-    whole = None not in moved.numbers
     for field, word, held in every_list(moved.reader):
-        fresh = _shifted(held, moved) if whole else _thinned(held, moved)
+        fresh = _renumbered(held, moved)
         if len(fresh.ids):
             yield field, word, fresh
 
 
-def _shifted(held: Postings, moved: _Moved) -> Postings:
-    """The lists of a segment in which nothing was deleted: everything moves as far."""
-    by = (moved.numbers[0] or 0).__add__
-    places = array("I", map(moved.shifts[0].__add__, held.places)) if len(held.places) else held.places
-    return Postings(array("I", map(by, held.ids)), held.counts, places)
-
-
-def _thinned(held: Postings, moved: _Moved) -> Postings:
+def _renumbered(held: Postings, moved: _Moved) -> Postings:
     """The lists of a segment without what was deleted in it."""
-    numbers, begins, shifts = moved.numbers, moved.begins, moved.shifts
-    kept = [number for one in held.ids if (number := numbers[one]) is not None]
-    counts = array("I", (count for one, count in zip(held.ids, held.counts, strict=False) if numbers[one] is not None))
-    places = array("I")
-    for place in held.places:
-        record = bisect_right(begins, place) - 1
-        if numbers[record] is not None:
-            places.append(place + shifts[record])
-    return Postings(array("I", kept), counts, places)
+    stays = moved.stays[held.ids]
+    counts = held.counts[stays] if len(held.counts) else held.counts
+    records = np.searchsorted(moved.begins, held.places, "right") - 1
+    places = (held.places + moved.shifts[records])[moved.stays[records]]
+    return Postings(moved.numbers[held.ids][stays], counts, places.astype(np.uint32))
 
 
 def _joined(lists: list[Postings]) -> Postings:
-    if len(lists) == 1:
-        return lists[0]
-    ids, counts, places = array("I"), array("I"), array("I")
-    for one in lists:
-        ids.extend(one.ids)
-        counts.extend(one.counts)
-        places.extend(one.places)
-    return Postings(ids, counts, places)
+    return lists[0] if len(lists) == 1 else Postings(*map(np.concatenate, zip(*lists, strict=True)))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.search.engine import Document
+from briefing.search.engine import Document, Only
 from briefing.search.query import parse
 from briefing.search.whoosh_codec import Postings, unpacked
 from briefing.search.whoosh_engine import WhooshEngine, _replace
@@ -143,4 +143,37 @@ def test_a_word_that_nearly_every_record_holds_is_not_weighed(tmp_path: Path, mo
     monkeypatch.setattr("briefing.search.whoosh_rank._TOO_MANY", 1)
     assert best("said") == ["new", "much"], "as they are when nothing is scored: the newest first"
     assert best("said OR other") == ["none", "new", "much"]
+    engine.close()
+
+
+def test_of_matches_that_are_as_good_the_newest_are_the_best(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    days = {name: dt.date(2021, 3, day) for name, day in {"b": 2, "e": 5, "a": 1, "d": 4, "c": 3}.items()}
+    assert engine.add([Document("other", "T", (), None, None, "something else")])
+    assert engine.add([Document(name, "T", (), day, None, "just as good") for name, day in days.items()])
+    for limit in (2, 4, 5, 9):
+        hits = engine.search(parse("good"), only=Only.ARTICLES, limit=limit).hits
+        assert [hit.article_id for hit in hits] == ["e", "d", "c", "b", "a"][:limit]
+    engine.close()
+
+
+def test_joining_moves_words_past_what_was_deleted(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    texts = {"long": "one two three four five six seven", "first": "red fox", "second": "grey wolf runs"}
+    assert engine.add([Document(name, "T", (), None, None, text) for name, text in texts.items()])
+    assert engine.remove(["long"])
+    for number in range(8):
+        assert engine.add([Document(f"s{number}", "T", (), None, None, f"small {number}")])
+    assert engine.tidy()
+    assert len(engine._leaves()) == 1
+
+    def found(query: str) -> list[str]:
+        return sorted(hit.article_id for hit in engine.search(parse(query)).hits)
+
+    assert found('"red fox"') == ["first"]
+    assert found('"grey wolf runs"') == ["second"]
+    assert found('"small 7"') == ["s7"]
+    assert found('"five six"') == []
     engine.close()

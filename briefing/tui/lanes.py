@@ -6,6 +6,7 @@ The threads are daemons of our own: those of a pool would be waited for when the
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,9 @@ from typing import Any, Final, TypeVar
 Answer = TypeVar("Answer")
 IDLE: Final = 60.0
 """Seconds without a question after which a lane's thread ends."""
+TURN: Final = 0.0005
+"""Seconds that a thread may compute on while another waits for the interpreter. From a key to its frame the screen lets
+go of it dozens of times, and waits as often to have it back: with Python's own turns of ten times that for too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Lane:
         with self._changed:
             superseded, self._next = self._next, asked
             if self._thread is None:
+                sys.setswitchinterval(TURN)
                 self._thread = threading.Thread(target=self._work, name=f"briefing-{self._name}", daemon=True)
                 self._thread.start()
             self._changed.notify_all()

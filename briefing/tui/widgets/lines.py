@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.color import Color
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -24,6 +24,7 @@ from briefing.tui.content import Framed, column, graphemes, is_even, outside
 from briefing.tui.keymap import MOVES, bind
 from briefing.tui.themes import SPEAKERS
 from briefing.tui.widgets.bar import Bar
+from briefing.tui.widgets.frames import FrameCache
 from briefing.tui.widgets.kept import Kept
 from briefing.tui.widgets.looks import Looks
 
@@ -61,7 +62,10 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         super().__init__(id=id)
         self.message = Content("")
         self._prepared_for = -1
-        self._strips = Kept[Strip]()
+        self._styles_cache = FrameCache()
+        self._strips, self._edged = Kept[Strip](), Kept[Strip]()
+        self._said = Kept[list[Content]]()
+        self._columns: int | None = None
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
 
@@ -77,7 +81,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
     @property
     def columns(self) -> int:
         """Cells there are for text."""
-        return self.scrollable_content_region.width
+        return self.scrollable_content_region.width if self._columns is None else self._columns
 
     @property
     def page_lines(self) -> int:
@@ -169,6 +173,14 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         """Scroll so that a line is the first one seen."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is seen; for all lines the width is found out once."""
+        self._columns = self.columns
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._columns = None
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen; in a width that is new, right from the first time."""
         width = self.columns
@@ -176,13 +188,13 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         base = self.visual_style
         number = self.scroll_offset.y + y
         if not self.line_count:
-            return self._message_strip(y, base)
+            return self._message_strip(y, base, width)
         edge = self.edge_of(y)
         room = width if edge is None else width - edge.cell_length
         strip = self._line_strip(number, base, room) if number < self.line_count else Strip.blank(room, base.rich_style)
         if edge is None:
             return strip
-        return Strip.join([strip, Strip(edge.render_segments(base), edge.cell_length)])
+        return self._edged.of(y, (strip, edge, base), lambda: _joined(strip, edge, base))
 
     def _line_strip(self, number: int, base: Style, width: int) -> Strip:
         """A line with what stands before it; that of the last time while both are the very ones drawn then."""
@@ -190,10 +202,11 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         parts = (content, gutter, base, width)
         return self._strips.of(number, parts, lambda: _strip_of(content, gutter, number, base, width))
 
-    def _message_strip(self, y: int, base: Style) -> Strip:
-        lines = self.message.wrap(max(1, self.columns - 2)) if y and self.message else []
-        content = Content(" ") + (lines[y - 1] if 0 < y <= len(lines) else Content(""))
-        content = column(content, self.columns)
+    def _message_strip(self, y: int, base: Style, width: int) -> Strip:
+        lines = self._said.of(0, (self.message, width), lambda: self.message.wrap(max(1, width - 2)))
+        if not (self.message and 0 < y <= len(lines)):
+            return Strip.blank(width, base.rich_style)
+        content = column(Content(" ") + lines[y - 1], width)
         return Strip(content.render_segments(base), content.cell_length)
 
     def _with_selection(self, content: Content, number: int) -> Content:
@@ -281,6 +294,10 @@ def _strip_of(content: Content, gutter: Content | None, number: int, base: Style
         segments.append(Segment(" " * (width - used), blank))
     strip = Strip(segments, max(used, width))
     return strip if used <= width else strip.crop(0, width)
+
+
+def _joined(strip: Strip, edge: Content, base: Style) -> Strip:
+    return Strip.join([strip, Strip(edge.render_segments(base), edge.cell_length)])
 
 
 def _characters(segments: Iterable[Segment]) -> Iterator[Segment]:

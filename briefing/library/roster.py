@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ Row = tuple[str, str, str, str, str, int, int]
 _ONCE = "count(DISTINCT iif(s.saying IS NULL, -s.rowid, s.saying))"
 """Statements, those said in several places once."""
 _KINDS = {kind.value: kind for kind in ActorKind}
+_ESCAPED = re.compile(r"\\(?:u....|.)")
 _ACTOR = "id, name, kind, roles, aliases, said, mentioned"
 
 
@@ -111,7 +113,12 @@ def written(connection: sqlite3.Connection, more: Mapping[str, Iterable[str]]) -
         more: Other names that some actors go by, by their ids.
     """
     rows = connection.execute("SELECT id, name, aliases FROM actors")
-    return [(key, flattened(" ".join((name, aliases, *more.get(key, ()))))) for key, name, aliases in rows]
+    return [(key, flattened(" ".join((name, _unescaped(aliases), *more.get(key, ()))))) for key, name, aliases in rows]
+
+
+def _unescaped(aliases: str) -> str:
+    """A list in JSON whose escapes are no letters of words any more."""
+    return _ESCAPED.sub(" ", aliases) if "\\" in aliases else aliases
 
 
 def named(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Actor]:

@@ -23,6 +23,7 @@ from briefing.services.views import ArticleView, Found, HitInArticle, SavedSearc
 _TYPING_SECONDS = 0.25
 _HISTORY = 200
 _LONGEST_NAME = 80
+_USUAL = "people"  # long enough that the index's words are looked through, and that a stem is made
 
 
 class Finding:
@@ -50,17 +51,11 @@ class Finding:
         self._cards = cards
         self._ready = ready
 
-    def make_ready(self) -> None:
-        """See to it that there is an index to ask, and that it knows what was decided."""
-        self._ready()
+    def prepare(self) -> None:
+        """Load what the first search would have to."""
+        self.find(_USUAL, limit=1, typing=True)
 
-    def is_ready(self) -> bool:
-        """Whether the index can be asked."""
-        return self._library.index.engine.state() == "ready"
-
-    def find(
-        self, query: str, *, limit: int = 50, typing: bool = False, only: str = Only.ALL, ready: bool = True
-    ) -> Found:
+    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = Only.ALL) -> Found:
         """Search articles and statements.
 
         Args:
@@ -68,10 +63,8 @@ class Finding:
             limit: At most so many hits.
             typing: The last word may be unfinished.
             only: "all", "articles" or "statements".
-            ready: See to it first that there is an index to ask; who may change nothing takes it as it is.
         """
-        if ready:
-            self._ready()
+        self._ready()
         asked, marks = self._understood(query, typing)
         engine = self._library.index.engine
         seconds = _TYPING_SECONDS if typing else SECONDS

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from briefing import clipboard
 from briefing.model import ActorCard, Day, Mode
 from briefing.paths import library_folder
 from briefing.services.about import version_line
-from briefing.services.asking import Asking
 from briefing.services.changes import Line
 from briefing.services.exports import put, written
 from briefing.services.views import (
@@ -48,8 +46,6 @@ if TYPE_CHECKING:  # the library is loaded while the first frame is already to b
 MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together, or to review; an actor's are listed whole."""
 MOST_HITS: Final = 100
-FEW: Final = 200
-"""In so many articles one finds sooner than a process answers."""
 FIRST_HITS: Final = 30
 """So many are found when whoever types a query pauses; with every key, only those that are seen."""
 
@@ -88,8 +84,6 @@ class Reader:
         self._said = Lane("said")
         self._kept = Lane("kept")
         self._export = Lane("export")
-        self._asking: Asking | None = None
-        self._guard = Lock()
         self._in_order = asyncio.Lock()
         self.hidden = False
 
@@ -172,36 +166,15 @@ class Reader:
             only: "all", "articles" or "statements".
             most: At most so many hits.
         """
-        return await self._search.ask(lambda: self._found(query, limit=most, typing=typing, only=only))
-
-    def _found(self, query: str, *, limit: int, typing: bool, only: str) -> Found:
-        """What a query finds: asked aside, where that is worth a process and there is one by now."""
-        finding, aside = self.desk.finding, self._aside()
-        finding.make_ready()
-        found = aside and aside.find(query, limit=limit, typing=typing, only=only)
-        return found or finding.find(query, limit=limit, typing=typing, only=only, ready=False)
+        find = self.desk.finding.find
+        return await self._search.ask(lambda: find(query, limit=most, typing=typing, only=only))
 
     async def prepare_to_find(self) -> None:
-        """Start what searches aside: somebody is about to search."""
-
-        def prepare() -> None:
-            aside = self._aside()
-            if aside is not None:
-                aside.prepare()
-
-        await self._completing.ask(prepare)
-
-    def _aside(self) -> Asking | None:
-        """What searches aside; None in a library so small that it is not worth a process."""
-        with self._guard:
-            if self._asking is None and self.desk.size() > FEW:
-                self._asking = Asking(self.desk.data_dir, self.desk.name)
-            return self._asking
+        """Load what the first search would have to: somebody is about to search."""
+        await self._search.ask(self.desk.finding.prepare)
 
     def close(self) -> None:
         """Close the desk, and whatever works for it; safe to call twice."""
-        if self._asking is not None:
-            self._asking.close()
         self.desk.close()
 
     async def spread(self, query: str, *, typing: bool, only: str = "all") -> Spread:

@@ -84,3 +84,7 @@ def test_actors_are_sorted_a_portion_at_a_time(monkeypatch: pytest.MonkeyPatch, 
     cast = Cast.__new__(Cast)
     cast._lists = {}
     assert "".join(card.id for card in cast.cards(order=order)) == expected
+
+
+def test_a_line_break_in_a_name_hides_no_word_of_it(record: tuple[sqlite3.Connection, Store]) -> None:
+    assert cast_of(*record, [["Mitsotakis", "Kyriakos\nM", 'the "Kyr\\iakos"']]).ids_of("kyriakos m") == ["person:0"]

@@ -168,12 +168,10 @@ class FakeFinding(Finding):
         self.offered: tuple[str, ...] = ()
         self.instead = ""
 
-    def make_ready(self) -> None:
-        """It always is."""
+    def prepare(self) -> None:
+        self.desk.calls.append("prepare to find")
 
-    def find(
-        self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all", ready: bool = True
-    ) -> Found:
+    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all") -> Found:
         found = self.desk.find(query, limit=10_000, typing=typing)
         hits = [hit for hit in found.hits if only == "all" or (hit.statement is None) == (only == "articles")]
         return replace(found, hits=tuple(hits[:limit]), records=len(hits), instead="" if hits else self.instead)

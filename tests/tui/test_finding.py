@@ -31,6 +31,17 @@ async def test_every_key_searches_and_stale_answers_are_dropped(app: BriefingApp
         assert screen.results.rows
 
 
+async def test_what_the_first_search_loads_is_loaded_when_the_reader_goes_to_the_box(
+    app: BriefingApp, desk: FakeDesk
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        assert "prepare to find" not in desk.calls
+        await pilot.press("slash")
+        await until(pilot, lambda: "prepare to find" in desk.calls)
+        assert not [call for call in desk.calls if call.startswith("find ")]
+
+
 @pytest.mark.parametrize("height", [12, 36])
 async def test_with_every_letter_only_what_is_seen_is_asked_for_and_the_rest_comes_in_a_pause(
     app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, height: int

@@ -87,4 +87,4 @@ def test_actors_are_sorted_a_portion_at_a_time(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_line_break_in_a_name_hides_no_word_of_it(record: tuple[sqlite3.Connection, Store]) -> None:
-    assert cast_of(*record, [["Mitsotakis", "Kyriakos\nM", 'the "Kyr\\iakos"']]).ids_of("kyriakos m") == ["person:0"]
+    assert cast_of(*record, [["Xerxes", "Kyriakos\nM"]]).ids_of("kyriakos m") == ["person:0"]

@@ -63,11 +63,11 @@ class Round:
 
     def run(self) -> None:
         """Work until nothing is left."""
-        self._total = self._store.counts(0.0).pending
+        self._total = self._store.pending()
         self._report(0, self._total)
         while not self._closing():
             if self._refresh():
-                self._total = self._done + self._store.counts(0.0).pending
+                self._total = self._done + self._store.pending()
                 self._report(self._done, self._total)
             if len(self._dead) >= _DEATHS_IN_A_ROW or not self._hand_out():
                 break

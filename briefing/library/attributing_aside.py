@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefing.library import workers
 from briefing.library.attributing import sparingly_indexing
-from briefing.library.processes import DiedError, Process, understood
+from briefing.library.processes import CLOSED, Aside, DiedError, Process, understood
 
 ROUND = (sys.executable, "-m", "briefing.library.round_worker")
 
@@ -95,9 +95,8 @@ class RoundAside:
         self._refresh = refresh
         self._closing = closing
         self._heard: queue.SimpleQueue[_Said | None] = queue.SimpleQueue()
-        self._guard = threading.Lock()
-        self._process: Process | None = None
-        self._closed = False
+        # Closing its input lets it end its own workers, which must not outlive it.
+        self._aside = Aside(tuple(plan.command) or ROUND, put_down=Process.leave)
         self._told: list[str] = []
 
     def run(self) -> bool:
@@ -106,7 +105,7 @@ class RoundAside:
             try:
                 return self._round()
             except DiedError as error:
-                if self._closed or self._closing():
+                if self._is_over():
                     return True
                 reason = error
         self._note(f"Finding statements was given up until the next start: the process for it ended ({reason}).")
@@ -118,10 +117,7 @@ class RoundAside:
 
     def close(self) -> None:
         """Stop at once; safe to call twice."""
-        with self._guard:
-            self._closed = True
-            if self._process is not None:
-                self._process.leave()
+        self._aside.close()
         self.wake()
 
     def _round(self) -> bool:
@@ -130,8 +126,7 @@ class RoundAside:
         Raises:
             DiedError: It ended before it had done it, or this was closed.
         """
-        process = self._started()
-        try:
+        with self._aside.started() as process:
             self._told = list(self._preferred())
             process.tell(self._plan.told(self._told, find=self._find))
             self._heard = queue.SimpleQueue()
@@ -148,17 +143,6 @@ class RoundAside:
                 if "end" in said:
                     return said["end"] == given
                 self._take(said)
-        finally:
-            with self._guard:
-                self._process = None
-            process.end()
-
-    def _started(self) -> Process:
-        with self._guard:
-            if self._closed:
-                raise DiedError("the library was closed")
-            self._process = Process(tuple(self._plan.command) or ROUND)
-            return self._process
 
     def _next(self) -> _Said:
         """What the process says next; nothing when it is time to look after something else.
@@ -170,9 +154,12 @@ class RoundAside:
             said = self._heard.get(timeout=_LOOK_SECONDS)
         except queue.Empty:
             said = None
-        if self._closed or self._closing():
-            raise DiedError("the library was closed")
+        if self._is_over():
+            raise DiedError(CLOSED)
         return {} if said is None else said
+
+    def _is_over(self) -> bool:
+        return self._aside.is_closed or self._closing()
 
     def _take(self, said: Mapping[str, object]) -> None:
         if isinstance(sentence := said.get("note"), str):

@@ -35,10 +35,12 @@ class Touched:
     Attributes:
         articles: Whether something in view of search changed, by article.
         kept: What it comes to.
+        news: Those that search has to learn or to forget.
     """
 
     articles: dict[str, bool] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    news: list[str] = field(default_factory=list)
 
     def note(self, article: str, *, changed: bool = False) -> None:
         """Note an article."""
@@ -95,6 +97,7 @@ def settle(connection: sqlite3.Connection, touched: Touched) -> None:
             continue
         turned += [article] if bool(shown) != visible else []
         revision = next_revision(connection)
+        touched.news.append(article)
         connection.execute("UPDATE articles SET shown = ?, revision = ? WHERE id = ?", (visible, revision, article))
         if not visible:
             removed += shown and place is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import accumulate
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from briefing.search.choice import changed, drop_unused, engine_of, other_folder
 from briefing.search.engine import Document, SearchEngine, StatementDocument
 from briefing.search.seal import note_use
 
-BATCH = 250  # articles in the first commit: small enough to be found soon
+BATCH = 50  # articles in the first commit: small enough to be found soon, and to be waited for
 _MOST = 2_000  # in a later one: large enough to be fast
 _NOWHERE = "qzxqzxqzx"  # a word that stands nowhere
 # "Wilson, whose party props up May's government": a clause tells of others, and they did not say it.
@@ -105,6 +105,22 @@ class Index:
             done, batch = done + len(articles), min(2 * batch, _MOST)
             report(done)
         return True
+
+    def put_first(self, ids: Collection[str]) -> bool:
+        """Let some articles be found, or found no more, before whatever else the index has still to learn.
+
+        It learns of them once more when it is their turn: what it holds then is the same.
+
+        Args:
+            ids: Articles that came, changed or went out of view.
+
+        Returns:
+            False when that cannot be: there is no index to add to, or another process is writing.
+        """
+        if self._since() is None:
+            return False
+        articles = [article for article in map(self._store.article, ids) if article is not None]
+        return self._open().replace(ids, self._documents(articles))
 
     def begin(self) -> bool:
         """Begin again with an empty index, unless there is one that can be added to; False when that cannot be."""

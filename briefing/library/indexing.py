@@ -8,12 +8,11 @@ the next one goes on where the last commit ended.
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing.library.index import Index
-from briefing.library.processes import DiedError, Process, understood
+from briefing.library.processes import Aside, DiedError, understood
 
 INDEXER = (sys.executable, "-m", "briefing.library.index_worker")
 LITTLE = 10
@@ -39,99 +38,114 @@ class Indexing:
     def __init__(self, index: Index, record: Path, *, aside: bool = True, command: Sequence[str] = ()) -> None:
         self._index = index
         self._record = record
-        self._aside = aside
-        self._command = tuple(command) or INDEXER
-        self._guard = threading.Lock()
-        self._process: Process | None = None
-        self._closed = False
-        self._can_wait = False
+        self._may_be_aside = aside
+        self._aside = Aside(tuple(command) or INDEXER)
+        self._can_be_left = False
+        self._left_in_vain = False
         self.failure: str | None = None
 
-    def catch_up(self, stop: Callable[[], bool], report: Callable[[int], None]) -> bool:
-        """Bring the index up to the record; see `Index.catch_up`."""
+    def catch_up(
+        self, stop: Callable[[], bool], report: Callable[[int], None], is_wanted: Callable[[], bool] = lambda: False
+    ) -> bool:
+        """Bring the index up to the record, or a part of the way; see `Index.catch_up`.
+
+        Args:
+            stop: Whether to end early.
+            report: Told how many articles are done.
+            is_wanted: Whether something else is to be done, which whoever calls `make_way` has made true. A process is
+                ended for that, but no two before they have done a little, lest none ever come to its end.
+
+        Returns:
+            False when it cannot be written to; True also when it was left off.
+        """
         self.failure = None
         if not self._is_much():
             return self._index.catch_up(stop, report)
         if not self._index.begin():
             return False
+        at_once, self._left_in_vain = not self._left_in_vain, True
+
+        def told(done: int) -> None:
+            self._left_in_vain = False
+            report(done)
+
         for _ in range(_TRIES):
             try:
-                return self._done_aside("catch up", report)
+                done = self._done_aside("catch up", told, is_wanted, at_once=at_once)
+                self._left_in_vain = False
+                return done
             except DiedError as error:
-                if self._closed or stop():
+                if self._aside.is_closed or stop() or is_wanted():
                     return True
                 self.failure = (
                     f"The process that brings the search index up to date ended ({error}): it is tried again later."
                 )
         return False
 
-    def tidy(self, *, can_wait: bool = False) -> bool:
+    def put_first(self, ids: Sequence[str]) -> None:
+        """Let a few articles be found before others, where those are many; see `Index.put_first`."""
+        if 0 < len(ids) <= LITTLE and self._is_much():
+            self._index.put_first(ids)
+
+    def tidy(self, is_wanted: Callable[[], bool] | None = None) -> bool:
         """Put the index in order; one that cannot be put in order now is as right as before.
 
         Args:
-            can_wait: Whether it makes way for whatever else is to be done.
+            is_wanted: Whether something else is to be done, for which it is left at once; None when it is not.
 
         Returns:
             False when it was not done.
         """
-        if not self._aside or self._index.size() <= LITTLE:
+        if not self._may_be_aside or self._index.size() <= LITTLE:
             self._index.tidy()
             return True
-        self._can_wait = can_wait
         try:
-            return self._done_aside("tidy", lambda done: None)
+            return self._done_aside("tidy", lambda done: None, is_wanted, at_once=is_wanted is not None)
         except DiedError:
             return False
-        finally:
-            self._can_wait = False
 
     def make_way(self) -> None:
         """Leave off what can wait."""
-        with self._guard:
-            if self._can_wait and self._process is not None:
-                self._process.kill()
+        if self._can_be_left:
+            self._aside.kill()
 
     def close(self) -> None:
         """Stop at once; safe to call twice."""
-        with self._guard:
-            self._closed = True
-            if self._process is not None:
-                self._process.kill()
+        self._aside.close()
 
     def _is_much(self) -> bool:
-        if not self._aside:
+        if not self._may_be_aside:
             return False
         behind = self._index.behind()
         return (self._index.size() if behind is None else behind) > LITTLE
 
-    def _done_aside(self, what: str, report: Callable[[int], None]) -> bool:
+    def _done_aside(
+        self, what: str, report: Callable[[int], None], is_wanted: Callable[[], bool] | None, *, at_once: bool = False
+    ) -> bool:
         """Let a process do something.
 
+        Args:
+            what: What it is told to do.
+            report: Told how many articles are done.
+            is_wanted: Whether something else is to be done, for which it is left; None when it is not.
+            at_once: It is left whether it has done a little or not.
+
         Raises:
-            DiedError: It ended before it had done it, or this was closed.
+            DiedError: It was left or ended before it had done it, or this was closed.
         """
-        process = self._started()
-        try:
-            process.tell(self._order(what))
-            while True:
-                said = understood(process.hear(_PATIENCE_SECONDS), int)
-                if isinstance(said, bool):
-                    return said
-                report(said)
-        finally:
-            with self._guard:
-                self._process = None
-            process.end()
-
-    def _started(self) -> Process:
-        with self._guard:
-            if self._closed:
-                raise DiedError("the library was closed")
-            self._process = Process(self._command)
-            return self._process
-
-    def _order(self, what: str) -> dict[str, object]:
-        return {"do": what, "record": str(self._record), **self._index.made_of()}
+        with self._aside.started() as process:
+            process.tell({"do": what, "record": str(self._record), **self._index.made_of()})
+            self._can_be_left = at_once
+            try:
+                while not (self._can_be_left and is_wanted is not None and is_wanted()):
+                    said = understood(process.hear(_PATIENCE_SECONDS), int)
+                    if isinstance(said, bool):
+                        return said
+                    report(said)
+                    self._can_be_left = is_wanted is not None
+            finally:
+                self._can_be_left = False
+        raise DiedError("it was left for something else")
 
 
 __all__ = ["INDEXER", "LITTLE", "Indexing"]

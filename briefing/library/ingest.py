@@ -27,6 +27,7 @@ _LOOK_SECONDS = 0.2
 _CLOSE_SECONDS = 0.3
 _UNTIDY = 24  # pieces that an index may have grown by before they are joined: many are slower to search
 _UNTIDY_AT_REST = 6  # the same while there is nothing else to do
+_MOST_UNTIDY = 96  # the same before it is no more left off for whatever else is to be done
 
 Begin = Callable[[Sequence[FileRow]], Readings]
 
@@ -97,7 +98,8 @@ class Ingest:
         self._closing = threading.Event()
         self._idle = threading.Event()
         self._idle.set()
-        self._readings: Readings | None = None
+        self._readings: list[Readings] = []
+        self._looks = 0  # how often it was said that there may be something new
         self._surveyed = -1  # how many roots were looked through last
         self._tally = Tally()
         self._stage = Stage()
@@ -118,6 +120,7 @@ class Ingest:
             self._attribute = self._attribute or attribute
             self._rebuild = self._rebuild or rebuild
             self._again = True
+            self._looks += 1
             self._rounds.wake()
             self._indexing.make_way()
             if self._idle.is_set():
@@ -167,9 +170,9 @@ class Ingest:
         """Stop at once; True when the thread has ended, False when it will at its next step."""
         with self._guard:
             self._closing.set()
-            readings, thread = self._readings, self._thread
-        if readings is not None:
-            readings.close()
+            readings, thread = tuple(self._readings), self._thread
+        for each in readings:
+            each.close()
         self._rounds.close()
         self._indexing.close()
         if thread is not None:
@@ -222,28 +225,34 @@ class Ingest:
     def _turn(self) -> None:
         """Read, index, attribute."""
         self._notes, self._problems = (), None
-        if self._rebuild:
-            self._rebuild = False
-            self._index.discard()
         self._take_in()
         for what in (self._attribute_pending, self._settle):
             if not self._closing.is_set() and not what():
                 with self._guard:
                     self._again = True
-        if not self._closing.is_set():
+        if not self._is_wanted():
             self._bring_index_up()
+        if not self._is_wanted():
             self._tidy(told=True, enough=_UNTIDY_AT_REST if self._stays else _UNTIDY)
-            if self._stays:
-                self._index.warm()
+        if not self._is_wanted() and self._stays:
+            self._index.warm()
+
+    def _is_wanted(self) -> bool:
+        """Whether there is something else to do than what can wait."""
+        return self._again or self._closing.is_set()
 
     def _take_in(self) -> None:
         """Read and index what changed, and once more when the library has been given more meanwhile."""
         while not self._closing.is_set():
             with self._guard:
                 self._again = False
+            if self._rebuild:
+                self._rebuild = False
+                self._index.discard()
             roots = self._store.roots()
             self._stage = Stage("reading", since=time.monotonic())
             self._round().run(roots)
+            self._readings.clear()
             self._problems = None
             self._bring_index_up()
             if self._closing.is_set():
@@ -262,6 +271,8 @@ class Ingest:
             report=self._report_reading,
             note=self._note,
             index=lambda: self._bring_index_up(told=False),
+            put_first=self._put_first,
+            looks=lambda: self._looks,
             closing=self._closing.is_set,
             tally=self._tally,
         )
@@ -269,17 +280,24 @@ class Ingest:
     def _begin_reading(self, files: Sequence[FileRow]) -> Readings:
         readings = self._begin(files)
         with self._guard:
-            self._readings = readings
+            self._readings.append(readings)
         if self._closing.is_set():
             readings.close()
         return readings
+
+    def _put_first(self, articles: Sequence[str]) -> None:
+        """Let a few articles be found, and looked at, before all others."""
+        self._indexing.put_first(articles)
+        if len(articles) < self._store.pending():
+            for article in articles:
+                self._rounds.prefer(article)
 
     def _report_reading(self, far: HowFar) -> None:
         self._stage = Stage("reading", far.done, far.total, far.articles, far.share, self._stage.since)
         self._problems = None
 
     def _bring_index_up(self, *, told: bool = True) -> None:
-        """Make what is in the record searchable; a failure is told and costs nothing but the search.
+        """Make what is in the record searchable, unless something else is to be done; a failure is told.
 
         Args:
             told: Whether it is a stage of its own, and not a part of another.
@@ -296,11 +314,12 @@ class Ingest:
 
         report(0)
         self._store.set_meta("untidy", int(self._store.meta("untidy") or 0) + 1)
-        if not self._indexing.catch_up(self._closing.is_set, report):
+        if not self._indexing.catch_up(self._closing.is_set, report, self._is_wanted):
             unwritable = f"The search index beside {self._store.path} cannot be written now: it will be made up later."
             self._note(self._indexing.failure or unwritable)
         self._tally.spent("indexing", began)
-        self._tidy(told=told, enough=_UNTIDY)
+        if not told:  # else what else is new may be waiting to be looked at
+            self._tidy(told=told, enough=_UNTIDY)
         self._stage = before
 
     def _tidy(self, *, told: bool, enough: int) -> None:
@@ -311,12 +330,13 @@ class Ingest:
             enough: So many times; where those are few, it makes way for whatever else is to be done.
         """
         untidy = int(self._store.meta("untidy") or 0)
-        if untidy < enough or self._closing.is_set():
+        makes_way = untidy < (_MOST_UNTIDY if self._stays else _UNTIDY)
+        if untidy < enough or (makes_way and self._is_wanted()) or self._closing.is_set():
             return
         began = time.monotonic()
         if told:
             self._stage = Stage("indexing", since=began)
-        if self._indexing.tidy(can_wait=untidy < _UNTIDY):
+        if self._indexing.tidy(self._is_wanted if makes_way else None):
             self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)
 

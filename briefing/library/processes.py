@@ -9,13 +9,15 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Final, TypeVar
 
 from briefing.model.clean import clean_line
 
 NOT_ITS_FORM: Final = "its answer was not in its own form"
 """Why somebody ends who says what cannot be understood."""
+CLOSED: Final = "the library was closed"
+"""Why nothing is begun any more."""
 
 _NICE = 5
 _BUFFER = 1 << 16
@@ -146,6 +148,56 @@ class Process:
         return clean_line(last)[:200] or f"exit status {self._process.poll()}"
 
 
+class Aside:
+    """What does things in a process, one after the other, until it is closed, which any thread may do at any moment.
+
+    Attributes:
+        is_closed: Nothing is to be begun any more.
+
+    Args:
+        command: What starts the process.
+        put_down: How it is ended when this is closed.
+    """
+
+    def __init__(self, command: Sequence[str], *, put_down: Callable[[Process], None] = Process.kill) -> None:
+        self._command = command
+        self._put_down = put_down
+        self._guard = threading.Lock()
+        self._process: Process | None = None
+        self.is_closed = False
+
+    @contextlib.contextmanager
+    def started(self) -> Iterator[Process]:
+        """A process that is there as long as something is done with it.
+
+        Raises:
+            DiedError: It cannot be started, or this was closed.
+        """
+        with self._guard:
+            if self.is_closed:
+                raise DiedError(CLOSED)
+            process = self._process = Process(self._command)
+        try:
+            yield process
+        finally:
+            with self._guard:
+                self._process = None
+            process.end()
+
+    def kill(self) -> None:
+        """End what is under way this moment, if anything is."""
+        with self._guard:
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """Stop at once; safe to call twice."""
+        with self._guard:
+            self.is_closed = True
+            if self._process is not None:
+                self._put_down(self._process)
+
+
 def understood(line: bytes, form: type[Form]) -> Form:
     """A line of JSON from a process.
 
@@ -165,4 +217,4 @@ def understood(line: bytes, form: type[Form]) -> Form:
     return said
 
 
-__all__ = ["NOT_ITS_FORM", "DiedError", "Process", "understood"]
+__all__ = ["CLOSED", "NOT_ITS_FORM", "Aside", "DiedError", "Process", "understood"]

@@ -20,7 +20,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from briefing.errors import BriefingError
-from briefing.library.processes import DiedError, Process
+from briefing.library.processes import CLOSED, NOT_ITS_FORM, DiedError, Process
 from briefing.library.rows import FileRow, Reading
 from briefing.library.survey import Read
 from briefing.model import Article
@@ -226,7 +226,7 @@ class ReadAside:
                 self._processes.add(process)
         try:
             if closed:
-                raise DiedError("the library was closed")
+                raise DiedError(CLOSED)
             process.hear(_START_SECONDS)
         except DiedError as error:
             self._end(process)
@@ -283,14 +283,14 @@ class _Dialogue:
         try:
             problem, leaves = json.loads(said)
         except ValueError as error:
-            raise DiedError("its answer was not in its own form") from error
+            raise DiedError(NOT_ITS_FORM) from error
         return problem, bool(leaves)
 
     def _piece(self, kind: bytes, said: bytes) -> Reading:
         try:
             found: object = Article.model_validate_json(said) if kind == b"A" else json.loads(said)
         except (ValueError, ValidationError) as error:
-            raise DiedError("its answer was not in its own form") from error
+            raise DiedError(NOT_ITS_FORM) from error
         return piece_of(self._file, found, first=self.heard == 1)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.library.attributing import Sparingly
 from briefing.library.reading import Readings
 from briefing.library.rows import FileRow, Kept, Reading
 from briefing.library.store import Store
@@ -19,6 +20,8 @@ _MOST_INDEX = 500  # later batches are larger, which is faster on the whole
 _INDEX_SECONDS = 2.0
 _INDEX_REST = 5.0  # how many times as long as indexing took to wait before it is done for the sake of time
 _ALMOST = 0.95
+_FEW = 10  # files that were changed by hand, and not copied by a program
+_LOOK_REST = 5.0  # how many times as long as a look for changes between two articles took to wait before the next one
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ class ReadingRound:
         report: Told how far it is.
         note: Told, in one sentence, what went wrong and belongs to no file.
         index: Makes searchable what is in the record.
+        put_first: Makes a few articles searchable before what else is in the record.
+        looks: Says how often it was told that something may have changed.
         closing: Whether to stop at once.
         tally: Where to count.
     """
@@ -86,6 +91,8 @@ class ReadingRound:
         report: Callable[[HowFar], None],
         note: Callable[[str], None],
         index: Callable[[], None],
+        put_first: Callable[[Sequence[str]], None],
+        looks: Callable[[], int],
         closing: Callable[[], bool],
         tally: Tally,
     ) -> None:
@@ -95,6 +102,11 @@ class ReadingRound:
         self._report = report
         self._note = note
         self._index = index
+        self._put_first = put_first
+        self._looks = looks
+        self._seen = looks()
+        self._look_between = Sparingly(self._read_between, rest=_LOOK_REST)
+        self._roots: Sequence[Path] = ()
         self._closing = closing
         self._tally = tally
         self._unindexed = 0
@@ -104,6 +116,7 @@ class ReadingRound:
     def run(self, roots: Sequence[Path]) -> None:
         """Compare, then read what is new or changed, the newest file first."""
         began = time.monotonic()
+        self._roots = roots
         found = survey(roots, self._store.files(), self._scan, self._closing)
         self._tally.spent("looking", began)
         if found is None:
@@ -125,6 +138,7 @@ class ReadingRound:
 
     def _read(self, files: Sequence[FileRow]) -> None:
         course = _Course(files)
+        self._under_way = set(map(_stamp, files))
         self._report(course.how_far())
         batch: list[Reading] = []
         articles, written = 0, time.monotonic()
@@ -140,15 +154,41 @@ class ReadingRound:
                 if articles >= min(_FLUSH_ARTICLES, self._step) or time.monotonic() - written > _FLUSH_SECONDS:
                     self._write(batch)
                     batch, articles, written = [], 0, time.monotonic()
+                if self._seen != self._looks():
+                    self._look_between()
         finally:
             readings.close()
         if not self._closing():
-            self._write(batch)
+            self._write(batch, few=len(files) <= _FEW)
             if readings.failure is not None:
                 self._note(readings.failure)
 
-    def _write(self, batch: list[Reading]) -> None:
+    def _read_between(self) -> None:
+        """Read what has changed since all began, when that is little: whoever changed it waits for no others."""
+        self._seen = self._looks()
+        found = survey(self._roots, self._store.files(), self._scan, self._closing)
+        files = [file for file in found.changed if _stamp(file) not in self._under_way] if found else []
+        if not 0 < len(files) <= _FEW:
+            return  # the next round reads them
+        self._under_way.update(map(_stamp, files))
+        readings = self._begin(files)
+        try:
+            pieces = list(readings)
+        finally:
+            readings.close()
+        if not self._closing():
+            self._write(pieces, few=True)
+
+    def _write(self, batch: list[Reading], *, few: bool = False) -> None:
+        """Put a batch into the record.
+
+        Args:
+            batch: What was read.
+            few: It is all that changed at one time, as far as that is known: it is to be found at once.
+        """
         kept = self._store.keep(batch)
+        if few:
+            self._put_first(kept.ids)
         self._tally.articles += kept
         self._tally.files += sum(piece.last for piece in batch)
         self._unindexed += kept.new + kept.changed + kept.removed
@@ -158,6 +198,11 @@ class ReadingRound:
             took = time.monotonic() - now
             self._unindexed, self._step = 0, min(_MOST_INDEX, 2 * self._step)
             self._index_due = now + took + max(_INDEX_SECONDS, _INDEX_REST * took)
+
+
+def _stamp(file: FileRow) -> tuple[str, int, int]:
+    """What tells a file from what it will be when it has changed."""
+    return file.path, file.size, file.mtime_ns
 
 
 class _Course:

@@ -61,10 +61,22 @@ def note(
         _add(connection, [_under(belongs[one.id], one) for one in fresh])
 
 
-def unsettle(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Mark base keys whose appearances came or went: who they belong to is to be settled again."""
+def unsettle(connection: sqlite3.Connection, keys: Iterable[str], *, again: bool = True) -> dict[str, int]:
+    """Mark base keys whose appearances came or went: who they belong to is to be settled again.
+
+    Args:
+        connection: Inside a transaction.
+        keys: The keys.
+        again: Also those that are marked already.
+
+    Returns:
+        Those that were marked, each with its stamp.
+    """
     (stamp,) = connection.execute("SELECT coalesce(max(stamp), 0) + 1 FROM unsettled").fetchone()
-    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", [(key, stamp) for key in sorted(keys)])
+    known = set() if again else {row[0] for row in connection.execute("SELECT key FROM unsettled")}
+    marked = {key: stamp for key in sorted(keys) if key not in known}
+    connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", list(marked.items()))
+    return marked
 
 
 def gather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

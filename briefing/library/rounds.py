@@ -16,6 +16,7 @@ LITTLE = 20
 """In so many articles statements are found sooner from here than a process starts."""
 LARGE = 500
 """In a library of so many articles it takes long to see who is who and who is named where."""
+_MOST_PREFERRED = 100
 
 Pool = Callable[["queue.SimpleQueue[Answer | None]"], Attributor]
 
@@ -66,6 +67,7 @@ class Rounds:
             if article in self._preferred:
                 self._preferred.remove(article)
             self._preferred.append(article)
+            del self._preferred[:-_MOST_PREFERRED]
         self.wake()
 
     def wake(self) -> None:
@@ -97,7 +99,7 @@ class Rounds:
             False when something may be left, which came late.
         """
         self._store.findings.renew(version)
-        if self._is_large() and self._store.counts(0.0).pending > LITTLE:
+        if self._is_large() and self._store.pending() > LITTLE:
             return self._find_aside(calls, find=True)
         self._find_here(version, calls)
         return True

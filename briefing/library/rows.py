@@ -59,12 +59,14 @@ class Kept:
         changed: Articles of which something else is known now.
         unchanged: Articles that were there already, just so.
         removed: Articles that went out of view, for their file says something else now.
+        ids: Of one batch alone: the articles that search has to learn or to forget for its sake.
     """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
+    ids: tuple[str, ...] = ()
 
     def __add__(self, other: Kept) -> Kept:
         return Kept(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final, Protocol
 
@@ -18,6 +19,9 @@ from briefing.library import identities, roster
 from briefing.library.roster import listed
 
 _MANY: Final = 2000  # so many unsettled keys are settled sooner with all others than with only those that bear on them
+
+_PORTION: Final = 500  # actors that are put together in one go: some hundredths of a second
+_MOST_REST: Final = 0.05  # seconds
 
 
 class Connections(Protocol):
@@ -53,24 +57,43 @@ def settle_actors(connections: Connections, stop: Callable[[], bool] = lambda: F
             return False
         found = settle(bearers, None if everything else lambda articles: _speakers_in(connection, articles))
     with connections.writing() as connection:
-        _write(connection, found, affected, unsettled)
+        changed, marked = _write(connection, found, affected)
+    _gather(connections, sorted(changed | unsettled.keys()))
+    with connections.writing() as connection:
+        # What was marked again meanwhile is settled the next time.
+        connection.executemany(
+            "DELETE FROM unsettled WHERE key = ? AND stamp = ?", [*unsettled.items(), *marked.items()]
+        )
     return True
 
 
 def _write(
-    connection: sqlite3.Connection, found: Settled, affected: set[str] | None, unsettled: dict[str, int]
-) -> None:
-    """Put down the answer, and put the actors together again whose keys came, went or moved."""
+    connection: sqlite3.Connection, found: Settled, affected: set[str] | None
+) -> tuple[set[str], dict[str, int]]:
+    """Put down the answer.
+
+    Returns:
+        The actors that have other keys now, and those of them that are marked as unsettled for that, with their stamps:
+        should all end before they are put together again, they are the next time.
+    """
     links, doubts = found.links, found.doubts
     if affected is not None:
         links = {key: link for key, link in links.items() if key in affected}
         doubts = [doubt for doubt in doubts if doubt.key in affected or doubt.other in affected]
     moved = identities.propose(connection, links, affected)
     identities.doubt(connection, doubts, affected)
-    roster.gather(connection, moved.actors | unsettled.keys())
     identities.touch_articles(connection, moved.keys)
-    # What was marked again meanwhile is settled the next time.
-    connection.executemany("DELETE FROM unsettled WHERE key = ? AND stamp = ?", list(unsettled.items()))
+    return moved.actors, roster.unsettle(connection, moved.actors, again=False)
+
+
+def _gather(connections: Connections, keys: Sequence[str]) -> None:
+    """Put actors together again, a portion at a time, so that whoever reads what is new need not wait for all."""
+    for first in range(0, len(keys), _PORTION):
+        began = time.monotonic()
+        with connections.writing() as connection:
+            roster.gather(connection, keys[first : first + _PORTION])
+        # Whoever waits for a turn looks for it only now and then.
+        time.sleep(min(_MOST_REST, time.monotonic() - began))
 
 
 def _index(connection: sqlite3.Connection, keys: Iterable[str]) -> None:

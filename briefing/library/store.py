@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,12 @@ class Store:
         with self._connections.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
+    def pending(self) -> int:
+        """How many articles in view are still to be looked at."""
+        with self._connections.reading() as connection:
+            question = "SELECT count(*) FROM articles WHERE attribution = 'pending' AND shown = 1"
+            return int(connection.execute(question).fetchone()[0])
+
     def counts(self, threshold: float) -> Counts:
         """How much there is."""
         with self._connections.reading() as connection:
@@ -178,7 +185,7 @@ class Store:
         with self._touching() as (connection, touched):
             for reading in readings:
                 filing.write(connection, reading, touched)
-        return touched.kept
+        return replace(touched.kept, ids=tuple(touched.news))
 
     def touch(self, files: Iterable[FileRow]) -> None:
         """Note that files have a new date but the same bytes."""

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from briefing.library.processes import DiedError, Process
+from briefing.library.processes import CLOSED, DiedError, Process
 from briefing.model import Article, Statement
 from briefing.model.clean import clean_line, clean_path
 
@@ -174,7 +174,7 @@ class WorkerPool:
                 self._processes.add(process)
                 return process
         process.end()
-        raise DiedError("the library was closed")
+        raise DiedError(CLOSED)
 
     def _end(self, process: Process | None) -> None:
         if process is not None:

@@ -219,8 +219,8 @@ def test_closing_ends_the_process_and_its_workers_and_the_next_start_goes_on(
     until((tmp_path / "hung").exists, 60)
     aside = library.ingest._rounds._aside
     assert aside is not None
-    assert aside._process is not None
-    family = tree_of(aside._process._process.pid)
+    assert aside._aside._process is not None
+    family = tree_of(aside._aside._process._process.pid)
     assert len(family) == 2, "the process and its worker"
     began = time.monotonic()
     library.close()

@@ -1,0 +1,230 @@
+"""What changes while much else is to be done is found at once, and all else is done as well."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.library import indexing, roster, settling
+from briefing.library.indexing import Indexing
+from briefing.library.library import Library
+from briefing.library.store import Store
+from tests.library.fakes import Attributor, Bench, until
+from tests.library.test_settling import ANA, put, seen, settle, written
+
+HANGS = "import threading; threading.Event().wait()"
+DOES_A_LITTLE = "import threading; print('1', flush=True); threading.Event().wait()"
+
+
+def finds(library: Library, word: str) -> bool:
+    return library.search(word, limit=9, typing=False).articles == 1
+
+
+@pytest.fixture
+def filled(bench: Bench) -> Bench:
+    for number in range(12):
+        bench.write(
+            f"{number:02}.txt", f'Title {number}\ndate: 2021-03-{number + 1:02}\n"Word{number}," said Ana Berg.'
+        )
+    return bench
+
+
+@pytest.fixture
+def indexed_by(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Library]:
+    """Opens a library whose index is lost, and made again by a process of this code."""
+
+    def opened(code: str) -> Library:
+        filled.run().close()
+        monkeypatch.setattr(indexing, "LITTLE", 2)
+        monkeypatch.setattr(indexing, "INDEXER", (sys.executable, "-c", code))
+        library = filled.open()
+        library.index.discard()
+        return library
+
+    return opened
+
+
+@pytest.mark.parametrize("code", [HANGS, DOES_A_LITTLE])
+def test_while_the_index_is_made(indexed_by: Callable[[str], Library], filled: Bench, code: str) -> None:
+    library = indexed_by(code)
+    library.ingest.start()
+    until(lambda: library.ingest._indexing._can_be_left)
+    filled.write("05.txt", "Title 5\nZyzzyva")
+    library.ingest.start()
+    until(lambda: finds(library, "zyzzyva"))
+    behind = library.index.behind()
+    assert behind is not None
+    assert behind >= 12, "it is still to learn all of them, this one too"
+
+
+def test_nothing_is_found_twice_when_all_is_done(indexed_by: Callable[[str], Library], filled: Bench) -> None:
+    library = indexed_by(HANGS)
+    library.index.begin()
+    ids = [card.id for card in library.store.articles()]
+    assert library.index.put_first([ids[3], "an article that is gone"])
+    assert finds(library, "word8")
+    assert library.index.catch_up(lambda: False)
+    assert library.index.engine.count() == 12
+    assert library.index.put_first(ids[:1])
+    library.index.discard()
+    assert not library.index.put_first(ids[:1]), "there is no index to add to"
+
+
+def test_whoever_indexes_is_left_again_only_when_a_little_is_done(indexed_by: Callable[[str], Library]) -> None:
+    library = indexed_by("")
+
+    def is_left(code: str) -> bool:
+        process = indexing_with._aside = type(indexing_with._aside)((sys.executable, "-c", code))
+        done: list[bool] = []
+        thread = threading.Thread(
+            target=lambda: done.append(indexing_with.catch_up(lambda: False, lambda done: None, lambda: True))
+        )
+        thread.start()
+        for _ in range(60):
+            indexing_with.make_way()
+            thread.join(0.05)
+        left = not thread.is_alive()
+        process.close()
+        thread.join(30)
+        return left and done == [True] and indexing_with.failure is None
+
+    indexing_with = Indexing(library.index, library.store.path)
+    assert is_left(HANGS)
+    assert not is_left(HANGS), "else changes that come one upon the other would keep it from ever doing anything"
+    assert is_left(DOES_A_LITTLE)
+    assert is_left(HANGS)
+
+
+def test_while_others_are_read(filled: Bench) -> None:
+    library = filled.open()
+    found: list[bool] = []
+
+    def before(path: Path) -> None:
+        if path.name == "07.txt":  # the newest is read first
+            filled.write("new.txt", "New\nZyzzyva")
+            library.ingest.start()
+        if path.name == "05.txt":
+            found.append("New" in {card.title for card in library.store.articles()})
+
+    filled.reader.before = before
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    assert found == [True]
+    assert library.ingest.problems() == ()
+    assert sorted(filled.reader.read) == sorted([*(f"{number:02}.txt" for number in range(12)), "new.txt"])
+    assert finds(library, "zyzzyva")
+
+
+def test_many_that_come_while_others_are_read_wait_for_their_turn(filled: Bench) -> None:
+    library = filled.open()
+
+    def before(path: Path) -> None:
+        if path.name == "07.txt" and not (filled.root / "new0.txt").exists():
+            for number in range(11):
+                filled.write(f"new{number}.txt", f"New {number}\nZyzzyva")
+            library.ingest.start()
+
+    filled.reader.before = before
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    last = sorted(f"{number:02}.txt" for number in range(12))
+    assert sorted(filled.reader.read[:12]) == last
+    assert library.search("zyzzyva", limit=50, typing=False).articles == 11
+
+
+def test_it_is_looked_at_before_others(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = filled.open()
+    submit = Attributor.submit
+
+    def submitted(self: Attributor, article: Any) -> None:
+        if len(filled.seen) == 2:
+            filled.write("old.txt", 'Old\ndate: 1999-03-01\n"Zyzzyva," said Ana Berg.')
+            library.ingest.start()
+        submit(self, article)
+
+    monkeypatch.setattr(Attributor, "submit", submitted)
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    assert len(filled.seen) == 13
+    assert "Old" in filled.seen[:6]
+
+
+def test_an_index_that_is_to_be_made_anew_is_while_statements_are_found(
+    filled: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled.open()
+    submit, discard, discarded = Attributor.submit, library.index.discard, list[bool]()
+    monkeypatch.setattr(library.index, "discard", lambda: discarded.append(discard()))
+
+    def submitted(self: Attributor, article: Any) -> None:
+        if len(filled.seen) == 2:
+            library.ingest.start(rebuild=True)
+        submit(self, article)
+
+    monkeypatch.setattr(Attributor, "submit", submitted)
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    assert discarded == [True]
+    assert library.index.behind() == 0
+    assert finds(library, "word8")
+
+
+def test_whoever_writes_has_a_turn_while_actors_are_put_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, other = Store(tmp_path / "record.sqlite3"), Store(tmp_path / "record.sqlite3")
+    monkeypatch.setattr(settling, "_PORTION", 1)
+    rests: list[float] = []
+
+    def rest(seconds: float) -> None:
+        with other._connections.reading() as connection:  # it would wait, but for no time at all
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('turn', 1)")
+        rests.append(seconds)
+
+    monkeypatch.setattr("briefing.library.settling.time.sleep", rest)
+    put(store, written("One"), [ANA, ("Tom Berg", "person", None)])
+    put(store, written("Two"), [("Ána Ferrer", "person", None)])
+    settle(store)
+    assert len(rests) == 2, "after each of two keys"
+    assert max(rests) <= 0.05
+    assert store.meta("turn") == 1
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("times", range(5))
+def test_actors_that_were_not_all_put_together_are_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    whole, broken = Store(tmp_path / "whole.sqlite3"), Store(tmp_path / "broken.sqlite3")
+    monkeypatch.setattr(settling, "_PORTION", 1)
+    for store in (whole, broken):
+        put(store, written("One"), [ANA])
+        put(store, written("Two"), [("Ferrer", "person", "mayor of Lugo")])
+        settle(store)
+        put(store, written("Three"), [("Ána Ferrer", "person", None), ("Bill Berg", "person", None)])
+        put(store, written("Four"), [("Tom Ferrer", "person", "mayor of Lugo")])
+    gather, calls = roster.gather, list[object]()
+
+    def gathered(connection: Any, keys: Sequence[str]) -> None:
+        calls.append(keys)
+        if len(calls) == times + 1:
+            raise KeyboardInterrupt
+        gather(connection, keys)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(roster, "gather", gathered)
+        try:
+            settle(broken)
+        except KeyboardInterrupt:
+            assert not broken.findings.is_settled()
+    assert seen(broken) == seen(whole)
+    assert broken.findings.is_settled() == whole.findings.is_settled()
+    whole.close()
+    broken.close()

@@ -141,9 +141,12 @@ class Process:
         """The last line it complained with, or how it ended."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=1.0)
-        end = self._complaints.seek(0, os.SEEK_END)
-        self._complaints.seek(max(0, end - 2000))
-        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        try:
+            end = self._complaints.seek(0, os.SEEK_END)
+            self._complaints.seek(max(0, end - 2000))
+            lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        except ValueError:  # closed: somebody else has put it down while this one listened
+            lines = []
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         return clean_line(last)[:200] or f"exit status {self._process.poll()}"
 

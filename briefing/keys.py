@@ -95,6 +95,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Key]]] = {
     },
     "In the margin": {
         "mark_read": Key("full_stop", "mark_read", "mark the article as read or unread", display="."),
+        "mark_list": Key("C", "mark_list", "mark all in the list as read"),
         "tags": Key("T", "tags", "tag the statement, or the article you are in"),
         "note": Key("M", "note", "note on the statement, or on the article you are in"),
     },

@@ -33,6 +33,7 @@ _MOST_NAMES: Final = 20
   briefing search 'turkey (sanctions OR embargo) said:2021-03'
   briefing search sanctions --facets
   briefing search sanctions --form csv > sanctions.csv
+  briefing search is:unread outlet:UrduPoint --limit 1000 --read
   briefing search --save 'S-400 desk' 'S-400 actor:Akar'
   briefing search --saved 'S-400 desk'
   briefing search --json S-400 | jq -r .snippet
@@ -52,6 +53,7 @@ said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
 @form_option
 @copy_option
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many results.")
+@click.option("--read/--unread", default=None, help="Also note that the articles listed were read, or not.")
 @click.option("--wait", is_flag=True, help="First wait until statements have been found in every article.")
 @json_option
 @where_options
@@ -66,6 +68,7 @@ def search(
     form: str | None,
     copy: bool,
     limit: int,
+    read: bool | None,
     wait: bool,
     as_json: bool,
     where: Where,
@@ -89,6 +92,8 @@ def search(
         text = told.written(form, desk.cite) if form and found.hits else ""
         if copy and text:
             narrate(copied(desk, text))
+        if read is not None:
+            narrate(_marked(desk, found.hits, read=read))
         waiting = desk.summary()
     _tell_of_waiting(waiting)
     if not found.hits:
@@ -103,6 +108,12 @@ def search(
         _say_spread(spread, as_json=as_json)
     else:
         told.say(as_json=as_json)
+
+
+def _marked(desk: Desk, hits: Sequence[Hit], *, read: bool) -> str:
+    """Note that what was found was read, or that it was not; of how much that is news, in words."""
+    fresh = desk.marking.mark({hit.article.id for hit in hits}, read=read)
+    return f"{counted(len(fresh), 'article')} marked as {'read' if read else 'unread'}."
 
 
 class Results:

@@ -56,14 +56,21 @@ class Marking:
 
     # Reading
 
-    def mark(self, articles: Collection[str], *, read: bool = True) -> None:
+    def mark(self, articles: Collection[str], *, read: bool = True) -> frozenset[str]:
         """Note that articles were read, or that they were not.
 
         Args:
             articles: Their ids.
             read: Whether they were.
+
+        Returns:
+            Those of which something else was known before: whoever takes this back means them alone.
         """
-        self._store.margin.mark(articles, read=read)
+        before = self.margin().read
+        fresh = frozenset(articles) - before if read else before.intersection(articles)
+        if fresh:
+            self._store.margin.mark(fresh, read=read)
+        return fresh
 
     # Tags and notes
 

@@ -44,6 +44,15 @@ def test_a_tag_is_given_found_and_taken_away(known: Briefing) -> None:
     assert known("search", "tag:air_defence").code == 0
 
 
+def test_all_that_is_found_is_marked(known: Briefing) -> None:
+    for listed in (["--limit", "1"], []):
+        done = known("search", "sanctions", "--only", "articles", *listed, "--read")
+        assert "1 article marked as read." in done.err
+    assert known("search", "is:unread").code == 3
+    assert "2 articles marked as unread." in known("search", "is:read", "--unread").err
+    assert known("search", "is:read").code == 3
+
+
 def test_a_note_is_written_shown_and_taken_away(known: Briefing) -> None:
     statement = first(known)
     assert known("note", statement, "-", given="ask her\n\ntwice\n").out.endswith("“ask her twice”.\n")

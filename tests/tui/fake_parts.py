@@ -24,8 +24,10 @@ class FakeMarking(Marking):
             self._margin = Margin(known=True, read=self.read)
         return self._margin
 
-    def mark(self, articles: Collection[str], *, read: bool = True) -> None:
-        self.read = self.read | set(articles) if read else self.read - set(articles)
+    def mark(self, articles: Collection[str], *, read: bool = True) -> frozenset[str]:
+        fresh = frozenset(articles) - self.read if read else self.read.intersection(articles)
+        self.read = self.read ^ fresh
+        return fresh
 
     def tags(self) -> list[TagCount]:
         return []

@@ -16,6 +16,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.screens import marking
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.remark import NoteScreen, TagScreen
+from briefing.tui.widgets.statements import cards_of
 from tests.library.fakes import Bench
 from tests.tui.steps import ready, shown, until
 
@@ -47,6 +48,11 @@ def tags_on(desk: Desk) -> dict[str, list[str]]:
     return {
         place: [tag.name for tag in beside.tags.values()] for place, beside in desk.marking.margin().remarks.items()
     }
+
+
+def said(app: BriefingApp) -> list[str]:
+    """What was told, the last thing last."""
+    return [one.message for one in app._notifications]
 
 
 async def tag_screen(pilot: Pilot[None], app: BriefingApp) -> TagScreen:
@@ -172,6 +178,59 @@ async def test_an_article_is_read_when_one_was_in_it_or_said_so(
         await pilot.press("slash", *"is:unread", "enter")
         await until(pilot, lambda: screen.found is not None and screen.found.articles == 1)
         assert "in articles that you have not read" in shown(app)
+
+
+async def test_a_whole_list_is_read_and_taken_back(app: BriefingApp, desk: Desk, bench: Bench) -> None:
+    bench.write("c.txt", "Weather\n\nIt rained on the pier all day, and nobody spoke.")
+    desk.start()
+    assert desk.wait(30)
+
+    def read() -> frozenset[str]:
+        return desk.marking.margin().read
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await until(pilot, lambda: "3 unread" in shown(app))
+        await pilot.press("1", *"jjjj")
+        await until(pilot, lambda: screen.actors.current is not None and screen.actor != "" and screen.statements.rows)
+        of_actor = {card.article.id for card in cards_of(screen.statements.rows)}
+        assert 0 < len(of_actor) < 3
+        await pilot.press("C")
+        await until(pilot, lambda: read() == of_actor)
+        await pilot.press("g")
+        await until(pilot, lambda: len(cards_of(screen.statements.rows)) == 4)
+        await pilot.press("C")
+        await until(pilot, lambda: len(read()) == 3 and "unread" not in shown(app))
+        number = 3 - len(of_actor)
+        assert f"{number} article" in said(app)[-1], "the one in which nobody speaks is read too"
+        await pilot.press("u")
+        await until(pilot, lambda: read() == of_actor and f"{number} unread" in shown(app))
+        await pilot.press("u")
+        await until(pilot, lambda: not read() and "3 unread" in shown(app))
+        await pilot.press("U", "U")
+        await until(pilot, lambda: len(read()) == 3)
+        await pilot.press("C")
+        await until(pilot, lambda: "read already" in said(app)[-1])
+        await pilot.press("u", "2", "full_stop", "u")
+        await until(pilot, lambda: read() == of_actor)
+
+
+async def test_what_was_marked_stays_when_something_was_decided_since(app: BriefingApp, desk: Desk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("C")
+        await until(pilot, lambda: len(desk.marking.margin().read) == 2)
+        await tag_screen(pilot, app)
+        await pilot.press(*"sea", "enter")
+        await until(pilot, lambda: tags_on(desk))
+        await pilot.press("u")
+        await until(pilot, lambda: not tags_on(desk))
+        assert len(desk.marking.margin().read) == 2
+        await pilot.press("slash", *"prices", "enter")
+        await until(pilot, lambda: screen.finding and screen.found is not None)
+        await pilot.press("u")
+        await until(pilot, lambda: "nothing was taken back" in said(app)[-1])
+        assert len(desk.marking.margin().read) == 2
 
 
 async def test_what_the_text_has_left_is_seen_to_be_so(app: BriefingApp, desk: Desk, bench: Bench) -> None:

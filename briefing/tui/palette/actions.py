@@ -49,8 +49,7 @@ class ActionCommands(DeskCommands):
         keys = [name for name in (*ON_SCREEN, *OF_ACTORS) if name not in _LEFT_OUT]
         return [
             *map(self._of_key, keys),
-            Command("Mark all in the list as read", "unread", partial(screen.mark_shown, read=True)),
-            Command("Mark all in the list as unread", "read", partial(screen.mark_shown, read=False)),
+            Command("Mark all in the list as unread", "", partial(screen.mark_shown, read=False)),
             Command("Who relies on unnamed sources", "outlets", screen.action_reliance),
             Command("Problems with files", f"{len(app.problems)}", self._problems),
             Command("Change theme", "colours", app.search_themes),

@@ -53,8 +53,12 @@ class DecidingScreen(ExportingScreen):
             self.open_article(question.here, None, ())
             self.action_pane("article")
 
+    def decided(self) -> None:
+        """Something was decided; subclasses forget what was to be taken back before it."""
+
     @work(group="decide")
     async def _see_decisions(self) -> None:
+        self.decided()
         await self.refresh_all()
         self.briefing.watch_progress()
 
@@ -187,6 +191,7 @@ class DecidingScreen(ExportingScreen):
             return
         with self.told():
             done = await self.reader.decide(decide)
+            self.decided()
             self.briefing.tell(f"{done.sentence}{'  u takes it back.' if undo else ''}")
             if then:
                 self.actor = then

@@ -11,6 +11,7 @@ from textual import events, work
 from briefing.services.views import ArticleCard, ArticleView, Hit, Markable
 from briefing.tui.screens.deciding import DecidingScreen
 from briefing.tui.screens.panes import NO_ARTICLE
+from briefing.tui.widgets.actors import EVERYONE
 from briefing.tui.widgets.statements import cards_of
 
 if TYPE_CHECKING:
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
 
 READ_AFTER = 1.5
 """Seconds in the article after which it counts as read."""
+Marks = tuple[frozenset[str], bool]
+"""Articles that were marked together, and whether as read."""
 
 
 class MarkingScreen(DecidingScreen):
     """What the reader does in the margin, from anywhere at the desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marked: list[Marks] = []
+        self._unmarked: list[Marks] = []
 
     # Read and unread.
 
@@ -54,26 +62,86 @@ class MarkingScreen(DecidingScreen):
             self.briefing.tell(NO_ARTICLE)
             return
         self.workers.cancel_group(self, "read-soon")
-        self._mark({article}, read=self.margin.is_unread(article))
+        self._mark({article}, read=self.margin.is_unread(article), by_hand=True)
+
+    def action_mark_list(self) -> None:
+        """Say that all articles in the list were read."""
+        self.mark_shown(read=True)
 
     def mark_shown(self, *, read: bool) -> None:
         """Say that all articles in the list were read, or that none was."""
+        shown = self._articles_shown()
+        if not shown:
+            self.briefing.tell("There is no article in the list.")
+            return
+        self.workers.cancel_group(self, "read-soon")
+        self._mark(shown, read=read, by_hand=True, where="in the list")
+
+    def _articles_shown(self) -> set[str]:
+        """The articles in the list; where everyone's statements stand, all there are, whoever speaks in them or not."""
         if self.finding:
-            shown = {_article_of(row) for row in self.results.rows if isinstance(row, Hit | ArticleCard)}
-        else:
-            shown = {card.article.id for card in cards_of(self.statements.rows)}
-        self._mark(shown, read=read, tell=True)
+            return {_article_of(row) for row in self.results.rows if isinstance(row, Hit | ArticleCard)}
+        if self.actor == EVERYONE:
+            return set(self._articles)
+        return {card.article.id for card in cards_of(self.statements.rows)}
 
     @work(group="decide")
-    async def _mark(self, articles: Collection[str], *, read: bool, tell: bool = False) -> None:
+    async def _mark(self, articles: Collection[str], *, read: bool, by_hand: bool = False, where: str = "") -> None:
+        """Mark articles.
+
+        Args:
+            articles: Their ids.
+            read: Whether they were read.
+            by_hand: Whether the reader said so, and can take it back.
+            where: Where they stand, when that is to be told.
+        """
+        if self.reader is None:
+            return
+        with self.told():
+            marked, margin = await self.reader.mark(lambda marking: marking.mark(articles, read=read))
+            self.show_margin(margin)
+            if by_hand and marked:
+                self._marked.append((marked, read))
+                self._unmarked.clear()
+            if where and marked:
+                self.briefing.tell(f"{_told(marked, f' {where}', read=read)}  u takes it back.")
+            elif where:
+                self.briefing.tell(f"All articles {where} are marked as {_how(read)} already.")
+
+    # What was marked last is taken back before what was decided earlier; a decision makes an end of it.
+
+    def action_undo(self) -> None:
+        """Take back what was marked since the last decision, else that decision."""
+        if not self._marked:
+            super().action_undo()
+            return
+        articles, read = self._marked.pop()
+        self._unmarked.append((articles, read))
+        self._mark_again(articles, not read, f"Taken back: {_told(articles, read=read)}")
+
+    def action_redo(self) -> None:
+        """Mark again what was taken back last, else let the decision count again."""
+        if not self._unmarked:
+            super().action_redo()
+            return
+        articles, read = self._unmarked.pop()
+        self._marked.append((articles, read))
+        self._mark_again(articles, read, f"Again: {_told(articles, read=read)}")
+
+    @work(group="decide")
+    async def _mark_again(self, articles: Collection[str], read: bool, told: str) -> None:
         if self.reader is None:
             return
         with self.told():
             _, margin = await self.reader.mark(lambda marking: marking.mark(articles, read=read))
             self.show_margin(margin)
-            if tell:
-                number = f"{len(articles):,} article{'' if len(articles) == 1 else 's'}"
-                self.briefing.tell(f"{number} in the list marked as {'read' if read else 'unread'}.")
+            self.briefing.tell(told)
+
+    def decided(self) -> None:
+        """Something was decided, and is what is taken back next."""
+        super().decided()
+        self._marked.clear()
+        self._unmarked.clear()
 
     def _article_meant(self) -> str | None:
         """The article of what is selected; the one that is open when one is in it."""
@@ -130,8 +198,18 @@ class MarkingScreen(DecidingScreen):
             return
         with self.told():
             done, margin = await self.reader.mark(write)
+            self.decided()
             self.show_margin(margin)
             self.briefing.tell(f"{done.sentence}  u takes it back." if done is not None else "Nothing was changed.")
+
+
+def _told(marked: Collection[str], where: str = "", *, read: bool) -> str:
+    """What was marked, in words."""
+    return f"{len(marked):,} article{'' if len(marked) == 1 else 's'}{where} marked as {_how(read)}."
+
+
+def _how(read: bool) -> str:
+    return "read" if read else "unread"
 
 
 def _article_of(row: Hit | ArticleCard) -> str:

@@ -85,7 +85,8 @@ class StatementsPane(RowList[StatementCard | Heading]):
     first; `c` shows every place, `w` how the words differ.
 
     A dot and a bold name stand before what you have **not read** yet: an article is read when you were in it for a
-    moment, and `.` says so or takes it back. `T` tags the statement, `M` notes on it.
+    moment, `.` says so or takes it back, and `C` says so of all in the list (among everyone's statements: of all there
+    is), which `u` takes back. `T` tags the statement, `M` notes on it.
     """
     BINDINGS: ClassVar[list[BindingType]] = bind("open")
 

@@ -36,6 +36,10 @@ _REGIONAL: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _FRAME: Final = 6
 """Cells of a frame's line that are its own: two corners, a stroke and a blank beside each."""
 _WORD: Final = re.compile(r" *[^ ]+")
+_ONE_CELL: Final = re.compile(
+    "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0400-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+"""What nearly all text is of, each of which takes one cell: to ask for each is slow, as Rich does for curly marks."""
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -90,7 +94,18 @@ def column(content: Content, width: int, *, right: bool = False) -> Content:
 
 def is_even(text: str) -> bool:
     """Whether every code point of a text takes one cell; a wide one and one without width take two together."""
-    return text.isascii() or (cell_len(text) == len(text) and max(map(cell_len, set(text))) == 1)
+    if text.isascii() or _ONE_CELL.fullmatch(text):
+        return True
+    return cell_len(text) == len(text) and max(map(cell_len, set(text))) == 1
+
+
+def cells(text: str) -> int:
+    """Cells that a text takes.
+
+    Args:
+        text: Any text.
+    """
+    return len(text) if _ONE_CELL.fullmatch(text) else cell_len(text)
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:
@@ -157,8 +172,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """
     if not text:
         return [(0, 0)]
-    cells = cell_len(text)
-    if cells <= width:
+    if cells(text) <= width:
         return [(0, len(text))]
     return _wrap_narrow(text, width) if is_even(text) else _wrap_wide(text, width)
 
@@ -182,18 +196,18 @@ def _wrap_wide(text: str, width: int) -> list[tuple[int, int]]:
     rows: list[tuple[int, int]] = []
     start = used = 0
     for word in _WORD.finditer(text):
-        cells = cell_len(word.group())
-        if used and used + cells > width:
+        wide = cells(word.group())
+        if used and used + wide > width:
             start, used = _close_row(text, rows, start, word.start())
-            cells = cell_len(text[start : word.end()])
-        if cells > width:
+            wide = cells(text[start : word.end()])
+        if wide > width:
             *full, last = chop_cells(text[start : word.end()], max(2, width))
             for piece in full:
                 rows.append((start, start + len(piece)))
                 start += len(piece)
-            used = cell_len(last)
+            used = cells(last)
         else:
-            used += cells
+            used += wide
     rows.append((start, len(text)))
     return rows
 

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.tui.content import column, cut, outside, visible, wrap
+from briefing.tui import content
+from briefing.tui.content import cells, column, cut, is_even, outside, visible, wrap
 
 PLAIN_LINE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200)
 
@@ -42,6 +43,24 @@ def test_rows_are_the_whole_line_and_fit(text: str, width: int) -> None:
     assert "".join(text[start:end] for start, end in rows) == text
     assert all(before[1] == after[0] for before, after in pairwise(rows))
     assert all(cell_len(text[start:end].rstrip(" ")) <= width for start, end in rows)
+
+
+@given(st.text())
+@example("“No,” he said – ‘never’ … 5 €, naïve, Київ")
+@example("e\u0301 安倍 \u200d \ufe0f \u00ad \u2028 \u200b")
+def test_a_text_takes_the_cells_it_is_drawn_in(text: str) -> None:
+    assert cells(text) == cell_len(text)
+    if is_even(text) and not text.isascii():
+        assert [cell_len(one) for one in text] == [1] * len(text)
+
+
+def test_what_is_not_measured_takes_one_cell_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = [chr(code) for code in range(0x10000) if content._ONE_CELL.fullmatch(chr(code))]
+    assert set("“”‘’–—…€éß") <= set(narrow)
+    assert [one for one in narrow if cell_len(one) != 1] == []
+    monkeypatch.setattr(content, "cell_len", lambda text: pytest.fail(f"{text} was measured"))
+    assert cells("“No,” he said – never") == 21
+    assert is_even("“No,” he said – never")
 
 
 def test_wide_characters_break_by_cells() -> None:

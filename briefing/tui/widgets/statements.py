@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -15,7 +14,7 @@ from briefing.model import Kind
 from briefing.services.speakers import by_speaker, speaker_name
 from briefing.services.views import ArticleCard, Markable, StatementCard
 from briefing.services.why import percent
-from briefing.tui.content import column, cut, outside, visible, wrap
+from briefing.tui.content import cells, column, cut, outside, visible, wrap
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.rows import RowList
@@ -59,7 +58,7 @@ def short_day(published: dt.date | None) -> str:
 
 def _fits(text: str, width: int) -> bool:
     """Whether a text stands on one line; thousands are asked at once, so cells are only counted where it is close."""
-    return 2 * len(text) <= width or (len(text) <= 2 * width and cell_len(text) <= width)
+    return 2 * len(text) <= width or (len(text) <= 2 * width and cells(text) <= width)
 
 
 def with_headings(cards: Iterable[StatementCard]) -> list[StatementCard | Heading]:

@@ -17,8 +17,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from briefing.tui.ending import EndingApp
 
 _ESCAPE: Final = "\x1b"
-_FOLLOWS: Final = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
-"""Seconds after which an escape that came alone is the key; terminals send what it begins in one piece with it."""
+_FOLLOWS: Final = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.01
+"""Seconds after which an escape that came alone is the key, as in tmux; what it begins comes in one piece with it."""
 _LOOK_EVERY: Final = 0.1
 _PIECE: Final = 4096
 

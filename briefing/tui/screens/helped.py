@@ -7,10 +7,10 @@ from typing import Final, Generic, TypeVar
 from textual import events
 from textual.geometry import Region
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.screens.fresh import FreshScreen
 from briefing.tui.widgets.help import HelpPane
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.looks import covered
@@ -24,7 +24,7 @@ _LEAVES: Final = frozenset({"help", "back", "leave", "clear_search"})
 """What closes it, and nothing else."""
 
 
-class HelpedScreen(Screen[Result], Generic[Result]):
+class HelpedScreen(FreshScreen[Result], Generic[Result]):
     """A screen that shows and hides the help."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -16,10 +16,12 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from briefing.tui.screens.fresh import FreshScreen
+
 Result = TypeVar("Result")
 
 
-class Over(Screen[Result], Generic[Result]):
+class Over(FreshScreen[Result], Generic[Result]):
     """What a screen that lies over another shows of it."""
 
     def render(self) -> RenderResult:  # type: ignore[override]  # Textual's own says less than is taken from it

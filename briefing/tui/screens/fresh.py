@@ -1,0 +1,35 @@
+"""Screens that are styled once when they are opened."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+class FreshScreen(Screen[Result], Generic[Result]):
+    """A screen whose first frame is as all later ones are, and no more work than one.
+
+    Textual gives every widget its styles when it comes to the screen, and all of them once more before the first frame;
+    after that frame it finds out how wide the terminal is, and where styles hang on it gives them a third time.
+    """
+
+    _is_fresh = True
+
+    def on_compose(self) -> None:
+        """Know the terminal's size before there is anything to style."""
+        width, height = self.app.size
+        across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        fitting = self._get_breakpoint_classes(width, across) | self._get_breakpoint_classes(height, down)
+        self.update_classes({name: name in fitting for _, name in (*across, *down)}, animate=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It is seen for the first time, or once more: then its styles may be those of another theme."""
+        if self._is_fresh:
+            self._is_fresh = event.refresh_styles = False
+
+
+__all__ = ["FreshScreen"]

@@ -1,0 +1,99 @@
+"""A page is styled once when it is opened, and in its first frame it is as it stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+
+from briefing.model.outlets import Outlets
+from briefing.tui.app import BriefingApp
+from tests.library.fakes import Bench
+from tests.services import gazette
+from tests.tui.steps import ready, until
+from tests.tui.test_pictures import StillDesk
+
+PAGES = {"t": "TimelineScreen", "A": "PortraitScreen", "T": "TagScreen", "M": "NoteScreen"}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[BriefingApp]:
+    bench = Bench(tmp_path)
+    library = bench.open()
+    gazette.fill(library.store)
+    yield BriefingApp(lambda: StillDesk(library, name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({})))
+    bench.close()
+
+
+async def opened(pilot: Pilot[None], app: BriefingApp, key: str) -> None:
+    """Press the key that opens a page, and wait until it is there whole."""
+    await pilot.press(key)
+    await until(pilot, lambda: type(app.screen).__name__ == PAGES[key] and app.screen.is_mounted)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (60, 20)])
+@pytest.mark.parametrize("key", PAGES)
+async def test_a_page_is_styled_once(
+    app: BriefingApp, key: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def noted(self: Stylesheet, node: DOMNode, **options: object) -> None:
+        styled[node] += 1
+        apply(self, node, **options)  # type: ignore[arg-type]
+
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot, app)
+        monkeypatch.setattr(Stylesheet, "apply", noted)
+        await opened(pilot, app, key)
+        page = app.screen
+        on_the_way = page.focused.ancestors_with_self if page.focused else [page]
+        inside = [one for one in page.walk_children() if one not in on_the_way and page.focused not in one.ancestors]
+        assert inside
+        assert {str(node): styled[node] for node in inside if styled[node] > 1} == {}
+
+
+@pytest.mark.parametrize(("columns", "name"), [(120, "-beside"), (60, "-stacked")])
+async def test_a_page_knows_how_wide_the_terminal_is_before_it_is_drawn(
+    app: BriefingApp, columns: int, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(columns, 30)) as pilot:
+        await ready(pilot, app)
+        laid_out: list[bool] = []
+        display = app._display
+
+        def drawn(screen: DOMNode, frame: object) -> None:
+            if type(screen).__name__ == PAGES["t"]:
+                laid_out.append(screen.has_class(name))
+            display(screen, frame)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(app, "_display", drawn)
+        await opened(pilot, app, "t")
+        assert laid_out
+        assert all(laid_out)
+
+
+async def test_a_page_that_is_seen_again_is_in_the_theme_there_is(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        await opened(pilot, app, "t")
+        before = app.screen.styles.background
+        app.search_themes()
+        await pilot.pause()
+        app.theme = "briefing-light"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == PAGES["t"])
+        await pilot.pause()
+        assert app.screen.styles.background != before
+        again = events.ScreenResume()
+        await app.screen._dispatch_message(again)
+        assert again.refresh_styles, "it may be another theme's"

@@ -7,23 +7,18 @@ does, so it never outlives the app; nothing is lost then, for the index holds wh
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import threading
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NoReturn
 
-from briefing.errors import BriefingError
+from briefing.library.errand import Order, Say, carry_out, meanwhile
 from briefing.library.index import Index
 from briefing.library.store import Store
 from briefing.model.outlets import Outlets
 from briefing.search.choice import open_chosen
 
 
-def serve(order: dict[str, Any], say: Callable[[object], None]) -> None:
+def serve(order: Order, say: Say) -> None:
     """Carry out one order.
 
     Args:
@@ -44,31 +39,15 @@ def serve(order: dict[str, Any], say: Callable[[object], None]) -> None:
         store.close()
 
 
-def _end_with(lines: IO[bytes]) -> None:
-    """End this process, whatever it is doing, as soon as nobody holds the other end of its input."""
-    lines.read()
-    os._exit(0)
+def _begin(order: Order, lines: IO[bytes], say: Say) -> None:
+    meanwhile(lines)
+    serve(order, say)
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Carry out the order on standard input."""
-    lines, answers = sys.stdin.buffer, sys.stdout
-
-    def say(what: object) -> None:
-        answers.write(json.dumps(what) + "\n")
-        answers.flush()
-
-    order = json.loads(lines.readline())
-    threading.Thread(target=_end_with, args=(lines,), daemon=True).start()
-    try:
-        serve(order, say)
-    except BriefingError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
-    return 0
+    carry_out(_begin)
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stderr.flush()
-    os._exit(code)  # Python itself could not end in peace while a thread waits for more input
+    main()

@@ -318,8 +318,6 @@ class Ingest:
             unwritable = f"The search index beside {self._store.path} cannot be written now: it will be made up later."
             self._note(self._indexing.failure or unwritable)
         self._tally.spent("indexing", began)
-        if not told:  # else what else is new may be waiting to be looked at
-            self._tidy(told=told, enough=_UNTIDY)
         self._stage = before
 
     def _tidy(self, *, told: bool, enough: int) -> None:
@@ -358,10 +356,15 @@ class Ingest:
         return Calls(
             report=lambda done, total: self._report_round(done, total, began),
             note=self._note,
-            index=lambda: self._bring_index_up(told=False),
+            index=self._index_found,
             refresh=self._refresh,
             closing=self._closing.is_set,
         )
+
+    def _index_found(self) -> None:
+        """Make searchable what has been found, and keep the index in order while more is."""
+        self._bring_index_up(told=False)
+        self._tidy(told=False, enough=_UNTIDY)
 
     def _refresh(self) -> bool:
         """Read what is new before the rest is attributed; whether there was anything to look for."""

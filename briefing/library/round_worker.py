@@ -9,17 +9,13 @@ does, and its workers with it, so none of them outlives the app.
 
 from __future__ import annotations
 
-import json
-import os
 import queue
-import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NoReturn
 
-from briefing.errors import BriefingError
 from briefing.library.attributing import Round
+from briefing.library.errand import Order, Say, carry_out, meanwhile
 from briefing.library.store import Store
 from briefing.library.workers import Answer, WorkerPool
 
@@ -32,7 +28,7 @@ class Worker:
         say: Given what there is to tell.
     """
 
-    def __init__(self, plan: dict[str, Any], say: Callable[[object], None]) -> None:
+    def __init__(self, plan: Order, say: Say) -> None:
         self._say = say
         self._version = str(plan["version"])
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
@@ -42,15 +38,15 @@ class Worker:
         self._finds = bool(plan["find"])
         self._given = self._seen = 0
 
-    def hear(self, lines: IO[bytes]) -> None:
-        """Take what is told meanwhile; once nobody tells anything any more, end all this, whatever it is doing."""
-        for line in lines:
-            said = json.loads(line)
-            self._preferred = said.get("preferred", self._preferred)
-            self._given = said.get("look", self._given)
-            self._answers.put(None)  # wakes whoever waits for an answer
+    def hear(self, said: Order) -> None:
+        """Take what is told meanwhile."""
+        self._preferred = said.get("preferred", self._preferred)
+        self._given = said.get("look", self._given)
+        self._answers.put(None)  # wakes whoever waits for an answer
+
+    def leave(self) -> None:
+        """End the workers, whatever they are doing."""
         self._pool.close()
-        os._exit(0)
 
     def run(self) -> None:
         """Find statements until there is nothing left to look at, then see who is who and who is named where."""
@@ -84,25 +80,16 @@ class Worker:
         return before != self._seen
 
 
-def main() -> int:
+def _begin(plan: Order, lines: IO[bytes], say: Say) -> None:
+    worker = Worker(plan, say)
+    meanwhile(lines, worker.hear, worker.leave)
+    worker.run()
+
+
+def main() -> NoReturn:
     """Carry out the plan on standard input."""
-    lines, answers = sys.stdin.buffer, sys.stdout
-
-    def say(what: object) -> None:
-        answers.write(json.dumps(what) + "\n")
-        answers.flush()
-
-    try:
-        worker = Worker(json.loads(lines.readline()), say)
-        threading.Thread(target=worker.hear, args=(lines,), daemon=True).start()
-        worker.run()
-    except BriefingError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
-    return 0
+    carry_out(_begin)
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stderr.flush()
-    os._exit(code)  # Python itself could not end in peace while a thread waits for more input
+    main()

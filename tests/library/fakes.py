@@ -19,6 +19,17 @@ from briefing.model import Article, Paragraph, ParagraphKind, Statement
 from tests.library.fake_worker import statements_in
 
 WORKER = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
+FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
+"""The code of a process that ends before it has done anything."""
+ONCE = """
+import pathlib, runpy, sys
+sign = pathlib.Path(sys.argv[1])
+if not sign.exists():
+    sign.touch()
+    sys.exit("it fell over")
+runpy.run_module(sys.argv[2], run_name="__main__", alter_sys=True)
+"""
+"""The code of one that does so the first time, and then is the module named."""
 
 
 def scan(roots: Sequence[Path]) -> Iterator[Path]:

@@ -14,18 +14,8 @@ from briefing.library.index import Index
 from briefing.library.indexing import INDEXER, Indexing
 from briefing.library.library import Library
 from briefing.search.engine import Document
-from tests.library.fakes import Bench
+from tests.library.fakes import FELL_OVER, ONCE, Bench
 
-FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
-ONCE = """
-import pathlib, runpy, sys
-sign = pathlib.Path(sys.argv[1])
-if not sign.exists():
-    sign.touch()
-    sys.exit("it fell over")
-sys.argv = ["index_worker"]
-runpy.run_module("briefing.library.index_worker", run_name="__main__")
-"""
 HANGS = "import sys, threading; print('1', flush=True); threading.Event().wait()"
 GOES_ON_FOR_EVER = """
 import threading
@@ -103,7 +93,7 @@ def test_a_process_that_falls_over_is_a_sentence(library: Library) -> None:
 
 
 def test_a_process_that_falls_over_once_is_started_again(library: Library, tmp_path: Path) -> None:
-    indexing = made_with(library, sys.executable, "-c", ONCE, str(tmp_path / "fell over"))
+    indexing = made_with(library, sys.executable, "-c", ONCE, str(tmp_path / "fell over"), INDEXER[-1])
     assert indexing.catch_up(lambda: False, lambda done: None)
     assert found(library) == 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -19,8 +20,10 @@ def test_whoever_listens_to_one_that_somebody_else_has_put_down_is_told_so() -> 
 
 
 @pytest.mark.parametrize("put_down", [Process.kill, Process.leave])
-def test_what_is_under_way_when_all_is_closed_ends_and_nothing_is_begun_any_more(put_down: object) -> None:
-    aside = Aside(ECHOES, put_down=put_down)  # type: ignore[arg-type]
+def test_what_is_under_way_when_all_is_closed_ends_and_nothing_is_begun_any_more(
+    put_down: Callable[[Process], None],
+) -> None:
+    aside = Aside(ECHOES, put_down=put_down)
     aside.kill()  # nothing is under way
     with aside.started() as process:
         process.tell(1)

@@ -19,18 +19,8 @@ from briefing.library.attributing_aside import ROUND, RoundAside
 from briefing.library.findings import Findings
 from briefing.library.library import Library
 from briefing.library.processes import DiedError, Process
-from tests.library.fakes import WORKER, Bench, scan, until
+from tests.library.fakes import FELL_OVER, ONCE, WORKER, Bench, scan, until
 
-FELL_OVER = "import sys; sys.stdin.readline(); sys.exit('it fell over')"
-ONCE = """
-import pathlib, runpy, sys
-sign = pathlib.Path(sys.argv[1])
-if not sign.exists():
-    sign.touch()
-    sys.exit("it fell over")
-sys.argv = ["round_worker"]
-runpy.run_module("briefing.library.round_worker", run_name="__main__")
-"""
 NONSENSE = "import sys; sys.stdin.readline(); print('[]', flush=True); sys.stdin.read()"
 
 
@@ -187,7 +177,7 @@ def test_a_file_that_comes_meanwhile_is_found_at_once_however_long_the_others_ta
 def test_a_process_that_ends_is_started_once_more(
     opened: Callable[[], Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by(monkeypatch, sys.executable, "-c", ONCE, str(tmp_path / "fell over"))
+    by(monkeypatch, sys.executable, "-c", ONCE, str(tmp_path / "fell over"), ROUND[-1])
     library = opened()
     run(library)
     assert library.ingest.problems() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -115,8 +116,8 @@ class Vocabulary:
         return frozenset(self._text) - {"\n"}
 
     @cached_property
-    def _begins(self) -> list[int]:
-        return list(map(add, accumulate(map(len, self.words), initial=0), count()))
+    def _begins(self) -> array[int]:
+        return array("I", map(add, accumulate(map(len, self.words), initial=0), count()))
 
     @cached_property
     def _by_length(self) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ does, and its workers with it, so none of them outlives the app.
 from __future__ import annotations
 
 import queue
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -49,17 +49,19 @@ class Worker:
         self._pool.close()
 
     def run(self) -> None:
-        """Find statements until there is nothing left to look at, then see who is who and who is named where."""
+        """Find statements until there is nothing left to look at, then see who is who and who is named where.
+
+        That is left for the next time when the library is given more: what is said there is not to wait for it.
+        """
         if self._finds:
             self._find()
-        self._store.findings.settle()
-        self._store.findings.count_mentions()
+        for task in self._tasks():
+            task()
         self._pool.close()
         self._store.close()
         self._say({"end": self._seen})
 
     def _find(self) -> None:
-        findings = self._store.findings
         Round(
             self._store,
             self._pool,
@@ -68,11 +70,21 @@ class Worker:
             preferred=lambda: self._preferred,
             report=lambda done, total: self._say({"done": done, "total": total}),
             note=lambda sentence: self._say({"note": sentence}),
-            tasks=[findings.settle, findings.count_mentions],
+            tasks=self._tasks(),
             index=lambda: None,  # whoever started this process does it meanwhile
             refresh=self._is_given_more,
             closing=lambda: False,
         ).run()
+
+    def _tasks(self) -> list[Callable[[], None]]:
+        findings = self._store.findings
+        return [
+            lambda: findings.settle(self._has_been_given_more),
+            lambda: findings.count_mentions(self._has_been_given_more),
+        ]
+
+    def _has_been_given_more(self) -> bool:
+        return self._given != self._seen
 
     def _is_given_more(self) -> bool:
         """Whether there may be other articles now than when this was asked last."""

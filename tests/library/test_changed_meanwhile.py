@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from briefing.library import indexing, roster, settling
+from briefing.library.attributing_aside import Plan
+from briefing.library.findings import Findings
 from briefing.library.indexing import Indexing
 from briefing.library.library import Library
+from briefing.library.round_worker import Worker
 from briefing.library.store import Store
 from tests.library.fakes import Attributor, Bench, until
 from tests.library.test_settling import ANA, put, seen, settle, written
@@ -196,6 +199,28 @@ def test_whoever_writes_has_a_turn_while_actors_are_put_together(
     assert store.meta("turn") == 1
     store.close()
     other.close()
+
+
+def test_what_is_said_does_not_wait_until_all_is_counted(filled: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = filled.run()
+    plan = Plan(library.store.path, "1").told([], find=False)
+    said: list[object] = []
+    worker = Worker(plan, said.append)
+    asked: list[tuple[str, bool]] = []
+
+    def settle(self: Findings, stop: Callable[[], bool]) -> None:
+        asked.append(("settle", stop()))
+
+    def count(self: Findings, stop: Callable[[], bool]) -> None:
+        asked.append(("count", stop()))
+        worker.hear({"look": 1})
+        asked.append(("count", stop()))
+
+    monkeypatch.setattr(Findings, "settle", settle)
+    monkeypatch.setattr(Findings, "count_mentions", count)
+    worker.run()
+    assert asked == [("settle", False), ("count", False), ("count", True)]
+    assert said == [{"end": 0}], "so whoever has said that there is more knows that it was not looked at"
 
 
 @pytest.mark.parametrize("times", range(5))

@@ -97,20 +97,3 @@ async def test_a_page_that_is_seen_again_is_in_the_theme_there_is(app: BriefingA
         again = events.ScreenResume()
         await app.screen._dispatch_message(again)
         assert again.refresh_styles, "it may be another theme's"
-
-
-async def test_what_comes_right_after_a_frame_waits_less_than_textual_lets_it(app: BriefingApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        assert 0 < screen._update_timer._interval <= 1 / 100
-        draw, drawn = screen._compositor_refresh, 0
-
-        def noted() -> None:
-            nonlocal drawn
-            drawn += 1
-            draw()
-            screen.statements.refresh()
-
-        screen._compositor_refresh = noted  # type: ignore[method-assign]
-        screen.statements.refresh()
-        await until(pilot, lambda: drawn >= 5)

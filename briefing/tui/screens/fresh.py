@@ -1,18 +1,13 @@
-"""Screens that are styled once when they are opened, and whose frames follow each other closely."""
+"""Screens that are styled once when they are opened."""
 
 from __future__ import annotations
 
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events
-from textual.screen import UPDATE_PERIOD, Screen
-from textual.timer import Timer
+from textual.screen import Screen
 
 Result = TypeVar("Result")
-BETWEEN: Final = min(UPDATE_PERIOD, 1 / 120)
-"""Seconds from one frame to the next at least. What a letter finds comes right after the frame with the letter in it,
-and with frames as far apart as Textual has them it would wait for as long as it takes to be found. Were they closer
-still, a mouse wheel would have more of them drawn than a slow machine can."""
 
 
 class FreshScreen(Screen[Result], Generic[Result]):
@@ -23,14 +18,6 @@ class FreshScreen(Screen[Result], Generic[Result]):
     """
 
     _is_fresh = True
-    _next_frame: Timer | None = None
-
-    @property
-    def _update_timer(self) -> Timer:
-        """What draws the next frame, made when it is first asked for, as Textual makes its own."""
-        if self._next_frame is None:
-            self._next_frame = self.set_interval(BETWEEN, self._on_timer_update, name="screen_update", pause=True)
-        return self._next_frame
 
     def on_compose(self) -> None:
         """Know the terminal's size before there is anything to style."""

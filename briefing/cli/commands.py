@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.completing import ACTORS, FILES
+from briefing.cli.completing import ACTORS, FILES, QUERIES
 from briefing.cli.copying import DEFAULT_FORM, copied, copy_option, form_option
 from briefing.cli.library import open_desk, read_article, up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Actors, Helpful, Where, json_option, wait_option, where_options
@@ -163,7 +163,12 @@ def actors(
 @click.argument("article", shell_complete=FILES)
 @click.option("--changes", is_flag=True, help="Print what changed from version to version instead, the newest first.")
 @click.option("--marked", is_flag=True, help="Mark in the text where each statement begins and ends, and whose it is.")
-@click.option("--hits", metavar="QUERY", help="Print where the words of a search stand in it instead, one hit a line.")
+@click.option(
+    "--hits",
+    metavar="QUERY",
+    shell_complete=QUERIES,
+    help="Print where the words of a search stand in it instead, one hit a line.",
+)
 @click.option("--read/--unread", default=None, help="Also note that you have read it, or that you have not.")
 @wait_option
 @json_option

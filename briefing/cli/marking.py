@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.completing import FILES
+from briefing.cli.completing import FILES, TAGS
 from briefing.cli.library import open_desk, read_article
 from briefing.cli.options import EXAMPLES, Helpful, HelpfulGroup, Where, json_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json
@@ -63,7 +63,7 @@ def tags(ctx: click.Context, as_json: bool, where: Where) -> None:
 
 
 @tags.command("list", cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags list\n  briefing tags list sanctions --json")
-@click.argument("tag", default="")
+@click.argument("tag", default="", shell_complete=TAGS)
 @json_option
 @where_options
 def list_tagged(tag: str, as_json: bool, where: Where) -> None:
@@ -77,7 +77,7 @@ def list_tagged(tag: str, as_json: bool, where: Where) -> None:
 
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags add report.txt sanctions 'air defence'\n\n{_ITEM}")
 @click.argument("item", shell_complete=FILES)
-@click.argument("tags", nargs=-1, required=True)
+@click.argument("tags", nargs=-1, required=True, shell_complete=TAGS)
 @_statement_option
 @json_option
 @where_options
@@ -90,7 +90,7 @@ def add(*, item: str, tags: tuple[str, ...], number: int | None, as_json: bool, 
 
 @tags.command(cls=Helpful, epilog=f"{EXAMPLES}\n  briefing tags remove report.txt sanctions\n\n{_ITEM}")
 @click.argument("item", shell_complete=FILES)
-@click.argument("tags", nargs=-1, required=True)
+@click.argument("tags", nargs=-1, required=True, shell_complete=TAGS)
 @_statement_option
 @json_option
 @where_options

@@ -9,7 +9,7 @@ import click
 
 from briefing.bars import bar, shows_blocks
 from briefing.cli.commands import actors
-from briefing.cli.completing import ACTORS, OUTLETS
+from briefing.cli.completing import ACTORS, OUTLETS, QUERIES
 from briefing.cli.library import up_to_date
 from briefing.cli.options import EXAMPLES, Helpful, Where, json_option, wait_option, where_options
 from briefing.cli.output import counted, narrate, say, say_json, tallied
@@ -97,7 +97,7 @@ def unnamed(*, containing: str, outlet: str | None, by_outlet: bool, wait: bool,
   briefing timeline sanctions kind:direct --by day
   briefing timeline --json | jq -r '[.first, .said + .published] | @tsv'""",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=QUERIES)
 @click.option("--actor", metavar="NAME", shell_complete=ACTORS, help="Only what this actor said: a name or an alias.")
 @click.option("--by", type=click.Choice(["year", "month", "day"]), help="How long a line is; else what fits.")
 @wait_option

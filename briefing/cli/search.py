@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from briefing.cli.completing import SEARCHES
+from briefing.cli.completing import QUERIES, SEARCHES
 from briefing.cli.copying import DEFAULT_FORM, copied, copy_option, form_option
 from briefing.cli.library import up_to_date
 from briefing.cli.options import COPIES, EXAMPLES, Helpful, Where, json_option, where_options
@@ -42,7 +42,7 @@ Plain words must all occur, "quoted words" stand together, -word and NOT take aw
 (parentheses) hold together, word* means any ending, word~ forgives slips; speaker: actor: outlet: via: title: date:
 said: kind:direct|mixed|indirect polarity:denied|... narrow the answer.""",
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=QUERIES)
 @click.option("--only", type=click.Choice(["articles", "statements"]), help="Only articles, or only statements.")
 @click.option("--save", metavar="NAME", help="Keep the search under this name; `briefing alerts` counts what is new.")
 @click.option(

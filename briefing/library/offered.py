@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,11 @@ _MOST = 50
 _ACTORS = (
     "SELECT json_extract(body, '$.name') FROM traits UNION ALL SELECT name FROM "
     "(SELECT name FROM actors ORDER BY said DESC)"
+)
+_TAGS = (
+    "SELECT r.article, r.position, json_extract(d.body, '$.value.added'), json_extract(d.body, '$.value.removed') "
+    "FROM decisions d JOIN remarks r ON r.decision = d.id WHERE d.kind = 'tag' AND d.undone = 0 "
+    "ORDER BY d.made_at, d.id"
 )
 
 
@@ -53,18 +60,41 @@ def outlets(record: Path, beginning: str) -> list[str]:
     return _beginning(beginning, _column(record, asked))
 
 
+def tags(record: Path, beginning: str) -> list[str]:
+    """Tags that are on something and begin so, those that are on most first."""
+    places: dict[tuple[str, int, str], str] = {}
+    for article, position, added, removed in _rows(record, _TAGS):
+        for name in (*json.loads(removed), *json.loads(added)):
+            places.pop((article, position, _plain(name)), None)
+        places.update({(article, position, _plain(name)): name for name in json.loads(added)})
+    counted = Counter(key for _, _, key in places)
+    names = {key: name for (_, _, key), name in places.items()}
+    typed = _plain(beginning)
+    return [names[key] for key, _ in counted.most_common() if key.startswith(typed)][:_MOST]
+
+
 def named(folder: Path) -> str:
     """What the library in a folder is called."""
     return next(iter(_column(folder / "record.sqlite3", "SELECT value FROM meta WHERE key = 'name'")), folder.name)
 
 
 def _column(record: Path, question: str) -> list[Any]:
-    """The values of one column; none when the record cannot be read, or is of another time."""
+    """The values of one column."""
+    return [row[0] for row in _rows(record, question) if row[0]]
+
+
+def _rows(record: Path, question: str) -> list[tuple[Any, ...]]:
+    """The rows of an answer; none when the record cannot be read, or is of another time."""
     try:
         with explained(record), contextlib.closing(look_into(record)) as connection:
-            return [row[0] for row in connection.execute(question) if row[0]]
+            return connection.execute(question).fetchall()
     except LibraryError:
         return []
+
+
+def _plain(tag: str) -> str:
+    """A tag as it is compared."""
+    return " ".join(fold(word) for word in tag.replace("_", " ").split())
 
 
 def _beginning(beginning: str, names: Iterable[str]) -> list[str]:
@@ -72,4 +102,4 @@ def _beginning(beginning: str, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if fold(name).startswith(typed)))[:_MOST]
 
 
-__all__ = ["actors", "files", "named", "outlets", "searches"]
+__all__ = ["actors", "files", "named", "outlets", "searches", "tags"]

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefing.model import Kind, Polarity
-from briefing.search.tree import FieldName
+from briefing.model.fields import CHOICES, FieldName
 from briefing.search.vocabulary import distance
 from briefing.search.words import stem
 
-CHOICES: dict[FieldName, frozenset[str]] = {
-    FieldName.KIND: frozenset(Kind),
-    FieldName.POLARITY: frozenset(Polarity),
-}
-"""What may stand after some fields."""
 LIKE_A_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\s/])")
 """What looks like a field, and is none unless it bears the name of one."""
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias
 
+from briefing.model.fields import CHOICES
 from briefing.search.dates import is_month, read_dates
-from briefing.search.fields import CHOICES, LIKE_A_FIELD, choice, meant_field
+from briefing.search.fields import LIKE_A_FIELD, choice, meant_field
 from briefing.search.tree import Dated, FieldName, Filter, Marked, Phrase, Term
 from briefing.search.vocabulary import slips_forgiven
 from briefing.search.words import words

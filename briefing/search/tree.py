@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, Field
+
+from briefing.model.fields import FieldName
 
 SHORTEST_PREFIX = 3
 """Fewer letters before a `*` are looked for in names and titles only."""
@@ -21,22 +22,6 @@ SHORTEST_WORD = 2
 """A single letter that is still being typed is no word yet, only the beginning of one in a name or a title."""
 LONG_WORD = 8
 """From so many letters on, `~` allows two slips instead of one."""
-
-
-class FieldName(StrEnum):
-    """What a query can ask about by name."""
-
-    SPEAKER = "speaker"
-    ACTOR = "actor"
-    OUTLET = "outlet"
-    VIA = "via"
-    TITLE = "title"
-    KIND = "kind"
-    POLARITY = "polarity"
-    DATE = "date"
-    SAID = "said"
-    IS = "is"
-    TAG = "tag"
 
 
 STATEMENT_FIELDS = frozenset(

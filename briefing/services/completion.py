@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from briefing.search.fields import CHOICES
-from briefing.search.tree import FieldName
-from briefing.search.words import fold
+from briefing.letters import fold
+from briefing.model.fields import CHOICES, MARKS, FieldName
 from briefing.services.facets import in_query
-from briefing.services.marking import MARKS
 
 _LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
 _QUOTED = re.compile(r'(?:^|[\s(])-?(?P<field>\w+):(?P<mark>["“])(?P<value>[^"“”]*)$')

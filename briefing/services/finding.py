@@ -9,6 +9,7 @@ from briefing.library.library import Library
 from briefing.library.searches import SearchRow
 from briefing.model import Span
 from briefing.model.clean import clean_line
+from briefing.model.fields import MARKS
 from briefing.search.ask import SECONDS, Answer, ask, more_like
 from briefing.search.engine import Marks, Only, Picked
 from briefing.search.marks import snippet, wanted
@@ -16,7 +17,7 @@ from briefing.search.query import parse
 from briefing.search.tree import FieldName, Filter, Marked, Part, Query
 from briefing.services.cast import Cast
 from briefing.services.completion import complete
-from briefing.services.marking import MARKS, Marking
+from briefing.services.marking import Marking
 from briefing.services.months import every_month
 from briefing.services.views import ArticleView, Found, HitInArticle, SavedSearch, Spread, StatementCard
 

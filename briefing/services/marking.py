@@ -11,14 +11,12 @@ from briefing.library.rows import StatementRow
 from briefing.library.store import Store
 from briefing.model.clean import clean_line
 from briefing.model.decision import LONGEST_NOTE, LONGEST_TAG, OnNote, OnTag, Remark, Spot, Tags, Written
+from briefing.model.fields import MARKS
 from briefing.model.remark import Remarks, Tag
 from briefing.search.engine import Picked
 from briefing.services.decisions import Done, fresh_id, now
 from briefing.services.told import told
 from briefing.services.views import ArticleCard, Margin, Markable, StatementCard, TagCount
-
-MARKS = ("noted", "read", "tagged", "unread")
-"""What can stand after `is:` in a query."""
 
 
 class Marking:
@@ -239,4 +237,4 @@ def _on(margin: Margin, wanted: Callable[[Remarks], bool]) -> Picked:
     return Picked(articles, frozenset((article, int(first)) for article, _, first in parts))
 
 
-__all__ = ["MARKS", "Marking", "split_tags"]
+__all__ = ["Marking", "split_tags"]

@@ -13,7 +13,17 @@ from pathlib import Path
 from briefing import paths
 from briefing.library import offered
 from briefing.model.clean import clean_line
+from briefing.model.fields import FieldName
+from briefing.services.completion import complete
 
+_NAMES = {
+    FieldName.SPEAKER: offered.actors,
+    FieldName.ACTOR: offered.actors,
+    FieldName.OUTLET: offered.outlets,
+    FieldName.VIA: offered.outlets,
+    FieldName.TAG: offered.tags,
+}
+"""Who knows what may stand after a field."""
 _SEEDS = "seeds"
 
 
@@ -41,6 +51,23 @@ def files(beginning: str, *, data_dir: Path | None = None, library: str | None =
 def outlets(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:
     """Names of outlets, who published most first."""
     return _shown(offered.outlets, beginning, data_dir, library)
+
+
+def tags(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:
+    """Tags, those that are on most first."""
+    return _shown(offered.tags, beginning, data_dir, library)
+
+
+def queries(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:
+    """A query, or the word of one, gone on with: the names of fields, and what may stand after them."""
+    if not beginning or (beginning.isalpha() and len(beginning) == 1):  # who asks so wants to see what there is
+        return [f"{name}:" for name in FieldName if name.startswith(beginning.lower())]
+
+    def names(field: str, typed: str) -> list[str]:
+        known = _NAMES.get(FieldName(field))
+        return _shown(known, typed, data_dir, library) if known is not None else []
+
+    return list(complete(beginning, names))
 
 
 def settings(beginning: str, *, data_dir: Path | None = None, library: str | None = None) -> list[str]:

@@ -22,6 +22,9 @@ def asked(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> Briefing:
     """The seeds with their statements, a saved search, and another library."""
     assert briefing("statements").code == 0
     assert briefing("search", "--save", "S-400 desk, all", "patriot").code == 0
+    for words in ("add 003 sea harbour", "add 000 sea", "add 003 sanctions_2021", "remove 003 harbour"):
+        act, item, *tags = words.split()
+        assert briefing("tags", act, item, *(tag.replace("_", " ") for tag in tags)).code == 0
     assert briefing("add", SEEDS, "--library", "second").code == 0
     assert briefing("search", "patriot", "--library", "seeds").code == 0
     return briefing
@@ -59,6 +62,23 @@ def completed(
         (["cite", "003"], ["003_fd1aee54e6a12c6a.txt"]),
         (["actors", "unnamed", "--outlet", "urdu"], ["UrduPoint.com"]),
         (["config", "show", "th"], ["threshold", "theme"]),
+        (["tags", "list", "s"], ["sea", "sanctions\\ 2021"]),
+        (["tags", "add", "003", "SAN"], ["sanctions\\ 2021"]),
+        (["tags", "remove", "003", "sanctions\\ 2"], ["sanctions\\ 2021"]),
+        (["search", "ki"], ["kind:"]),
+        (["search", "s"], ["speaker:", "said:"]),
+        (["timeline", "outl"], ["outlet:"]),
+        (["show", "003", "--hits", "ti"], ["title:"]),
+        (["search", "patriot", "kind:d"], ["kind:direct"]),
+        (["search", "kind", ":", "d"], ["direct"]),
+        (["search", "kind", ":"], ["direct", "indirect", "mixed"]),
+        (["search", "speaker:hul"], ["speaker:hulusi_Akar"]),
+        (["search", "speaker", ":", "Hul"], ["Hulusi_Akar"]),
+        (["search", "kind", ":", "direct", "is", ":", "un"], ["unread"]),
+        (["search", "'patriot actor:Hul"], ["patriot actor:Hulusi_Akar"]),
+        (["search", "tag:"], ["tag:sea", "tag:sanctions_2021"]),
+        (["search", "outlet:urdu"], ["outlet:urduPoint.com"]),
+        (["search", "patriot"], []),
         (["statements", "--actor", "nobody at all"], []),
         (["--library", "second", "search", "--saved", ""], []),
         (["search", "--library", "second", "--saved", ""], []),
@@ -134,18 +154,22 @@ def test_the_settings_say_which_library(asked: Briefing, monkeypatch: pytest.Mon
     assert offered.searches("") == []
 
 
-def test_nothing_heavy_is_loaded(asked: Briefing) -> None:
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [("statements\n--actor\nHul", "plain,Hulusi\\ Akar"), ("search\nspeaker:Hul", "plain,speaker:Hulusi_Akar")],
+)
+def test_nothing_heavy_is_loaded(asked: Briefing, words: str, offers: str) -> None:
     code = "import json, sys; from briefing.cli.running import run; run([]); print(json.dumps(sorted(sys.modules)))"
     asking = {
         "_BRIEFING_COMPLETE": "bash_complete",
-        "COMP_WORDS": "briefing\nstatements\n--actor\nHul",
-        "COMP_CWORD": "3",
+        "COMP_WORDS": f"briefing\n{words}",
+        "COMP_CWORD": str(words.count("\n") + 1),
     }
     ran = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, **asking}, capture_output=True, text=True, check=True
     )
     offered, loaded = ran.stdout.splitlines()
-    assert offered == "plain,Hulusi\\ Akar"
+    assert offered == offers
     assert not {"pydantic", "whoosh", "textual"} & {name.partition(".")[0] for name in json.loads(loaded)}
 
 

@@ -89,7 +89,8 @@ class Bash(BashComplete):
     def _raw_words(self) -> list[str]:
         """The words as bash has them, up to the one that is completed."""
         place = int(os.environ["COMP_CWORD"])
-        words = os.environ["COMP_WORDS"].split("\n")[: place + 1]
+        line = os.environ["COMP_WORDS"]
+        words = (line.split("\n") if "\n" in line else line.split())[: place + 1]
         return words if len(words) > place else [*words, ""]
 
     def _words(self) -> list[str]:

@@ -21,7 +21,7 @@ from briefing.search.choice import changed, drop_unused, engine_of, other_folder
 from briefing.search.engine import Document, SearchEngine, StatementDocument
 from briefing.search.seal import note_use
 
-BATCH = 50  # articles in the first commit: small enough to be found soon, and to be waited for
+BATCH = 250  # articles in the first commit: small enough to be found soon
 _MOST = 2_000  # in a later one: large enough to be fast
 _NOWHERE = "qzxqzxqzx"  # a word that stands nowhere
 # "Wilson, whose party props up May's government": a clause tells of others, and they did not say it.
@@ -71,12 +71,15 @@ class Index:
             return None
         return self._store.changes_since(since)
 
-    def catch_up(self, stop: Callable[[], bool], report: Callable[[int], None] = lambda done: None) -> bool:
+    def catch_up(
+        self, stop: Callable[[], bool], report: Callable[[int], None] = lambda done: None, batch: int | None = None
+    ) -> bool:
         """Bring the index up to the record, in batches.
 
         Args:
             stop: Asked between batches; True ends it early, and what is done stays done.
             report: Told how many articles are done.
+            batch: How many articles are in the first commit; None for as many as are found soon.
 
         Returns:
             False when the engine could not write: another process holds the index, or the disk is full.
@@ -84,7 +87,7 @@ class Index:
         if not self.begin():
             return False
         engine, since = self._open(), self._since() or 0
-        done, batch = 0, BATCH
+        done, batch = 0, batch or BATCH
         while not stop():
             target = self._store.revision()  # before the questions: what comes meanwhile is asked for again
             some = self._store.changed_since(since, batch)

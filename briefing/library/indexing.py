@@ -20,6 +20,7 @@ LITTLE = 10
 
 _PATIENCE_SECONDS = 900.0  # for the largest batch there is, on the slowest machine
 _TRIES = 2
+_SMALL = 50  # articles in the first commit of a process that somebody may be waiting for
 
 
 class Indexing:
@@ -134,7 +135,8 @@ class Indexing:
             DiedError: It was left or ended before it had done it, or this was closed.
         """
         with self._aside.started() as process:
-            process.tell({"do": what, "record": str(self._record), **self._index.made_of()})
+            batch = None if at_once else _SMALL
+            process.tell({"do": what, "record": str(self._record), "batch": batch, **self._index.made_of()})
             self._can_be_left = at_once
             try:
                 while not (self._can_be_left and is_wanted is not None and is_wanted()):

@@ -21,7 +21,11 @@ from tests.library.fakes import Attributor, Bench, until
 from tests.library.test_settling import ANA, put, seen, settle, written
 
 HANGS = "import threading; threading.Event().wait()"
-DOES_A_LITTLE = "import threading; print('1', flush=True); threading.Event().wait()"
+DOES_A_LITTLE = """
+import json, sys, threading
+print(json.loads(sys.stdin.readline())["batch"] or 250, flush=True)
+threading.Event().wait()
+"""
 
 
 def finds(library: Library, word: str) -> bool:
@@ -81,11 +85,13 @@ def test_nothing_is_found_twice_when_all_is_done(indexed_by: Callable[[str], Lib
 def test_whoever_indexes_is_left_again_only_when_a_little_is_done(indexed_by: Callable[[str], Library]) -> None:
     library = indexed_by("")
 
+    told: list[int] = []
+
     def is_left(code: str) -> bool:
         process = indexing_with._aside = type(indexing_with._aside)((sys.executable, "-c", code))
         done: list[bool] = []
         thread = threading.Thread(
-            target=lambda: done.append(indexing_with.catch_up(lambda: False, lambda done: None, lambda: True))
+            target=lambda: done.append(indexing_with.catch_up(lambda: False, told.append, lambda: True))
         )
         thread.start()
         for _ in range(60):
@@ -100,6 +106,7 @@ def test_whoever_indexes_is_left_again_only_when_a_little_is_done(indexed_by: Ca
     assert is_left(HANGS)
     assert not is_left(HANGS), "else changes that come one upon the other would keep it from ever doing anything"
     assert is_left(DOES_A_LITTLE)
+    assert told == [50], "and a little is little"
     assert is_left(HANGS)
 
 

@@ -20,7 +20,7 @@ LITTLE = 10
 
 _PATIENCE_SECONDS = 900.0  # for the largest batch there is, on the slowest machine
 _TRIES = 2
-_SMALL = 50  # articles in the first commit of a process that somebody may be waiting for
+_SMALL = 20  # articles in the first commit of a process that somebody may be waiting for
 
 
 class Indexing:

@@ -62,7 +62,9 @@ def outside(text: str, style: Style | None = None, *, lines: bool = False) -> Co
         style: How all of it looks.
         lines: Keep line breaks; otherwise they become spaces.
     """
-    content = Content(visible(text, lines=lines), strip_control_codes=False)
+    shown = visible(text, lines=lines)
+    known = len(shown) if _ONE_CELL.fullmatch(shown) else None
+    content = Content(shown, cell_length=known, strip_control_codes=False)
     return content if style is None else content.stylize(style)
 
 

@@ -61,6 +61,8 @@ def test_what_is_not_measured_takes_one_cell_each(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(content, "cell_len", lambda text: pytest.fail(f"{text} was measured"))
     assert cells("“No,” he said – never") == 21
     assert is_even("“No,” he said – never")
+    assert outside("“No,”\n")._cell_length == 6, "Textual would measure it"
+    assert outside("安")._cell_length is None
 
 
 def test_wide_characters_break_by_cells() -> None:

@@ -73,6 +73,21 @@ async def test_a_line_that_stays_is_the_very_same(app: BriefingApp) -> None:
                 assert all(same[1:-1]), pane
 
 
+async def test_a_pane_in_which_nothing_changes_is_not_looked_through(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        pane = screen.article
+        whole = pane.region.reset_offset
+        before = pane.render_lines(whole)
+        assert pane.render_lines(whole) is before
+        assert len(pane.render_lines(whole.shrink((2, 0, 3, 0)))) == whole.height - 5
+        await pilot.press("j")
+        await pilot.pause()
+        before = pane.render_lines(whole)
+        pane._styles_cache.clear()  # as Textual does, and calls nothing dirty in a pane without room
+        assert pane.render_lines(whole) is not before
+
+
 class Odd(App[None]):
     """A pane with more to its lines than ours have."""
 

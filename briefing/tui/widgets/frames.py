@@ -42,11 +42,25 @@ class FrameCache(StylesCache):
         self._sides: _Sides | None = None
         self._is_known = False
         self._framed: dict[int, tuple[Strip, Strip]] = {}
+        self._last: tuple[Region, Size, list[Strip]] | None = None
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
-        """The lines of a widget; what its frame is like is asked once for all of them."""
-        self._is_known = False
-        return super().render_widget(widget, crop)
+        """The lines of a widget, which are those of the last time while none of them is another.
+
+        Textual asks for all lines of every widget that stands between two in which something has changed.
+        """
+        size = widget.size
+        if self._last is not None and self._last[:2] == (crop, size) and self._dirty_lines.isdisjoint(crop.line_range):
+            return self._last[2]
+        self._is_known = False  # what the frame is like is asked once for all lines
+        strips = super().render_widget(widget, crop)
+        self._last = crop, size, strips
+        return strips
+
+    def clear(self) -> None:
+        """Forget what was drawn."""
+        super().clear()
+        self._last = None
 
     def render_line(
         self,

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.guarding import guarded, keys_kept
 from briefing.errors import TerminalError
-from briefing.paths import config_file, default_data_dir, last_layout, last_theme
+from briefing.paths import config_file, default_data_dir, last_layout, last_library, last_theme
 
 if TYPE_CHECKING:
     from briefing.services.desk import Desk
 
 _WHERE = {"BRIEFING_DATA_DIR", "BRIEFING_LIBRARY"}
 NARROWEST, LOWEST = 20, 6
+LAST = ""
+"""In place of a library's name: the one that the settings name, or else the one that was open last."""
 _INSTEAD = "print it as text with: briefing --plain"
 
 
@@ -33,6 +35,7 @@ class Look:
         mouse: Whether the app listens to the mouse.
         animations: Whether things may glide.
         layout: How the panes shared the screen last, as it was written down; or None.
+        library: The name of the library that is opened; None when that is only known once it is open.
     """
 
     theme: str | None = None
@@ -40,14 +43,16 @@ class Look:
     mouse: bool = True
     animations: bool = False
     layout: str | None = None
+    library: str | None = None
 
 
-def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
+def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None, library: str | None = None) -> None:
     """Show the app, which opens the library after its first frame.
 
     Args:
         open_desk: Opens the library.
         data_dir: Where libraries live; None for the setting, or the platform's place.
+        library: The name of the library that is opened, or `LAST`; None when that is not known yet.
 
     Raises:
         TerminalError: There is no terminal, or it is too simple or too small.
@@ -55,7 +60,7 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
         Exception: A mistake of ours that ended it.
     """
     _check_terminal()
-    look = _look(data_dir)
+    look = _look(data_dir, library)
     gc.disable()  # until all of the app is loaded, as it will know
     with guarded(), keys_kept() as terminal:
         from briefing.tui.app import BriefingApp
@@ -63,6 +68,7 @@ def launch(open_desk: Callable[[], Desk], data_dir: Path | None = None) -> None:
 
         theme = look.theme or fitting(os.environ)
         app = BriefingApp(open_desk, keys=look.keys, theme=theme, animations=look.animations, layout=look.layout)
+        app.opening = look.library or ""
         app.terminal_before = terminal
         app.run(mouse=look.mouse)
     if app.ended_by is not None:
@@ -79,19 +85,20 @@ def _end_by(number: int) -> None:
     os.kill(os.getpid(), number)
 
 
-def _look(data_dir: Path | None) -> Look:
+def _look(data_dir: Path | None, library: str | None = None) -> Look:
     """How the app is to look and listen; the settings are only loaded when something is set that bears on it."""
     own = {name for name in os.environ if name.upper().startswith("BRIEFING_")}
     if not (config_file().exists() or own - _WHERE):
         data = (data_dir or Path(os.environ.get("BRIEFING_DATA_DIR") or default_data_dir())).expanduser()
-        return Look(last_theme(data), layout=last_layout(data))
+        named = os.environ.get("BRIEFING_LIBRARY") or last_library(data) if library == LAST else library
+        return Look(last_theme(data), layout=last_layout(data), library=named)
     from briefing.settings import load_settings
 
     settings = load_settings()
     data = (data_dir or settings.data_dir or default_data_dir()).expanduser()
-    return Look(
-        settings.theme or last_theme(data), settings.keys, settings.mouse, settings.animations, last_layout(data)
-    )
+    theme, layout = settings.theme or last_theme(data), last_layout(data)
+    named = settings.library or last_library(data) if library == LAST else library
+    return Look(theme, settings.keys, settings.mouse, settings.animations, layout, named)
 
 
 def _check_terminal() -> None:

@@ -26,9 +26,9 @@ def open_paths(ctx: click.Context, paths: tuple[Path, ...], plain: bool, where: 
     if plain or ctx.meta.get("plain"):
         _print_plainly(where, paths)
         return
-    from briefing.cli.launch import launch
+    from briefing.cli.launch import LAST, launch
 
-    launch(lambda: open_desk(where, paths, on_screen=True), where.data_dir)
+    launch(lambda: open_desk(where, paths, on_screen=True), where.data_dir, None if paths else where.library or LAST)
 
 
 def _must_exist(path: Path) -> None:

@@ -31,6 +31,7 @@ _NAMES_LOOKED_AT = 400
 _NOTHING = "Type words to search for."
 _UNREADABLE = "The search index cannot be read; it is made again from the library."
 _MISSING = "The search index has not been made yet; it is being made from the library."
+_NO_TIME = "Time ran out before anything was found: search again."
 _TOO_MUCH = "The search could not answer this; ask it differently."
 
 
@@ -110,6 +111,8 @@ def ask(
     if found.failed:
         state = engine.state()
         advice = _TOO_MUCH if state == "ready" else _MISSING if state == "missing" else _UNREADABLE
+    elif not found.records and found.partial:
+        advice = _NO_TIME
     elif not found.records:
         advice = _advice(engine, query, only, marks)
         mended = mended_fields(text)

@@ -31,6 +31,9 @@ def bind(*ids: str, foot: bool = False) -> list[BindingType]:
     ]
 
 
+_WRITTEN: Final = {"escape": "esc", "enter": "⏎"}
+
+
 def shown_key(name: str, own: Mapping[str, str]) -> str:
     """The key that does something, as the footer writes it.
 
@@ -39,7 +42,8 @@ def shown_key(name: str, own: Mapping[str, str]) -> str:
         own: The user's own keys, by id.
     """
     key = KEYS[name]
-    return own[name].split(",")[0] if name in own else key.display or key.keys.split(",")[0]
+    first = own[name].split(",")[0] if name in own else key.display or key.keys.split(",")[0]
+    return first.replace("ctrl+", "^") if first.startswith("ctrl+") else _WRITTEN.get(first, first)
 
 
 MOVES: Final = tuple(name for name in KEYS if name.startswith("move."))

@@ -49,8 +49,10 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
         reader: The library's, once it is open.
         touched: Whether the reader has pressed a key or the mouse since the library was opened.
         layout: How the panes share the screen, as it is written down; or None.
+        opening: The name of the library that is being opened; "" when it is not known yet.
     """
 
+    opening = ""
     DEFAULT_MODE: ClassVar[str] = "library-1"  # one for each library opened, of which there is one at a time
 
     def __init__(self, open_desk: Callable[[], Desk], layout: str | None) -> None:
@@ -80,7 +82,7 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, which is light: what the desk is made of is loaded when this one is to be seen."""
-        return OpeningScreen(Layout.read(self.layout))
+        return OpeningScreen(Layout.read(self.layout), self.opening)
 
     @property
     def has_desk(self) -> bool:
@@ -180,7 +182,7 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
         self._note_session()
         self.reader = None
         await self._shutting.ask(partial(self._close, before))
-        self._kept, self.touched = None, False
+        self._kept, self.touched, self.opening = None, False, desk.name
         self.begin_anew()
         await self._clear_screen()
         try:

@@ -15,6 +15,7 @@ from briefing.cli import launch as launching
 from briefing.cli.root import briefing as root
 from briefing.cli.search import joined
 from briefing.errors import TerminalError
+from briefing.paths import config_file
 from briefing.services.desk import Desk
 from briefing.services.finding import Finding
 from tests.cli.conftest import SEEDS, Briefing
@@ -134,7 +135,7 @@ def test_spans_in_json_are_the_words_in_the_article(briefing: Briefing) -> None:
 def test_the_app_s_library_tells_nothing_beside_the_screen(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Desk] = []
     told: list[object] = []
-    monkeypatch.setattr(launching, "launch", lambda opener, _: opened.append(opener()))
+    monkeypatch.setattr(launching, "launch", lambda opener, *_: opened.append(opener()))
     monkeypatch.setattr(Desk, "on_waiting", lambda desk, _: told.append(desk))
     assert briefing().code == 0
     opened[0].close()
@@ -226,6 +227,45 @@ def test_the_app_is_handed_an_opener_and_its_failure_is_ours(monkeypatch: pytest
     with pytest.raises(TerminalError, match="gone"):
         launching.launch(opener)
     assert openers == [opener]
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "written", "named"),
+    [
+        (launching.LAST, "", "", "news"),
+        (launching.LAST, "agency", "", "agency"),
+        (launching.LAST, "", 'library = "desk"', "desk"),
+        (launching.LAST, "", 'theme = "nord"', "news"),
+        ("archive", "agency", "", "archive"),
+        (None, "agency", "", ""),
+    ],
+)
+def test_the_app_knows_before_it_opens_anything_which_library_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: str | None, environment: str, written: str, named: str
+) -> None:
+    as_terminal(monkeypatch, 80, 24)
+    (tmp_path / "last-library").write_text("news")
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path))
+    if environment:
+        monkeypatch.setenv("BRIEFING_LIBRARY", environment)
+    if written:
+        config_file().parent.mkdir(parents=True)
+        config_file().write_text(written)
+    names: list[str] = []
+
+    class App:
+        failure = ended_by = mistake = None
+        opening = ""
+
+        def __init__(self, open_desk: Callable[[], Desk], **look: object) -> None:
+            pass
+
+        def run(self, *, mouse: bool) -> None:
+            names.append(self.opening)
+
+    monkeypatch.setattr("briefing.tui.app.BriefingApp", App)
+    launching.launch(lambda: pytest.fail("opened before the first frame"), library=asked)
+    assert names == [named]
 
 
 def test_click_knows_all_the_commands() -> None:

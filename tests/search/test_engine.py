@@ -258,3 +258,9 @@ engine.close()
         kilobytes = int(run([sys.executable, "-c", code, str(folder), "read"]).stdout)
         assert size > 5_000
         assert kilobytes < size // 2
+
+
+def test_nothing_is_said_to_match_nothing_when_time_ran_out(engine: SearchEngine) -> None:
+    answer = ask(engine, parse("sanctions turkey"), text="sanctions turkey", seconds=-1)
+    assert (answer.records, answer.partial) == (0, True)
+    assert "Time ran out" in answer.advice

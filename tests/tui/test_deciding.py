@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.library import identities
-from briefing.model import ActorCard
+from briefing.model import ActorCard, Span
 from briefing.model.outlets import Outlets
 from briefing.services.desk import Desk
-from briefing.services.review import OnStatement
+from briefing.services.review import Evidence, OnStatement
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.desk import DeskScreen
@@ -105,6 +105,21 @@ async def test_the_sentences_stand_beside_or_below_each_other(
         assert name.height >= 3
         assert (source.y == name.y) is (size[0] >= 80)
         assert screen.query_one("#question").region.height >= 5
+
+
+async def test_where_a_sentence_does_not_fit_the_words_that_count_are_seen(app: BriefingApp, desk: Desk) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await review(pilot, app)
+        pane = screen.query_one("#source", EvidencePane)
+        before = "The ministers talked about tariffs, about ships and about fish for most of a long day, and then "
+        words = f"{before * 3}an official said so."
+        start = words.index("an official")
+        pane.show("THE SOURCE", Evidence(words, (Span(start, start + 11),), 1, "a.txt"))
+        await until(pilot, lambda: "an official" in shown(app))
+        pane.show("THE SOURCE", Evidence(words, (Span(4, 13),), 1, "a.txt"))
+        await until(pilot, lambda: "The ministers" in shown(app))
+        await pilot.resize_terminal(50, 20)
+        await until(pilot, lambda: "The ministers" in shown(app))
 
 
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.bars import sparkline
-from briefing.services.views import ArticleCard, Hit, SavedSearch, Spread
+from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.widgets.facets import FacetsPane, facet_rows
@@ -60,6 +60,33 @@ async def test_with_every_letter_only_what_is_seen_is_asked_for_and_the_rest_com
         await until(pilot, lambda: len(screen.results.rows) > len(seen))
         assert screen.results.rows[: len(seen)] == seen
         assert screen.results.place_of_cursor()[0] == 1
+
+
+async def test_what_no_time_was_left_for_is_looked_for_again_in_a_pause(app: BriefingApp, desk: FakeDesk) -> None:
+    find, asked = desk.find, list[str]()
+
+    def hurried(query: str, *, limit: int = 50, typing: bool = False) -> Found:
+        asked.append(query)
+        return find(query, limit=limit) if asked.count(query) > 1 else Found(query, "", (), 0, partial=True)
+
+    desk.find = hurried  # type: ignore[method-assign]
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanc")
+        await until(pilot, lambda: screen.results.rows and screen.found is not None and screen.found.query == "sanc")
+        assert "not everything" not in shown(app)
+
+
+async def test_dates_of_results_stand_under_each_other(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions")
+        await until(pilot, lambda: len(screen.results.rows) > 3)
+        hits = [row for row in screen.results.rows if isinstance(row, Hit)]
+        assert {hit.article.published is None for hit in hits if hit.statement is None} == {True, False}
+        facts = [screen.results.draw(hit, screen.results.columns, current=False)[0] for hit in hits]
+        assert len({line.cell_length for line in facts}) == 1
+        assert not any(line.plain.endswith(" ") for line in facts)
 
 
 async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:

@@ -43,6 +43,35 @@ async def test_first_frame_is_out_before_the_desk_is_open(desk: FakeDesk) -> Non
         assert "24 statements" in shown(app)
 
 
+@pytest.mark.parametrize(
+    ("name", "top"),
+    [("", "briefing  opening"), ("news [sic]", "briefing news [sic]   opening")],
+    ids=["unknown", "known"],
+)
+async def test_the_library_has_its_name_from_the_first_frame_on(desk: FakeDesk, name: str, top: str) -> None:
+    may_open = threading.Event()
+
+    def open_desk() -> Desk:
+        may_open.wait(10)
+        return desk
+
+    app = BriefingApp(open_desk)
+    app.opening = name
+    beginnings: dict[str, str] = {}
+
+    def has_desk() -> bool:
+        beginnings[type(app.screen).__name__] = shown(app).split("…")[0]
+        return app.has_desk
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, has_desk)
+        has_desk()
+        may_open.set()
+        await ready(pilot, app)
+    assert "DeskScreen" in beginnings
+    assert {one.strip() for one in beginnings.values()} - {""} == {top}
+
+
 async def test_quits_at_once_while_the_desk_is_still_being_opened() -> None:
     asked, may_open, desk = threading.Event(), threading.Event(), FakeDesk()
 

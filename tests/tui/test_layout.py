@@ -7,6 +7,7 @@ from textual.app import App
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.widgets.why import LABEL
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import frame, ready, shown, until
 
@@ -100,6 +101,33 @@ async def test_every_pane_has_its_help(app: BriefingApp, pane: str, size: tuple[
         assert screen.widget_of(screen.pane).region.area, "the pane itself stays in sight"
         await pilot.press("question_mark")
         await until(pilot, lambda: not screen.helping)
+
+
+@pytest.mark.parametrize(("size", "edges"), [((60, 20), 0), ((80, 24), 0), ((120, 36), 5)])
+async def test_help_leaves_no_scraps_of_panes_beside_it(app: BriefingApp, size: tuple[int, int], edges: int) -> None:
+    async with app.run_test(size=size) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: screen.over is not None and screen.over.region.width == size[0] - 2 * edges)
+
+
+@pytest.mark.parametrize(("key", "frame"), [("i", "#page"), ("L", "#pick"), ("T", "#tags")])
+async def test_where_it_is_narrow_what_lies_over_the_panes_takes_all_the_width(
+    app: BriefingApp, key: str, frame: str
+) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot, app)
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen.query(frame) and app.screen.query_one(frame).region.width == 60)
+
+
+async def test_no_line_of_the_evidence_begins_with_a_blank(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        for width in range(LABEL + 9, LABEL + 60):
+            lines = [line.plain for line in screen.why._fact("speaker", "perhaps Ismail Demir  59 %", "", width)]
+            assert len(lines) > (width < LABEL + 20)
+            assert not any(line[LABEL + 1 :].startswith(" ") for line in lines)
 
 
 @pytest.mark.parametrize(

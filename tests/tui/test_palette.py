@@ -161,3 +161,20 @@ async def test_of_many_names_the_best_are_offered() -> None:
     best = await Typed(Matcher("harbour")).best(names, str)
     assert len(best) == MOST
     assert best[0][1] == "Harbour"
+
+
+def test_letters_that_stand_in_no_word_weigh_less_than_the_word_in_what_was_said() -> None:
+    typed = Typed(Matcher("akar"))
+    said = 0.5 * typed.weigh("Turkish Defense Minister Hulusi Akar said that").score
+    assert 0 < 1.2 * typed.weigh("Make the article taller").score < said
+
+
+async def test_keys_are_written_as_the_footer_writes_them(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "Forget the search  esc" in shown(app))
+        assert "Forget the search  escape" not in shown(app)
+        assert "by its label  ^o" in shown(app)
+        options = app.screen.query_one(CommandList)
+        assert not options.get_component_styles("option-list--option").text_style.bold, "what was typed stands out"

@@ -23,6 +23,8 @@ _WEIGHED: Final = 400
 """So many of those that may match are weighed, the likeliest first."""
 _WAYS: Final = 2_000
 """In so many ways at most are letters looked for in one name."""
+_SCATTERED: Final = 0.4
+"""What letters weigh that stand in no word together: less than the word itself in what somebody said."""
 _BREATH: Final = 2_000
 """After so many names the keyboard is listened to."""
 
@@ -68,8 +70,11 @@ class Typed:
         """Compare with one name, however long it is."""
         lowered = name.lower()
         quick = self.may_match(lowered)
-        if quick == 3 or (quick == 1 and self._ways(lowered) <= _WAYS):
+        if quick == 3:
             return Weighed(*self._matcher.fuzzy_search.match(self._matcher.query, name))
+        if quick == 1 and self._ways(lowered) <= _WAYS:
+            score, letters = self._matcher.fuzzy_search.match(self._matcher.query, name)
+            return Weighed(_SCATTERED * score, letters)
         if quick == 2:
             starts = {word: lowered.find(word) for word in self._words}
             letters = sorted({at for word, start in starts.items() for at in range(start, start + len(word))})

@@ -76,7 +76,7 @@ class ExportingScreen(HandingScreen):
     @work(group="write")
     async def write(self, scope: Scope) -> None:
         """Ask for a file and write statements into it, in the form that its ending names."""
-        asking = AskScreen(f"WRITE {scope.name} TO A FILE", hint="a .md, .txt, .csv, .bib or .jsonl")
+        asking = AskScreen(f"WRITE TO A FILE: {scope.name}", hint="a .md, .txt, .csv, .bib or .jsonl")
         name = await self.briefing.push_screen_wait(asking)
         if name is None or self.reader is None:
             return

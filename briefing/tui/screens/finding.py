@@ -94,7 +94,7 @@ class FindingScreen(FollowingScreen):
             self._follow_soon(FOLLOW_AFTER if typing else 0.0)
             if typing:
                 await asyncio.sleep(SPREAD_AFTER)
-                if found.records > len(found.hits):
+                if found.records > len(found.hits) or found.partial:
                     self._show_rest(await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS))
             self.query_one(FacetsPane).spread(await self.reader.spread(query, typing=typing, only=self.only))
             if entered:

@@ -14,15 +14,16 @@ class OpeningScreen(Screen[None]):
 
     Args:
         layout: How the panes shared the screen last.
+        library: The name of the library that is being opened; "" when it is not known.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, library: str) -> None:
         super().__init__(id="opening")
-        self._layout = layout
+        self._layout, self._library = layout, library
 
     def compose(self) -> ComposeResult:
         """One widget: what is mounted and styled is waited for."""
-        yield Outline(self._layout)
+        yield Outline(self._layout, self._library)
 
 
 __all__ = ["OpeningScreen"]

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from briefing.tui.layout import NORMAL
 from briefing.tui.screens.fresh import FreshScreen
 
 Result = TypeVar("Result")
@@ -37,7 +38,9 @@ class Over(FreshScreen[Result], Generic[Result]):
 
 
 class OverScreen(ModalScreen[Result], Over[Result], Generic[Result]):
-    """A screen of ours that lies over another."""
+    """A screen of ours that lies over another; what it shows takes all the width there is where that is little."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal")]  # noqa: RUF012 - Textual's own annotation forbids ClassVar
 
 
 class Shaded(Visual):

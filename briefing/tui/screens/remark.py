@@ -22,8 +22,6 @@ from briefing.tui.screens.over import OverScreen
 
 _SHOWN: Final = 40
 """So many tags are offered at once."""
-_NARROW: Final = [(0, "-narrow"), (80, "-normal")]
-"""Where it is narrow, the frame takes all the width."""
 
 
 class Frame(Framed, Vertical):
@@ -34,7 +32,6 @@ class TagScreen(OverScreen[str | None]):
     """A line in which commas stand between tags; answers None when the reader thinks better of it."""
 
     CSS_PATH = "../styles/remark.tcss"
-    HORIZONTAL_BREAKPOINTS = _NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "leave it", id="tags.close"),
         Binding("tab", "accept", "go on with what is offered", id="tags.accept", priority=True),
@@ -127,7 +124,6 @@ class NoteScreen(OverScreen[str | None]):
     """A page to write on; answers None when nothing is to be kept."""
 
     CSS_PATH = "../styles/remark.tcss"
-    HORIZONTAL_BREAKPOINTS = _NARROW
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", id="note.keep", priority=True),
         Binding("escape", "leave", "leave it", id="note.close"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from briefing.model import Kind, Span
 from briefing.services.review import Evidence, OnActors, OnStatement, Question
@@ -82,7 +83,12 @@ class EvidencePane(Passage):
         if evidence is None:
             self.say("There is no such sentence in the article.")
         self.redraw()
-        self.jump(0)
+
+    def _take_room(self) -> None:
+        """Begin with the sentence, or with the first of its words that count where these would not be seen."""
+        super()._take_room()
+        marked = next((number for number, line in enumerate(self._lines) if _is_marked(line, self.look("hit"))), 0)
+        self.jump(marked if marked >= self.page_lines else 0)
 
     def write(self, width: int) -> Iterator[Content]:
         """The sentence."""
@@ -177,3 +183,7 @@ class QuestionPane(Passage):
         for actor in (one, other):
             roles = f": {'; '.join(actor.roles[:2])}" if actor.roles else ""
             yield from self.paragraph(f"{actor.name}{roles}, said {actor.said}", width, look="faint")
+
+
+def _is_marked(line: Content, look: Style) -> bool:
+    return any(span.style == look for span in line.spans)

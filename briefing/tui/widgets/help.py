@@ -16,13 +16,13 @@ from textual.widget import Widget
 
 from briefing.keys import GROUPS
 from briefing.tui.content import column, outside, title, wrap
-from briefing.tui.layout import NORMAL
 from briefing.tui.widgets.lines import LineView
 
 _MARKED: Final = re.compile(r"`(?P<key>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|\*(?P<paraphrase>[^*]+)\*")
 """What is set apart in the words of a help: keys and other things typed, strong words, and words in italics."""
 _HEADING: Final = "## "
 _WIDEST: Final = 110
+_MARGIN: Final = 4
 _COLUMN: Final = 42
 """Cells from which a column of keys is easy to read: where there is room for two, there are two."""
 _GAP: Final = 3
@@ -200,8 +200,8 @@ def _filled(blocks: Sequence[Sequence[Content]], height: int) -> list[list[Conte
 
 
 def _width(room: int) -> int:
-    """How wide it is in a screen: with a margin where there is room for one."""
-    return min(_WIDEST, room - 4) if room >= NORMAL else room
+    """How wide it is in a screen: with a margin where more than scraps of the panes would be seen in it."""
+    return _WIDEST if room >= _WIDEST + 2 * _MARGIN else room
 
 
 def _place(screen: Size, width: int, lines: int) -> Region:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
@@ -21,6 +21,10 @@ from briefing.services.why import percent
 from briefing.tui.content import cut, outside, visible
 from briefing.tui.keymap import bind
 from briefing.tui.widgets.looks import Looks
+from briefing.tui.widgets.outline import opening
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
 
 STAGES: Final = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 BAR: Final = 8
@@ -157,7 +161,7 @@ class Standing(Looks):
         name = Content(" briefing ").stylize(self.look("name"))
         faint = self.look("faint")
         if self.summary is None:
-            return name + Content(" opening …").stylize(faint)
+            return cut(opening(self, cast("BriefingApp", self.app).opening), self.size.width)
         head = name + outside(self.summary.name, self.look("strong"))
         doing, figures = self._progress(), self._figures(self.summary)
         while figures and head.cell_length + _length([*doing, *figures]) > self.size.width:

@@ -54,6 +54,17 @@ def frames(size: Size, layout: Layout) -> list[Frame]:
     return [*top, Frame("WHY", low[0]), Frame("ARTICLE", low[1])]
 
 
+def opening(widget: Looks, library: str) -> Content:
+    """What stands at the top while a library is opened.
+
+    Args:
+        widget: What shows it.
+        library: Its name, or "".
+    """
+    name = Content(" briefing ").stylize(widget.look("name")) + outside(library, widget.look("strong"))
+    return name + Content("   opening …" if library else " opening …").stylize(widget.look("faint"))
+
+
 def _head(width: int) -> int:
     """Lines above the panes: the library's, and the search box where it does not stand beside it."""
     return 1 if width >= WIDE else 2
@@ -64,11 +75,12 @@ class Outline(Looks):
 
     Args:
         layout: How the reader shared the screen among the panes.
+        library: The name of the library that is being opened; "" when it is not known.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, library: str) -> None:
         super().__init__(id="outline")
-        self._layout = layout
+        self._layout, self._library = layout, library
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -88,7 +100,7 @@ class Outline(Looks):
 
     def _masthead(self, y: int) -> Content:
         width = self.size.width
-        name = Content(" briefing ").stylize(self.look("name")) + Content(" opening …").stylize(self.look("faint"))
+        name = opening(self, self._library)
         box = column(Content(f" {_ASK}"), _BOX if width >= WIDE else width - 2).stylize(self.look("box"))
         box = Content(" ") + box + Content(" ")
         if width < WIDE:
@@ -110,4 +122,4 @@ class Outline(Looks):
         return outside("│", edge) + Content(" " * inner) + outside("│", edge)
 
 
-__all__ = ["Frame", "Outline", "frames"]
+__all__ = ["Frame", "Outline", "frames", "opening"]

@@ -118,7 +118,7 @@ class ResultsPane(RowList[Result]):
         when = outside(day(card.published), self.look("faint"))
         labels = self._labels(card, width - 20, LEAST_NAME)
         room = max(4, width - 20 - labels.cell_length)
-        return kind + column(self._title(card, room), room) + labels + Content(" ") + column(when, 11)
+        return kind + column(self._title(card, room), room) + labels + Content(" ") + column(when, 11, right=True)
 
     def _labels(self, item: Markable, room: int, name: int) -> Content:
         """Tags and note, in so many words that the name, or enough of it, still has room before them."""

@@ -109,7 +109,7 @@ class WhyPane(LineView):
         name = label
         look = self.ink(self._card.actor_id if self._card else None) if style == "speaker" else None
         for start, end in wrap(text, width - LABEL - 1):
-            words = outside(text[start:end])
+            words = outside(text[start:end].strip())  # where two blanks were, one may stand at a line's beginning
             if look is not None:
                 words = words.stylize(look).stylize(self.look("strong"))
             elif style:

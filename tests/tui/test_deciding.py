@@ -112,7 +112,7 @@ async def test_where_a_sentence_does_not_fit_the_words_that_count_are_seen(app: 
         screen = await review(pilot, app)
         pane = screen.query_one("#source", EvidencePane)
         before = "The ministers talked about tariffs, about ships and about fish for most of a long day, and then "
-        words = f"{before * 3}an official said so."
+        words = f"{before * 12}an official said so."
         start = words.index("an official")
         pane.show("THE SOURCE", Evidence(words, (Span(start, start + 11),), 1, "a.txt"))
         await until(pilot, lambda: "an official" in shown(app))

@@ -26,6 +26,7 @@ class Round:
         note: Told, in one sentence, what went wrong.
         tasks: What is done now and then, the less often the longer it takes.
         index: Makes searchable what has been found.
+        show: Told of each preferred article in which it has been looked for: somebody waits for that one.
         refresh: Reads what is new, if anything is; True when it has looked.
         closing: Whether to stop at once.
     """
@@ -42,6 +43,7 @@ class Round:
         note: Callable[[str], None],
         tasks: Sequence[Callable[[], None]],
         index: Callable[[], None],
+        show: Callable[[str], None],
         refresh: Callable[[], bool],
         closing: Callable[[], bool],
     ) -> None:
@@ -52,6 +54,7 @@ class Round:
         self._preferred = preferred
         self._report = report
         self._note = note
+        self._show = show
         self._refresh = refresh
         self._closing = closing
         self._tasks = [*(Sparingly(task, rest=30.0) for task in tasks), sparingly_indexing(index)]
@@ -100,6 +103,8 @@ class Round:
         else:
             self._answered += 1
             self._keep(answer)
+            if answer.article.id in self._preferred():
+                self._show(answer.article.id)
             self._bury()  # workers do work, so those before died of their article
             for task in self._tasks:
                 task()

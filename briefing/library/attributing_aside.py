@@ -70,6 +70,7 @@ class RoundAside:
         report: Told how many articles are done, of how many.
         note: Told, in one sentence, what went wrong.
         index: Makes searchable what has been found.
+        show: Told of each preferred article in which it has been looked for.
         refresh: Reads what is new, if anything is; True when it has looked.
         closing: Whether to stop at once.
     """
@@ -83,6 +84,7 @@ class RoundAside:
         report: Callable[[int, int], None],
         note: Callable[[str], None],
         index: Callable[[], None],
+        show: Callable[[str], None],
         refresh: Callable[[], bool],
         closing: Callable[[], bool],
     ) -> None:
@@ -92,6 +94,7 @@ class RoundAside:
         self._report = report
         self._note = note
         self._index = sparingly_indexing(index)
+        self._show = show
         self._refresh = refresh
         self._closing = closing
         self._heard: queue.SimpleQueue[_Said | None] = queue.SimpleQueue()
@@ -164,6 +167,8 @@ class RoundAside:
     def _take(self, said: Mapping[str, object]) -> None:
         if isinstance(sentence := said.get("note"), str):
             self._note(sentence)
+        if isinstance(article := said.get("show"), str):
+            self._show(article)
         if isinstance(done := said.get("done"), int) and isinstance(total := said.get("total"), int):
             self._report(done, total)
             self._index()

@@ -83,10 +83,13 @@ class Indexing:
                 )
         return False
 
-    def put_first(self, ids: Sequence[str]) -> None:
-        """Let a few articles be found before others, where those are many; see `Index.put_first`."""
-        if 0 < len(ids) <= LITTLE and self._is_much():
-            self._index.put_first(ids)
+    def put_first(self, ids: Sequence[str]) -> bool:
+        """Let a few articles be found before others, where those are many; see `Index.put_first`.
+
+        Returns:
+            False when it was not done: those articles, or the others, are not that many.
+        """
+        return 0 < len(ids) <= LITTLE and self._is_much() and self._index.put_first(ids)
 
     def tidy(self, is_wanted: Callable[[], bool] | None = None) -> bool:
         """Put the index in order; one that cannot be put in order now is as right as before.

@@ -357,6 +357,7 @@ class Ingest:
             report=lambda done, total: self._report_round(done, total, began),
             note=self._note,
             index=self._index_found,
+            show=self._index_one,
             refresh=self._refresh,
             closing=self._closing.is_set,
         )
@@ -365,6 +366,11 @@ class Ingest:
         """Make searchable what has been found, and keep the index in order while more is."""
         self._bring_index_up(told=False)
         self._tidy(told=False, enough=_UNTIDY)
+
+    def _index_one(self, article: str) -> None:
+        """Make searchable what has been found in an article that somebody waits for, however much else is."""
+        if not self._indexing.put_first([article]):
+            self._bring_index_up(told=False)
 
     def _refresh(self) -> bool:
         """Read what is new before the rest is attributed; whether there was anything to look for."""

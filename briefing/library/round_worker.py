@@ -3,8 +3,9 @@
 In: first {"record", "version", "size", "metonyms", "worker", "find", "preferred"}, where "find" says whether articles
 are to be looked at, and "preferred" which of them the reader has opened, latest last; later {"preferred"} again, and
 {"look": number} when the library has been given more. Out: {"done", "total"} after each article, {"note"} with one
-sentence when something went wrong, and at last {"end": the number of the last look}. It ends when its standard input
-does, and its workers with it, so none of them outlives the app.
+sentence when something went wrong, {"show"} with the id of a preferred article that has been looked at, and at last
+{"end": the number of the last look}. It ends when its standard input does, and its workers with it, so none of them
+outlives the app.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class Worker:
             note=lambda sentence: self._say({"note": sentence}),
             tasks=self._tasks(),
             index=lambda: None,  # whoever started this process does it meanwhile
+            show=lambda article: self._say({"show": article}),
             refresh=self._is_given_more,
             closing=lambda: False,
         ).run()

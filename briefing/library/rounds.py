@@ -29,6 +29,7 @@ class Calls:
         report: Told how many articles are done, of how many.
         note: Told, in one sentence, what went wrong.
         index: Makes searchable what has been found.
+        show: The same at once, for an article that somebody waits for.
         refresh: Reads what is new, if anything is; True when it has looked.
         closing: Whether to stop at once.
     """
@@ -36,6 +37,7 @@ class Calls:
     report: Callable[[int, int], None]
     note: Callable[[str], None]
     index: Callable[[], None]
+    show: Callable[[str], None]
     refresh: Callable[[], bool]
     closing: Callable[[], bool]
 
@@ -133,6 +135,7 @@ class Rounds:
                 note=calls.note,
                 tasks=[] if self._is_large() else [lambda: settle(calls.closing), lambda: count(calls.closing)],
                 index=calls.index,
+                show=calls.show,
                 refresh=calls.refresh,
                 closing=calls.closing,
             ).run()
@@ -153,6 +156,7 @@ class Rounds:
                 report=calls.report,
                 note=calls.note,
                 index=calls.index,
+                show=calls.show,
                 refresh=calls.refresh,
                 closing=calls.closing,
             )

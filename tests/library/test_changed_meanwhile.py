@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from briefing.library import indexing, roster, settling
-from briefing.library.attributing_aside import Plan
+from briefing.library import attributing, indexing, roster, settling
+from briefing.library.attributing_aside import Plan, RoundAside
 from briefing.library.findings import Findings
 from briefing.library.indexing import Indexing
 from briefing.library.library import Library
 from briefing.library.round_worker import Worker
 from briefing.library.store import Store
-from tests.library.fakes import Attributor, Bench, until
+from tests.library.fakes import WORKER, Attributor, Bench, until
 from tests.library.test_settling import ANA, put, seen, settle, written
 
 HANGS = "import threading; threading.Event().wait()"
@@ -162,6 +162,58 @@ def test_it_is_looked_at_before_others(filled: Bench, monkeypatch: pytest.Monkey
     assert library.ingest.wait(30)
     assert len(filled.seen) == 13
     assert "Old" in filled.seen[:6]
+
+
+def test_what_is_said_there_is_found_before_what_is_said_elsewhere(
+    filled: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attributing, "sparingly_indexing", lambda index: lambda: None)
+    library = filled.open()
+    preferred = "Title 3"
+    submit, found = Attributor.submit, list[tuple[bool, bool]]()
+
+    def submitted(self: Attributor, article: Any) -> None:
+        submit(self, article)
+        if len(filled.seen) == 1:
+            (wanted,) = [card.id for card in library.store.articles() if card.title == preferred]
+            library.ingest.prefer(wanted)
+        if len(filled.seen) == 6:
+            assert preferred in filled.seen[:3]
+            found.append((finds(library, "word3 speaker:berg"), finds(library, "word11 speaker:berg")))
+
+    monkeypatch.setattr(Attributor, "submit", submitted)
+    library.ingest.start()
+    assert library.ingest.wait(30)
+    assert library.ingest.problems() == ()
+    assert found == [(True, True)], "the newest with it: there are few"
+    assert finds(library, "word0 speaker:berg")
+
+
+def test_another_process_says_which_articles_somebody_waits_for(filled: Bench) -> None:
+    library = filled.open()
+    library.ingest.start(attribute=False)
+    assert library.ingest.wait(30)
+    library.store.findings.renew("1")
+    wanted = library.store.articles()[5].id
+    said: list[Any] = []
+    plan = Plan(library.store.path, "1").told([wanted], find=True)
+    Worker({**plan, "worker": list(WORKER)}, said.append).run()
+    assert [one for one in said if "show" in one] == [{"show": wanted}]
+    shown: list[str] = []
+    aside = RoundAside(
+        Plan(library.store.path, "1"),
+        find=True,
+        preferred=list,
+        report=lambda done, total: None,
+        note=shown.append,
+        index=lambda: None,
+        show=shown.append,
+        refresh=lambda: False,
+        closing=lambda: False,
+    )
+    for one in said:
+        aside._take(one)
+    assert shown == [wanted]
 
 
 def test_an_index_that_is_to_be_made_anew_is_while_statements_are_found(

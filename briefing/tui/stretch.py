@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from briefing.model import Span
@@ -17,6 +18,16 @@ from briefing.tui.content import graphemes
 
 _JOINED: Final = "\u0300-\u036f\u200d\ufe0f"
 _WORD: Final = re.compile(rf"[\w{_JOINED}]+(?:['’-][\w{_JOINED}]+)*|[^\w\s]+")
+
+
+_PLAIN: Final = (
+    " -~\u00c0-\u024f\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3"
+)
+_BOUNDARY: Final = re.compile(f"(?<=[{_PLAIN}])[{_PLAIN}]")
+"""Where one character ends and another begins, whatever stands around them: between two that join with nothing."""
+_FEW: Final = 64
+"""Code points before a place among which such a boundary is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +75,43 @@ def whole(text: str, place: int) -> tuple[int, int]:
         return place, place
     if text[place : place + 2].isascii():
         return place, place + 1
-    spans = graphemes(text[first:last])
-    start, end, _ = spans[bisect_right(spans, (place - first, 1 << 62)) - 1]
-    return first + start, first + end
+    begin, end = _whole_characters(text, place, first, last)
+    spans = graphemes(text[begin:end])
+    start, end, _ = spans[bisect_right(spans, (place - begin, 1 << 62)) - 1]
+    return begin + start, begin + end
+
+
+def _whole_characters(text: str, place: int, first: int, last: int) -> tuple[int, int]:
+    """A few whole characters around a code point, half open: a line may have hundreds of thousands.
+
+    Args:
+        text: The text.
+        place: The code point.
+        first: Where its line begins.
+        last: Where that ends.
+    """
+    after = _BOUNDARY.search(text, place + 1, last)
+    reach = _FEW
+    while True:
+        low = max(first, place - reach)
+        before = [found.start() for found in _BOUNDARY.finditer(text, low, place + 1) if found.start() > low]
+        if before or low == first:
+            return before[-1] if before else first, after.start() if after else last
+        reach *= 4
+
+
+def _begin_of_words(text: str, place: int) -> int:
+    """Where one can begin to look for the words around a code point: no blank and no line break is in one."""
+    return max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
 
 
 def word_at(text: str, place: int) -> Span | None:
     """The word, or the marks, in which a code point is; None where there are none."""
-    first, last = line_of(text, place)
-    found = next((one for one in _WORD.finditer(text, first, last) if one.start() <= place < one.end()), None)
+    last = line_of(text, place)[1]
+    found = next(
+        (one for one in _WORD.finditer(text, _begin_of_words(text, place), last) if one.start() <= place < one.end()),
+        None,
+    )
     return Span(*found.span()) if found else None
 
 
@@ -100,11 +139,14 @@ class Walk:
         if by > 0:
             found = next((one for one in self._words(place) if one.start() > place), None)
             return self._snap(found.start(), 1) if found else self.last()
-        start = line_of(self._text, place)[0]
-        before = [one.start() for one in _WORD.finditer(self._text, start, place)]
-        if not before and start:
-            before = [one.start() for one in _WORD.finditer(self._text, 0, start)][-1:]
-        return self._snap(before[-1], -1) if before else self.first()
+        end = place
+        while end > 0:
+            start = _begin_of_words(self._text, end)
+            before = list(takewhile(end.__gt__, (one.start() for one in _WORD.finditer(self._text, start))))
+            if before:
+                return self._snap(before[-1], -1)
+            end = start - 1
+        return self.first()
 
     def word_end(self, place: int) -> int:
         """The last character of this word, or of the next when it is there already."""
@@ -113,7 +155,7 @@ class Walk:
         return self._snap(found.end() - 1, -1) if found else self.last()
 
     def _words(self, place: int) -> Iterator[re.Match[str]]:
-        return _WORD.finditer(self._text, line_of(self._text, place)[0])
+        return _WORD.finditer(self._text, _begin_of_words(self._text, place))
 
     def edge(self, place: int, by: int) -> int:
         """The first or the last character of the row."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.tui.content import graphemes, wrap
-from briefing.tui.stretch import Stretch, Walk, whole
+from briefing.tui.stretch import _WORD, Stretch, Walk, line_of, whole, word_at
 
 TEXT = "“We won’t,” she said.\n\nZu\u0308rich 安倍晋三 👩\u200d🚀 rose [sic] 🇹🇷.\nEnd"
 
@@ -115,3 +115,38 @@ def test_every_way_leads_to_a_whole_character(text: str, width: int, data: st.Da
         assert 0 <= place < len(text)
         assert text[place] != "\n"
         assert whole(text, place)[0] == place
+
+
+@given(st.text(alphabet="ab éя “”’-\n\u0301安が\u3099👩\u200d🚀🇹🇷\ufe0f", min_size=1, max_size=120), st.data())
+def test_a_few_characters_around_a_place_tell_as_much_as_its_whole_line(text: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(text) - 1))
+    first, last = line_of(text, place)
+    lines = [(first + start, first + end) for start, end, _ in graphemes(text[first:last])]
+    assert whole(text, place) == next((one for one in lines if one[0] <= place < one[1]), (place, place))
+    words = [found.span() for found in _WORD.finditer(text)]
+    word = next((one for one in words if one[0] <= place < one[1]), None)
+    assert word_at(text, place) == word
+    walking = Walk(text, rows_of(text, 20))
+    assert walking.word(place, 1) == next(
+        (whole(text, start)[0] for start, _ in words if start > place), walking.last()
+    )
+    assert walking.word(place, -1) == next(
+        (whole(text, start)[0] for start, _ in reversed(words) if start < place), walking.first()
+    )
+
+
+def test_in_a_line_without_end_only_what_stands_around_the_cursor_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def counted(text: str) -> list[tuple[int, int, int]]:
+        looked_at.append(len(text))
+        return graphemes(text)
+
+    monkeypatch.setattr("briefing.tui.stretch.graphemes", counted)
+    text = "“We won’t,” she said. " * 10_000
+    middle = text.index("“", len(text) // 2)
+    walking = Walk(text, rows_of(text, 80))
+    for way in (walking.character, walking.word):
+        assert way(middle, 1) > middle > way(middle, -1)
+    assert walking.word_end(middle) > middle
+    assert 0 < max(looked_at) < 200

@@ -48,10 +48,16 @@ def osc52(text: str, *, tmux: bool = False, screen: bool = False) -> str | None:
 
 
 def has_native_clipboard(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether the platform can have a clipboard of its own here: without a display, asking for one only costs time."""
-    if platform.startswith(("darwin", "win", "cygwin")):
+    """Whether the platform can have a clipboard here that is the reader's.
+
+    Without a display, asking for one only costs time; over ssh, where the display may be the reader's, any other
+    clipboard is that of a machine at which nobody sits.
+    """
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
         return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or environment.get("WSL_DISTRO_NAME"))
+    if environment.get("SSH_TTY") or environment.get("SSH_CONNECTION"):
+        return False
+    return platform.startswith(("darwin", "win", "cygwin")) or bool(environment.get("WSL_DISTRO_NAME"))
 
 
 def copy_natively(text: str) -> bool:

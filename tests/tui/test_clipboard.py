@@ -64,6 +64,9 @@ def test_what_is_too_long_for_a_terminal_is_not_sent() -> None:
         ("linux", {"WSL_DISTRO_NAME": "Debian"}, True),
         ("darwin", {}, True),
         ("win32", {}, True),
+        ("darwin", {"SSH_TTY": "/dev/ttys001"}, False),
+        ("linux", {"WSL_DISTRO_NAME": "Debian", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, False),
+        ("linux", {"DISPLAY": "localhost:10.0", "SSH_TTY": "/dev/pts/1"}, True),
     ],
 )
 def test_without_a_display_no_native_clipboard_is_asked(

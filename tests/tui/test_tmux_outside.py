@@ -8,10 +8,11 @@ import re
 import shutil
 from pathlib import Path
 
+import pyte
 import pytest
 
 from briefing.bench.terminal import Terminal as Outside
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import BRIEFING, Terminal
 
 pytestmark = pytest.mark.tmux
 _OSC52 = re.compile(rb"\x1b\]52;c?;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)")
@@ -55,6 +56,32 @@ def test_a_copy_reaches_the_clipboard_of_the_terminal_around_tmux(terminal: Term
         outside.settle()
         words = (terminal.folder / "data" / "last-copy.txt").read_text("utf-8")
         assert words in copied_in(outside.drawn)
+
+
+def test_over_ssh_alone_the_terminal_is_asked_and_the_message_says_so(terminal: Terminal) -> None:
+    around = {
+        name: one
+        for name, one in os.environ.items()
+        if name not in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY") and not name.startswith("BRIEFING_")
+    }
+    ssh = {"SSH_TTY": "/dev/pts/9", "SSH_CONNECTION": "10.0.0.1 50000 10.0.0.2 22"}
+    places = {"BRIEFING_DATA_DIR": str(terminal.folder / "data"), "XDG_CONFIG_HOME": str(terminal.folder / "config")}
+    with Outside([str(BRIEFING)], {**around, **ssh, **places}, columns=100, lines=30) as outside:
+        outside.wait_for("statement 1/")
+        outside.settle()
+        before = len(outside.drawn)
+        outside.press(b"2y")
+        outside.wait_for("terminal (asked), file", after=before)
+        outside.settle()
+        words = (terminal.folder / "data" / "last-copy.txt").read_text("utf-8")
+        assert copied_in(outside.drawn) == [words], "once, and as it is: nothing stands between"
+        assert b"\x1bP" not in outside.drawn[before:], "in no wrapping"
+        seen = pyte.Screen(100, 30)
+        pyte.ByteStream(seen).feed(outside.drawn)
+        screen = "\n".join(seen.display)
+        assert f"Copied {len(words.split())} words: terminal (asked), file" in screen
+        assert base64.b64encode(words.encode()).decode()[:12] not in screen
+        outside.end()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.jump import LETTERS, JumpScreen, labels_for
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import frame, ready, until
 
 
@@ -33,6 +34,21 @@ async def test_every_label_is_drawn_where_it_leads(app: BriefingApp, size: tuple
         assert len(screen._targets) > 4
         for label, target in screen._targets.items():
             assert lines[target.y].crop(target.x, target.x + len(label)).text == label
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_labels_and_what_they_lead_to_are_seen_in_the_terminal_s_own_colours(desk: FakeDesk, theme: str) -> None:
+    app = BriefingApp(lambda: desk, theme=theme)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        below = [strip.text for strip in frame(app)]
+        screen = await jumping(pilot, app)
+        lines = frame(app)
+        for label, target in screen._targets.items():
+            assert lines[target.y].crop(target.x, target.x + len(label)).text == label
+        unlabelled = set(range(36)) - {target.y for target in screen._targets.values()}
+        assert all(lines[y].text == below[y] for y in unlabelled)
+        assert any(segment.style and segment.style.dim for segment in lines[0])
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])

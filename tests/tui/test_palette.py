@@ -178,3 +178,13 @@ async def test_keys_are_written_as_the_footer_writes_them(app: BriefingApp) -> N
         assert "by its label  ^o" in shown(app)
         options = app.screen.query_one(CommandList)
         assert not options.get_component_styles("option-list--option").text_style.bold, "what was typed stands out"
+
+
+async def test_the_box_of_the_palette_takes_a_line_and_its_frame(app: BriefingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: app.screen.query(Input) and "Copy the words" in shown(app))
+        lines = shown(app).splitlines()
+        box = next(number for number, line in enumerate(lines) if "name anything" in line)
+        assert "Copy the words" in lines[box + 1]

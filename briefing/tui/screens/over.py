@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -20,16 +20,27 @@ from briefing.tui.layout import NORMAL
 from briefing.tui.screens.fresh import FreshScreen
 
 Result = TypeVar("Result")
+_CLEAR: Final = Color(0, 0, 0, 0)
+_DIM: Final = Color(0, 0, 0, ansi=-1)
+"""In place of a shade: the terminal's own background, of which nobody knows what it is."""
 
 
 class Over(FreshScreen[Result], Generic[Result]):
-    """What a screen that lies over another shows of it."""
+    """What a screen that lies over another shows of it.
+
+    Attributes:
+        dims: Whether what is below is to be dimmed where the terminal's own colours cannot be mixed into a shade.
+    """
+
+    dims: ClassVar[bool] = True
 
     def render(self) -> RenderResult:  # type: ignore[override]  # Textual's own says less than is taken from it
         """The screen below, in the shade of this one's background."""
         stack = self.app.screen_stack
         place = stack.index(self) if self in stack else 0
         shade = self.styles.background
+        if place and self.app.native_ansi_color:
+            return Shaded(self, stack[place - 1], _DIM if self.dims else _CLEAR)
         return Shaded(self, stack[place - 1], shade) if place and shade.a < 1 else super().render()
 
     def drawn_over(self, strips: list[Strip]) -> list[Strip]:
@@ -89,6 +100,8 @@ def _look(style: RichStyle, shade: Color) -> RichStyle:
 @lru_cache(1024)
 def _shaded_look(style: RichStyle, shade: Color) -> RichStyle:
     """As Textual shades a style: its colours under that of the shade."""
+    if shade == _DIM:
+        return style + RichStyle(dim=True)
     if shade.a == 0:
         return style
     front, back = (

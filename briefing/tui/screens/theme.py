@@ -18,6 +18,7 @@ from briefing.tui.screens.over import OverScreen
 class ThemeScreen(OverScreen[str | None]):
     """Every theme there is; the one at the cursor is shown at once, and only enter keeps it."""
 
+    dims = False
     CSS_PATH = "../styles/text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "leave it as it was", id="theme.close"),

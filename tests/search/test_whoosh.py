@@ -177,3 +177,15 @@ def test_joining_moves_words_past_what_was_deleted(tmp_path: Path) -> None:
     assert found('"small 7"') == ["s7"]
     assert found('"five six"') == []
     engine.close()
+
+
+@pytest.mark.parametrize("limit", [1, 3, 5])
+def test_the_best_of_more_than_are_wanted_are_those_that_say_it_most(tmp_path: Path, limit: int) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    texts = {f"{often}": "good " * often + "other " * (9 - often) for often in (2, 5, 1, 4, 6, 3)}
+    assert engine.add([Document("other", "T", (), None, None, "something else")])
+    assert engine.add([Document(name, "T", (), None, None, text) for name, text in texts.items()])
+    hits = engine.search(parse("good"), only=Only.ARTICLES, limit=limit).hits
+    assert [hit.article_id for hit in hits] == ["6", "5", "4", "3", "2"][:limit]
+    engine.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +32,15 @@ class _Moved(NamedTuple):
 
     Attributes:
         reader: Reads it.
-        stays: For each of its records, whether it was not deleted.
+        is_whole: Whether none of its records was deleted.
+        stays: For each of its records, whether it was not.
         numbers: The new number of each of its records, if it stays.
         begins: Where each record's words began in it.
         shifts: How far each record's words move.
     """
 
     reader: SegmentReader
+    is_whole: bool
     stays: NDArray[np.bool_]
     numbers: Numbers
     begins: NDArray[np.int64]
@@ -84,14 +86,14 @@ class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
                     ids = lists[value] = array("I")
                 ids.append(number)
         self._words += len(row.words)
-        self._write_values(row)
+        self._write_values(row.stored, row.numbers)
 
-    def _write_values(self, row: Row) -> None:
+    def _write_values(self, stored: Mapping[str, Any], numbers: Mapping[str, int]) -> None:
         values, schema = self.perdocwriter, self.schema
         values.start_doc(self.docnum)
-        for name, stored in row.stored.items():
-            values.add_field(name, schema[name], stored, 0)
-        for name, value in row.numbers.items():
+        for name, value in stored.items():
+            values.add_field(name, schema[name], value, 0)
+        for name, value in numbers.items():
             values.add_column_value(name, schema[name].column_type, value)
         values.finish_doc()
         self._added = True
@@ -108,9 +110,16 @@ class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         shifts = self._words + np.cumsum(kept) - kept - begins
         numbers = (self.docnum + np.cumsum(stays) - stays).astype(np.uint32)
         self._words += int(kept.sum())
-        self.write_per_doc(self.schema.names(), reader)
-        self._moved.append(_Moved(reader, stays, numbers, begins, shifts))
+        self._move_values(reader, np.flatnonzero(stays))
+        self._moved.append(_Moved(reader, bool(stays.all()), stays, numbers, begins, shifts))
         self._added = True
+
+    def _move_values(self, reader: SegmentReader, stay: NDArray[np.intp]) -> None:
+        """Write what is stored of some records; Whoosh's own looks for a file for each field of each record."""
+        names = [name for name, field in self.schema.items() if field.column_type]
+        rows = zip(*(column(reader, name)[stay].tolist() for name in names), strict=True)
+        for number, row in zip(stay.tolist(), rows, strict=True):
+            self._write_values(reader._perdoc.stored_fields(number), dict(zip(names, row, strict=True)))
 
     def _flush_segment(self) -> None:
         """Write all lists in the order of fields and words."""
@@ -170,6 +179,9 @@ def _moved_lists(moved: _Moved) -> Iterator[List]:
 
 def _renumbered(held: Postings, moved: _Moved) -> Postings:
     """The lists of a segment without what was deleted in it."""
+    if moved.is_whole:  # most are, and then all moves as far
+        places = held.places + moved.shifts[0] if len(held.places) else held.places
+        return Postings(held.ids + moved.numbers[0], held.counts, places.astype(np.uint32))
     stays = moved.stays[held.ids]
     counts = held.counts[stays] if len(held.counts) else held.counts
     records = np.searchsorted(moved.begins, held.places, "right") - 1

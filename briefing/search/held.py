@@ -77,14 +77,14 @@ class HeldEngine(ABC, Generic[View]):
 
     Args:
         folder: The index's own folder, inside the user's data directory.
-        answers: What answers its questions.
+        answers: Loads what answers its questions, which most commands never ask.
         form: The format of its index; one of another is stale.
         batch: How many articles are committed together.
     """
 
-    def __init__(self, folder: Path, *, answers: Answers[View], form: int | str, batch: int) -> None:
+    def __init__(self, folder: Path, *, answers: Callable[[], Answers[View]], form: int | str, batch: int) -> None:
         self._folder = folder
-        self._answers = answers
+        self._load = answers
         self._form = form
         self._batch = batch
         self._state: State | None = None
@@ -94,6 +94,10 @@ class HeldEngine(ABC, Generic[View]):
     def folder(self) -> Path:
         """The index's own folder."""
         return self._folder
+
+    @property
+    def _answers(self) -> Answers[View]:
+        return self._load()
 
     @property
     def stamp(self) -> str:
@@ -226,7 +230,16 @@ class HeldEngine(ABC, Generic[View]):
         _log.warning("the search index gave no answer: %r", failure)
         with self._lock:
             self.close()
-            self.state()
+            if self.state() == "ready" and not self._can_be_read():
+                self._state = "unreadable"
+
+    def _can_be_read(self) -> bool:
+        """Whether all of it can be read, and not only opened."""
+        try:
+            return self._view() is not None
+        except BaseException as error:  # noqa: BLE001 - a damaged index can raise anything at all; it is made anew
+            _log.warning("the search index cannot be read: %r", self._harmless(error))
+            return False
 
 
 def emptied(folder: Path) -> None:

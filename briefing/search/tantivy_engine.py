@@ -31,7 +31,7 @@ class TantivyEngine(HeldEngine[View]):
     """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, answers=answer, form=FORMAT, batch=_BATCH)
+        super().__init__(folder, answers=lambda: answer, form=FORMAT, batch=_BATCH)
         self._files: Files | None = None
         self._writing = threading.Lock()
 

@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh, with its sharp edges covered.
 
 Whoosh keeps the segments, the tables of terms, the commits and the lock; the lists of a word's places are read whole
-(see `whoosh_codec`), and queries are answered by joining and cutting sets. Every thread opens its own readers, nothing
+(see `whoosh_lists`), and queries are answered by joining and cutting sets. Every thread opens its own readers, nothing
 merges while the reader waits, and everything odd about the index means that it is built anew.
 """
 
@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.search import seal
 from briefing.search.engine import Document, State
@@ -24,15 +25,18 @@ with warnings.catch_warnings():
     # Whoosh 2.7.4 is older than these warnings, which appear once, when Python first compiles it.
     warnings.simplefilter("ignore")
     import_module("whoosh.codec.whoosh3")
+    import_module("whoosh.writing")
     from whoosh import index as whoosh_index
 
-    from briefing.search import whoosh_answer as answer
     from briefing.search.whoosh_files import MappedStorage, allow_many_files
-    from briefing.search.whoosh_leaf import Leaf
     from briefing.search.whoosh_names import Index
-    from briefing.search.whoosh_open import Readers
     from briefing.search.whoosh_schema import FORMAT, rows, schema
-    from briefing.search.whoosh_writer import ListWriter, to_join
+
+if TYPE_CHECKING:  # these load numpy, which is not there before somebody searches or something is written
+    from briefing.search.held import Answers
+    from briefing.search.whoosh_leaf import Leaf
+    from briefing.search.whoosh_open import Readers
+    from briefing.search.whoosh_writer import ListWriter
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +44,7 @@ _BATCH = 2_000
 _LOCK_SECONDS = 10.0
 
 
-class WhooshEngine(HeldEngine[Sequence[Leaf]]):
+class WhooshEngine(HeldEngine["Sequence[Leaf]"]):
     """Articles and statements in a Whoosh index.
 
     Args:
@@ -48,7 +52,7 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
     """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, answers=answer, form=FORMAT, batch=_BATCH)
+        super().__init__(folder, answers=_answers, form=FORMAT, batch=_BATCH)
         self._index: Index = None
         self._readers: Readers | None = None
         self._writing = threading.Lock()
@@ -76,7 +80,6 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
             try:
                 emptied(self._folder)
                 self._index = MappedStorage(str(self._folder)).create_index(schema())
-                self._readers = Readers(self._index)
                 seal.write_seal(self._folder, FORMAT)
             except (OSError, whoosh_index.LockError) as error:
                 _log.warning("the search index cannot be made anew: %s", error)
@@ -101,32 +104,37 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
         """Open the index; False when something of it is missing or broken."""
         try:
             self._index = MappedStorage(str(self._folder)).open_index(schema=schema())
-            if not seal.is_whole(self._folder, [one.segment_id() for one in self._index._segments()]):
-                return False
-            self._readers = Readers(self._index)
-            self._readers.leaves()
+            return seal.is_whole(self._folder, [one.segment_id() for one in self._index._segments()])
         except Exception as error:  # noqa: BLE001 - a damaged index can raise anything at all; it is made anew
             _log.warning("the search index cannot be opened: %r", error)
             return False
-        return True
 
     def _view(self) -> list[Leaf]:
         return self._leaves()
 
     def _leaves(self) -> list[Leaf]:
         with self._lock:
-            if self.state() != "ready" or self._readers is None:
+            if self.state() != "ready":
                 raise whoosh_index.EmptyIndexError
-            readers = self._readers
+            readers = self._readers_of_it()
         return readers.leaves()
+
+    def _readers_of_it(self) -> Readers:
+        from briefing.search.whoosh_open import Readers
+
+        if self._readers is None:
+            self._readers = Readers(self._index)
+        return self._readers
 
     def _write(self, change: Callable[[ListWriter, Readers], None]) -> bool:
         """Change the index; False when it is not ready or somebody else is writing. Questions go on meanwhile."""
         with self._writing:
+            from briefing.search.whoosh_writer import ListWriter
+
             with self._lock:
-                if self.state() != "ready" or self._readers is None:
+                if self.state() != "ready":
                     return False
-                index, readers = self._index, self._readers
+                index, readers = self._index, self._readers_of_it()
             writer = None
             try:
                 writer = ListWriter(index, timeout=_LOCK_SECONDS)
@@ -145,6 +153,12 @@ class WhooshEngine(HeldEngine[Sequence[Leaf]]):
             return True
 
 
+def _answers() -> Answers[Sequence[Leaf]]:
+    from briefing.search import whoosh_answer
+
+    return whoosh_answer
+
+
 def _replace(writer: ListWriter, readers: Readers, gone: Collection[str], documents: Iterable[Document]) -> None:
     by_name = {segment.segment_id(): segment for segment in writer.segments}
     for leaf in readers.leaves():
@@ -158,6 +172,8 @@ def _replace(writer: ListWriter, readers: Readers, gone: Collection[str], docume
 
 
 def _join(writer: ListWriter, readers: Readers) -> None:
+    from briefing.search.whoosh_writer import to_join
+
     chosen = to_join(writer.segments)
     for segment in chosen:
         writer.join(segment)

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.search.vocabulary import Vocabulary
-from briefing.search.whoosh_codec import (
+from briefing.search.whoosh_lists import (
     NOTHING,
-    WORDS,
     Numbers,
     Postings,
     column,
@@ -21,7 +20,7 @@ from briefing.search.whoosh_codec import (
     read_postings,
     read_vocabulary,
 )
-from briefing.search.whoosh_names import Segment, SegmentReader, TermInfo, TermsReader
+from briefing.search.whoosh_names import WORDS, Segment, SegmentReader, TermInfo, TermsReader
 from briefing.search.whoosh_schema import ARTICLE
 from briefing.search.words import words
 

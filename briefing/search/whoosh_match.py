@@ -27,8 +27,8 @@ from briefing.search.tree import (
     Query,
     Term,
 )
-from briefing.search.whoosh_codec import WORDS
 from briefing.search.whoosh_leaf import Leaf, Records
+from briefing.search.whoosh_names import WORDS
 from briefing.search.whoosh_schema import EDGE, day_number
 from briefing.search.words import fold, stem, words
 

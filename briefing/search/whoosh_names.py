@@ -1,8 +1,11 @@
-"""Names for Whoosh's things in signatures: it has no types of its own."""
+"""Names for Whoosh's things in signatures, as it has no types of its own, and for a field of ours."""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
+
+WORDS: Final = "words"
+"""The field of words as they stand, in their places."""
 
 Index: TypeAlias = Any
 Reader: TypeAlias = Any

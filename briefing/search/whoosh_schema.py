@@ -17,7 +17,7 @@ from whoosh import columns, fields
 from briefing.search.engine import Document, StatementDocument
 from briefing.search.records import GAP, Record, outlet_words, records, title_stems
 from briefing.search.tree import SHORTEST_UNFINISHED
-from briefing.search.whoosh_codec import WORDS
+from briefing.search.whoosh_names import WORDS
 from briefing.search.words import stem
 
 FORMAT = 6

@@ -16,8 +16,9 @@ from whoosh.reading import SegmentReader as OpenSegment
 from whoosh.writing import SegmentWriter
 
 from briefing.search.records import GAP
-from briefing.search.whoosh_codec import WORDS, ListCodec, Numbers, Postings, column, every_list
-from briefing.search.whoosh_names import Index, Segment, SegmentReader
+from briefing.search.whoosh_codec import ListCodec
+from briefing.search.whoosh_lists import Numbers, Postings, column, every_list
+from briefing.search.whoosh_names import WORDS, Index, Segment, SegmentReader
 from briefing.search.whoosh_schema import Row
 
 _MOST_OF_A_SIZE = 6

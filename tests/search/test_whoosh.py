@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from briefing.search.engine import Document, Only
 from briefing.search.query import parse
-from briefing.search.whoosh_codec import Postings, unpacked
 from briefing.search.whoosh_engine import WhooshEngine, _replace
+from briefing.search.whoosh_lists import Postings, unpacked
 from briefing.search.whoosh_open import Readers
 from briefing.search.whoosh_writer import ListWriter, to_join
 from tests.search.conftest import documents as three

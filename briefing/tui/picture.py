@@ -11,6 +11,8 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -66,16 +68,26 @@ async def draw(data_dir: Path, *, actor: str = ACTOR) -> dict[str, str]:
         BriefingError: The library cannot be filled, or something is not shown.
     """
     app = BriefingApp(lambda: Desk.open(name="seeds", data_dir=data_dir))
-    marking.READ_AFTER = PATIENCE  # how long drawing takes is not to be seen
     pictures = {}
-    async with app.run_test(size=SCENES["desk"].size) as pilot:
-        await _filled(app, pilot)
-        app.desk_screen.choose_actor(await _actor_id(app, actor))
-        for name, scene in SCENES.items():
-            await pilot.resize_terminal(*scene.size)
-            await pilot.press(*scene.keys)
-            pictures[name] = await _drawn(app, pilot, scene.shows)
+    with _unread():
+        async with app.run_test(size=SCENES["desk"].size) as pilot:
+            await _filled(app, pilot)
+            app.desk_screen.choose_actor(await _actor_id(app, actor))
+            for name, scene in SCENES.items():
+                await pilot.resize_terminal(*scene.size)
+                await pilot.press(*scene.keys)
+                pictures[name] = await _drawn(app, pilot, scene.shows)
     return pictures
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Meanwhile nothing is marked as read: how long drawing takes is not to be seen."""
+    before, marking.READ_AFTER = marking.READ_AFTER, PATIENCE
+    try:
+        yield
+    finally:
+        marking.READ_AFTER = before
 
 
 def words_of(svg: str) -> str:

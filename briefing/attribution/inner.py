@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.attribution import titles
@@ -215,7 +216,7 @@ def chained(
     if outer is None or (speaker is not None and speaker.name == outer.name):
         return provenance
     carriers = (*provenance.via, outer.name, *(way.via if way is not None else ()))
-    return provenance.model_copy(update={"via": tuple(dict.fromkeys(carriers))})
+    return replace(provenance, via=tuple(dict.fromkeys(carriers)))
 
 
 __all__ = ["Inner", "chained", "insides", "outer_of", "with_inner"]

@@ -15,13 +15,18 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from briefing.actors import folded, key_of
 from briefing.library import identities, roster
 from briefing.library.versions import of_story
 from briefing.model import Article, Span, Speaker, Statement
 from briefing.model.decision import DECISION, Chosen, Decided, OnLink, Verdict
+
+_SPEAKER = TypeAdapter(Speaker)
 
 LEAST_SHARED = 0.5
 """The share of code points, or of words, that two contents must have in common to be the same."""
@@ -89,7 +94,7 @@ def judge(connection: sqlite3.Connection, article: Article, statements: Sequence
     connection.executemany(
         "INSERT INTO judged VALUES (?, ?, ?, ?, ?)",
         [
-            (article.id, at, ruling.decision.id, ruling.holds, ruling.speaker and ruling.speaker.model_dump_json())
+            (article.id, at, ruling.decision.id, ruling.holds, _written(ruling.speaker))
             for at, ruling in rulings.items()
         ],
     )
@@ -126,9 +131,13 @@ def laid_over(
         return statement, None
     decision = DECISION.validate_json(body)
     assert isinstance(decision, OnLink)
-    who = None if speaker is None else Speaker.model_validate_json(speaker)
+    who = None if speaker is None else _SPEAKER.validate_json(speaker)
     ruling = decided(Ruling(decision, bool(holds), who), statement)
     return judged(statement, ruling, who), ruling
+
+
+def _written(speaker: Speaker | None) -> str | None:
+    return None if speaker is None else _SPEAKER.dump_json(speaker).decode()
 
 
 def _chosen_keys(rulings: Mapping[int, Ruling]) -> dict[int, str]:
@@ -257,7 +266,7 @@ def _speaker(statements: Sequence[Statement], position: int, decision: OnLink) -
         return None
     found = statements[position].speaker
     if found is not None and same(chosen, found):
-        return found.model_copy(update={"probability": 1.0})
+        return replace(found, probability=1.0)
     known = next((one.speaker for one in statements if one.speaker and same(chosen, one.speaker)), None)
     return Speaker(
         name=chosen.name,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator
+from pydantic.dataclasses import dataclass
 
 from briefing.model.kinds import ActorKind, Kind, Mode, Polarity, Span, Venue
 
@@ -13,7 +14,8 @@ OPEN = 0.5
 """Under this probability a speaker is a question to the reader."""
 
 
-class RunnerUp(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True, kw_only=True)  # a library holds thousands: half the size of a model
+class RunnerUp:
     """Somebody else who may have said it.
 
     Attributes:
@@ -25,7 +27,8 @@ class RunnerUp(BaseModel, frozen=True):
     probability: float
 
 
-class Step(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
     """One step on the way from the source as written to the name.
 
     Attributes:
@@ -37,7 +40,8 @@ class Step(BaseModel, frozen=True):
     how: str = ""
 
 
-class Speaker(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
     """Who a source is, in this article.
 
     Attributes:
@@ -83,7 +87,8 @@ def _chain(given: object) -> object:
     return () if given is None else (given,) if isinstance(given, str) else given
 
 
-class Provenance(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
     """The chain from the speaker to the page, as far as the article gives it.
 
     Attributes:

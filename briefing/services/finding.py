@@ -56,12 +56,15 @@ class Finding:
         """Load what the first search would have to."""
         self.find(_USUAL, limit=1, typing=True)
 
-    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = Only.ALL) -> Found:
+    def find(
+        self, query: str, *, limit: int = 50, among: int | None = None, typing: bool = False, only: str = Only.ALL
+    ) -> Found:
         """Search articles and statements.
 
         Args:
             query: Plain words, "phrases", -not, OR, (groups), speaker:, outlet:, date:, kind: …
             limit: At most so many hits.
+            among: How many to rank for that; see `ask`.
             typing: The last word may be unfinished.
             only: "all", "articles" or "statements".
         """
@@ -69,7 +72,7 @@ class Finding:
         asked, marks = self._understood(query, typing)
         engine = self._library.index.engine
         seconds = _TYPING_SECONDS if typing else SECONDS
-        answer = ask(engine, asked, text=query, only=Only(only), limit=limit, marks=marks, seconds=seconds)
+        answer = ask(engine, asked, text=query, only=Only(only), limit=limit, among=among, marks=marks, seconds=seconds)
         return self._cards(query, answer)
 
     def hits_in(self, view: ArticleView, query: str) -> tuple[HitInArticle, ...]:

@@ -157,7 +157,9 @@ class Reader:
 
         return await self._article.ask(ask)
 
-    async def find(self, query: str, *, typing: bool, only: str = "all", most: int = MOST_HITS) -> Found:
+    async def find(
+        self, query: str, *, typing: bool, only: str = "all", most: int = MOST_HITS, among: int | None = None
+    ) -> Found:
         """Search.
 
         Args:
@@ -165,9 +167,10 @@ class Reader:
             typing: The last word may be unfinished.
             only: "all", "articles" or "statements".
             most: At most so many hits.
+            among: How many to rank for that, so that the first are those of a longer answer.
         """
         find = self.desk.finding.find
-        return await self._search.ask(lambda: find(query, limit=most, typing=typing, only=only))
+        return await self._search.ask(lambda: find(query, limit=most, among=among, typing=typing, only=only))
 
     async def prepare_to_find(self) -> None:
         """Load what the first search would have to: somebody is about to search."""

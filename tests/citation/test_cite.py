@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_what_is_unsure_says_so() -> None:
 def test_a_speaker_who_may_be_somebody_else_is_a_guess() -> None:
     speaker = DIRECT.speaker
     assert speaker is not None
-    open_one = DIRECT.model_copy(update={"speaker": speaker.model_copy(update={"probability": 0.45})})
+    open_one = DIRECT.model_copy(update={"speaker": replace(speaker, probability=0.45)})
     cited = cite(open_one, ARTICLE, "markdown")
     assert f"— perhaps {speaker.name}" in cited
     assert "attribution unsure" in cited

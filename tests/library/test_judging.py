@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_a_doubtful_link_is_asked_about_until_it_is_decided(store: Store, decidi
     sure, *others = found_in(harbour)
     assert sure.confidence == 0.9
     assert sure.speaker is not None
-    linked = sure.model_copy(update={"speaker": sure.speaker.model_copy(update={"probability": 0.3})})
+    linked = sure.model_copy(update={"speaker": replace(sure.speaker, probability=0.3)})
     attribute(store, harbour, [linked, *others], "2")
     asked = {row.first for row in store.findings.doubtful(0.4, 10)}
     assert linked.content[0].start in asked

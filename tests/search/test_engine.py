@@ -264,3 +264,13 @@ def test_nothing_is_said_to_match_nothing_when_time_ran_out(engine: SearchEngine
     answer = ask(engine, parse("sanctions turkey"), text="sanctions turkey", seconds=-1)
     assert (answer.records, answer.partial) == (0, True)
     assert "Time ran out" in answer.advice
+
+
+def test_the_first_of_many_are_those_of_the_longer_answer(engine: SearchEngine) -> None:
+    query = parse("Demir OR sanctions OR Akar OR the")
+    longer = ask(engine, query, limit=8)
+    assert len(longer.matches) > 3
+    for limit in (1, 2, 3):
+        first = ask(engine, query, limit=limit, among=8)
+        assert first.matches == longer.matches[:limit]
+        assert first.records == longer.records

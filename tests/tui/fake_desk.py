@@ -129,22 +129,19 @@ def seed_statement(place: int, written: dict[str, Any]) -> Statement:
     """A statement as it was written out, with what only some of the fake's have."""
     statement = Statement.model_validate(written)
     assert statement.speaker is not None
-    speaker = statement.speaker.model_copy(
-        update={
-            "mentions": statement.source,
-            "how": "its words stand for the name",
-            "probability": 0.96,
-            "runners_up": (RunnerUp(name="Joe Biden", probability=0.03),),
-        }
+    speaker = replace(
+        statement.speaker,
+        mentions=statement.source,
+        how="its words stand for the name",
+        probability=0.96,
+        runners_up=(RunnerUp(name="Joe Biden", probability=0.03),),
     )
     return statement.model_copy(
         update={
             "speaker": None if place == UNNAMED_ROW else speaker,
             "mode": Mode.ATTITUDE if place in ATTITUDE_ROWS else Mode.SPEECH,
             "polarity": Polarity.SAID,
-            "provenance": statement.provenance.model_copy(
-                update={"said_when": "on Wednesday" if place == 17 else None}
-            ),
+            "provenance": replace(statement.provenance, said_when="on Wednesday" if place == 17 else None),
             "confidence": UNSURE.get(place, 0.97 - place / 200),
             "reasons": ("a reporting verb with its clause", "the subject of the verb is the source"),
         }
@@ -171,7 +168,9 @@ class FakeFinding(Finding):
     def prepare(self) -> None:
         self.desk.calls.append("prepare to find")
 
-    def find(self, query: str, *, limit: int = 50, typing: bool = False, only: str = "all") -> Found:
+    def find(
+        self, query: str, *, limit: int = 50, among: int | None = None, typing: bool = False, only: str = "all"
+    ) -> Found:
         found = self.desk.find(query, limit=10_000, typing=typing)
         hits = [hit for hit in found.hits if only == "all" or (hit.statement is None) == (only == "articles")]
         return replace(found, hits=tuple(hits[:limit]), records=len(hits), instead="" if hits else self.instead)

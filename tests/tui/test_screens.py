@@ -54,7 +54,7 @@ CASES = {
     "article-zoomed": Case(NORMAL, ("4", "z"), "Faizan Hashmi"),
     "search": Case(WIDE, SEARCH, "RESULTS 1/"),
     "search-narrow": Case(NARROW, SEARCH, "RESULTS 1/"),
-    "search-nothing": Case(NORMAL, ("slash", *"xyzzy"), "No word begins so."),
+    "search-nothing": Case(NORMAL, ("slash", *"жжжжж"), "No word begins so."),  # no letter of it finds anything,
     "articles": Case(NORMAL, ("slash",), "ARTICLES 2"),
     "help": Case(WIDE, ("question_mark",), "Statements"),
 }

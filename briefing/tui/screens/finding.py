@@ -28,6 +28,8 @@ FOLLOW_AFTER: Final = 0.15
 """Seconds without a key after which the article of the first result is opened; the results are there at once."""
 SPREAD_AFTER: Final = 0.25
 """Seconds without a key after which it is counted how the results spread."""
+_SPARE: Final = 3
+"""Results beyond those that are seen: some may say the same as others, and are listed with them."""
 ONLY: Final = ("all", "articles", "statements")
 
 
@@ -86,7 +88,8 @@ class FindingScreen(FollowingScreen):
             self._set_finding(True)
         entered = not typing and keep
         with self.told():
-            found = await self.reader.find(query, typing=typing, only=self.only, most=self._most(typing))
+            most, among = self._most(typing)
+            found = await self.reader.find(query, typing=typing, only=self.only, most=most, among=among)
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
                 unfinished = await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS)
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
@@ -100,10 +103,12 @@ class FindingScreen(FollowingScreen):
             if entered:
                 await self.reader.keep_query(query)
 
-    def _most(self, typing: bool) -> int:
-        """How many results to ask for: while one types, no more than it takes to fill what is seen of them."""
+    def _most(self, typing: bool) -> tuple[int, int]:
+        """How many results to ask for, and among how many: while one types, a few more than are seen of them."""
+        if not typing:
+            return MOST_HITS, MOST_HITS
         seen = -(-self.results.page_lines // LINES_EACH)
-        return 2 * seen + 2 if typing else MOST_HITS  # half of them may be articles, and all that are seen statements
+        return seen + _SPARE, 2 * seen + 2  # half of those ranked may be articles, and all that are seen statements
 
     @work(exclusive=True, group="following")
     async def _follow_soon(self, pause: float) -> None:

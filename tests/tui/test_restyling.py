@@ -25,6 +25,7 @@ def styled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         apply(self, node, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Stylesheet, "apply", noted)
+    monkeypatch.setattr("briefing.tui.warming._parts", tuple)  # parts of pages get theirs in pauses, for no key
     return nodes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -31,6 +31,7 @@ LINES_EACH: Final = 1 + MOST_LINES
 """Lines that a hit takes: where it was found, and the words around it."""
 
 Result = Hit | ArticleCard | SavedSearch
+_LINES: Final = {Hit: LINES_EACH, ArticleCard: 2, SavedSearch: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ class ResultsPane(RowList[Result]):
 
     def measure(self, row: Result, width: int) -> int:
         """A line of facts and two of words; an article without a search takes two."""
-        if isinstance(row, SavedSearch):
-            return 1
-        return 2 if isinstance(row, ArticleCard) else LINES_EACH
+        return _LINES[type(row)]
+
+    def sizes(self, width: int) -> Iterable[int]:
+        """How many lines each row takes: whoever goes to the search box waits until all articles are measured."""
+        return map(_LINES.__getitem__, map(type, self.rows))
 
     def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
         """Where it was found, then the words around it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -68,6 +68,10 @@ class RowList(LineView, Generic[Row]):
     def measure(self, row: Row, width: int) -> int:
         """How many lines a row takes."""
         return 1
+
+    def sizes(self, width: int) -> Iterable[int]:
+        """How many lines each row takes, in order."""
+        return (self.measure(row, width) for row in self._rows)
 
     def draw(self, row: Row, width: int, *, current: bool) -> list[Content]:
         """The lines of a row, at most as many as it measures; subclasses say."""
@@ -222,7 +226,7 @@ class RowList(LineView, Generic[Row]):
         if self.even:
             self._ends = range(1, len(self._rows) + 1)
         else:
-            self._ends = list(accumulate(self.measure(row, width) for row in self._rows))
+            self._ends = list(accumulate(self.sizes(width)))
 
     def _place_of(self, key: str, *, near: int | None = None) -> int | None:
         """Where a row stands; looked for first around where it stood before: most move by little."""

@@ -73,7 +73,7 @@ def whole(text: str, place: int) -> tuple[int, int]:
     first, last = line_of(text, place)
     if place >= last:
         return place, place
-    if text[place : place + 2].isascii():
+    if text[max(first, place - 1) : place + 2].isascii():  # what stands before it may join it to itself
         return place, place + 1
     begin, end = _whole_characters(text, place, first, last)
     spans = graphemes(text[begin:end])

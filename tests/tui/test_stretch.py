@@ -135,6 +135,10 @@ def test_a_few_characters_around_a_place_tell_as_much_as_its_whole_line(text: st
     )
 
 
+def test_a_letter_after_a_joiner_belongs_to_what_it_is_joined_to() -> None:
+    assert [whole("a\u200dab", place) for place in range(4)] == [(0, 3), (0, 3), (0, 3), (3, 4)]
+
+
 def test_in_a_line_without_end_only_what_stands_around_the_cursor_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[int] = []
 

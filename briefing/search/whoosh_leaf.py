@@ -50,6 +50,11 @@ class Coded(NamedTuple):
     numbers: Numbers
     codes: NDArray[np.intp]
 
+    @classmethod
+    def of(cls, numbers: Numbers) -> Coded:
+        """A column as such a one."""
+        return cls(*np.unique(numbers, return_inverse=True))
+
     def counted(self, ids: Ids) -> Counter[int]:
         """How often each number stands in some records."""
         counts = np.bincount(self.codes[ids], minlength=len(self.numbers))
@@ -95,11 +100,6 @@ class Table:
         return _fixed(self.records(self.starts))
 
     @cached_property
-    def everything(self) -> Records:
-        """Every record."""
-        return _fixed(np.ones(self.count, np.bool_))
-
-    @cached_property
     def nothing(self) -> Records:
         """No record."""
         return _fixed(np.zeros(self.count, np.bool_))
@@ -136,17 +136,17 @@ class Table:
     @cached_property
     def speakers(self) -> Coded:
         """Who said each statement."""
-        return Coded(*np.unique(self.who, return_inverse=True))
+        return Coded.of(self.who)
 
     @cached_property
     def outlets(self) -> Coded:
         """Who published each article."""
-        return Coded(*np.unique(self.by, return_inverse=True))
+        return Coded.of(self.by)
 
     @cached_property
     def dates(self) -> Coded:
         """On which day each article was published."""
-        return Coded(*np.unique(self.days, return_inverse=True))
+        return Coded.of(self.days)
 
     def names(self, reader: SegmentReader) -> Mapping[str, int]:
         """The articles' records by their ids."""

@@ -12,23 +12,17 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 
-from briefing.model.outlets import Outlets
 from briefing.tui.app import BriefingApp
-from tests.library.fakes import Bench
-from tests.services import gazette
 from tests.tui.steps import ready, until
-from tests.tui.test_pictures import StillDesk
+from tests.tui.still import gazette_app
 
 PAGES = {"t": "TimelineScreen", "A": "PortraitScreen", "T": "TagScreen", "M": "NoteScreen"}
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[BriefingApp]:
-    bench = Bench(tmp_path)
-    library = bench.open()
-    gazette.fill(library.store)
-    yield BriefingApp(lambda: StillDesk(library, name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({})))
-    bench.close()
+    with gazette_app(tmp_path) as app:
+        yield app
 
 
 async def opened(pilot: Pilot[None], app: BriefingApp, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,37 +10,23 @@ from textual.pilot import Pilot
 
 from briefing.bars import LIGHT, SOLID
 from briefing.model import ActorCard
-from briefing.model.outlets import Outlets
-from briefing.services.desk import Desk
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.portrait import PortraitScreen
 from briefing.tui.screens.reliance import RelianceScreen
 from briefing.tui.screens.tally import TallyScreen
 from briefing.tui.screens.timeline import TimelineScreen
-from tests.library.fakes import Bench
-from tests.services import gazette
 from tests.tui.steps import ready, shown, until
+from tests.tui.still import gazette_app
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 ANA = "person:ana ferrer"
 
 
-class StillDesk(Desk):
-    """A desk that reads nothing from disk: what it holds was put there."""
-
-    def start(self, *, attribute: bool = True) -> None: ...
-
-    def watch(self, changed: Callable[[], None] = lambda: None) -> None: ...
-
-
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[BriefingApp]:
-    bench = Bench(tmp_path)
-    library = bench.open()
-    gazette.fill(library.store)
-    yield BriefingApp(lambda: StillDesk(library, name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({})))
-    bench.close()
+    with gazette_app(tmp_path) as app:
+        yield app
 
 
 async def page(pilot: Pilot[None], app: BriefingApp, kind: type[TallyScreen]) -> TallyScreen:

@@ -112,21 +112,22 @@ class MarkingScreen(DecidingScreen):
 
     def action_undo(self) -> None:
         """Take back what was marked since the last decision, else that decision."""
-        if not self._marked:
+        if not self._turned(self._marked, self._unmarked, back=True):
             super().action_undo()
-            return
-        articles, read = self._marked.pop()
-        self._unmarked.append((articles, read))
-        self._mark_again(articles, not read, f"Taken back: {_told(articles, read=read)}")
 
     def action_redo(self) -> None:
         """Mark again what was taken back last, else let the decision count again."""
-        if not self._unmarked:
+        if not self._turned(self._unmarked, self._marked, back=False):
             super().action_redo()
-            return
-        articles, read = self._unmarked.pop()
-        self._marked.append((articles, read))
-        self._mark_again(articles, read, f"Again: {_told(articles, read=read)}")
+
+    def _turned(self, taken: list[Marks], given: list[Marks], *, back: bool) -> bool:
+        """Take back what was marked last, or mark it again; False when there is nothing."""
+        if not taken:
+            return False
+        articles, read = taken.pop()
+        given.append((articles, read))
+        self._mark_again(articles, read != back, f"{'Taken back' if back else 'Again'}: {_told(articles, read=read)}")
+        return True
 
     @work(group="decide")
     async def _mark_again(self, articles: Collection[str], read: bool, told: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.counts import counted
 from briefing.services.views import ArticleCard, ArticleView
 
 if TYPE_CHECKING:  # what checks is loaded with the library
@@ -53,7 +54,8 @@ def _facts(view: ArticleView) -> Iterator[Fact]:
         yield Fact("address", article.url, _origin(article, "url"))
     if article.language:
         yield Fact("language", article.language)
-    yield Fact("length", f"{len(article.text.split()):,} words in {len(article.paragraphs):,} paragraphs")
+    words, paragraphs = len(article.text.split()), len(article.paragraphs)
+    yield Fact("length", f"{counted(words, 'word')} in {counted(paragraphs, 'paragraph')}")
     yield Fact("file", article.path, view.file_state)
     if article.part:
         yield Fact("part", article.part)

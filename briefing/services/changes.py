@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from briefing.counts import counted
 from briefing.model import Span
 
 if TYPE_CHECKING:  # what checks is loaded with the library
@@ -93,7 +94,7 @@ def lines(compared: Sequence[Change]) -> Iterator[Line]:
 
 
 def _unchanged(number: int) -> Line:
-    return Line("", f"{number} paragraph{'' if number == 1 else 's'} unchanged")
+    return Line("", f"{counted(number, 'paragraph')} unchanged")
 
 
 def _paragraphs(article: Article) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing import paths
+from briefing.counts import counted
 from briefing.errors import AttributionError, BriefingError, LibraryError, UsageError
 from briefing.model.clean import clean_line, clean_path
 
@@ -125,13 +126,15 @@ def _library(name: str | None, data_dir: Path | None) -> Iterator[Finding]:
                 "open its folders again; your articles are not in it, your decisions are (briefing decisions export)."
             )
         articles = library.store.counts(0.0).articles
-        yield Finding("library", "good", f"“{clean_line(known_as)}”, {articles:,} articles")
+        yield Finding("library", "good", f"“{clean_line(known_as)}”, {counted(articles, 'article')}")
         behind = library.index.behind()
         large = told(settings.engine, paths.index_folder(library.folder), library.store.size())
     if behind is None:
         yield Finding("search index", "doubt", "There is none that fits; it is made again when the library is opened.")
     elif behind:
-        yield Finding("search index", "doubt", f"{behind:,} articles behind; it catches up when the library is opened.")
+        yield Finding(
+            "search index", "doubt", f"{counted(behind, 'article')} behind; it catches up when the library is opened."
+        )
     else:
         yield Finding("search index", "good", f"up to date{large and '; '}{large}")
 

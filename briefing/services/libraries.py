@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing import paths
+from briefing.counts import counted
 from briefing.library.known import LibraryRow, libraries
 from briefing.model.clean import clean_path
 
@@ -33,11 +34,7 @@ def described(row: LibraryRow) -> str:
     if row.problem:
         return row.problem
     opened = f"opened {row.opened.astimezone():%d %b %Y}" if row.opened else "not opened yet"
-    return f"{_counted(row.articles, 'article')} · {_counted(row.statements, 'statement')} · {opened}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    return f"{counted(row.articles, 'article')} · {counted(row.statements, 'statement')} · {opened}"
 
 
 def _short(path: Path) -> str:

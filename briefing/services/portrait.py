@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.actors import folded
+from briefing.counts import counted
 from briefing.errors import NothingFoundError
 from briefing.model import Actor, ActorKind, Day, Mode, RoleHeld
 from briefing.model.way import addressee_in_words
@@ -145,7 +146,7 @@ def _roles(
             called.setdefault(folded(role) or role, set()).add(_saying(card))
     for one in held:
         those = called.get(folded(one.role) or one.role, set())
-        articles = f"{one.articles} {'article' if one.articles == 1 else 'articles'}"
+        articles = counted(one.articles, "article")
         cards = [card for card in once if _saying(card) in those]
         spoken = [card for card in cards if card.statement.mode is Mode.SPEECH]
         yield Line(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textual import work
 
+from briefing.counts import counted
 from briefing.errors import UsageError
 from briefing.model.clean import clean_path
 from briefing.services.exports import form_of
@@ -87,8 +88,7 @@ class ExportingScreen(HandingScreen):
                 self.briefing.deliver_text(StringIO(await self.reader.export(cards, form)), save_filename=file.name)
                 return
             await self.reader.write(cards, form, file)
-            number = f"{len(cards):,} statement{'' if len(cards) == 1 else 's'}"
-            self.briefing.tell(f"Written: {number} in {clean_path(file)}")
+            self.briefing.tell(f"Written: {counted(len(cards), 'statement')} in {clean_path(file)}")
 
     def _file(self, name: str) -> Path:
         """The file of a name as the user writes it.

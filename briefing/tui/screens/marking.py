@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 
+from briefing.counts import counted
 from briefing.services.views import ArticleCard, ArticleView, Hit, Markable
 from briefing.tui.screens.deciding import DecidingScreen
 from briefing.tui.screens.panes import NO_ARTICLE
@@ -206,7 +207,7 @@ class MarkingScreen(DecidingScreen):
 
 def _told(marked: Collection[str], where: str = "", *, read: bool) -> str:
     """What was marked, in words."""
-    return f"{len(marked):,} article{'' if len(marked) == 1 else 's'}{where} marked as {_how(read)}."
+    return f"{counted(len(marked), 'article')}{where} marked as {_how(read)}."
 
 
 def _how(read: bool) -> str:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 
+from briefing.counts import counted
 from briefing.model import Span
 from briefing.tui.keymap import OF_SELECTING, bind
 from briefing.tui.stretch import Stretch, Walk, word_at
@@ -176,4 +177,4 @@ class SelectingProse(Prose):
             return Content("v begins here")
         span = self.selected or Span(0, 0)
         count = len(self._text[span.start : span.end].split())
-        return Content(f"{count:,} {'word' if count == 1 else 'words'} selected")
+        return Content(f"{counted(count, 'word')} selected")

@@ -88,7 +88,7 @@ class Timelines:
             days = [one.day for one in bulk(self._store.findings.published()) if one.day is not None]
             self._period = revision, (min(days), max(days)) if days else None
         period = self._period[1]
-        if period is None:
+        if period is None or period[0] == period[1]:  # in one day nothing becomes more or less
             return dict.fromkeys(actors, (0,) * cells)
         found = self._store.findings.spoken(actors)
         return {actor: _divided(days, period, cells) for actor, days in found.items()}

@@ -86,7 +86,7 @@ def _remark(remark: Remark) -> str:
 
 def _short(text: str) -> str:
     words = " ".join(clean_line(text).split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip(' …')}…"
 
 
 def _who(known: Known) -> str:

@@ -132,6 +132,16 @@ def test_trends_share_one_time(desk: Desk) -> None:
     assert sum(desk.timelines.trends([ANA], 9)[ANA]) == 5, "known anew when the library changes"
 
 
+def test_in_one_day_nothing_becomes_more_or_less(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    library = bench.open()
+    one = gazette.written(1, None, "2021-09-09")
+    gazette.put(library.store, one, [gazette.said(one, 0, gazette.FERRER)])
+    desk = Desk(library, name="news", data_dir=tmp_path, threshold=0.5, outlets=Outlets({}))
+    assert not any(desk.timelines.trends([ANA], 9)[ANA])
+    bench.close()
+
+
 def test_the_day_of_saying_may_stand_at_another_place(desk: Desk) -> None:
     """The same words again, in an article that does not say when: they were said when the other says."""
     store = desk._library.store

@@ -135,6 +135,24 @@ class Framed(Widget):
 
     _hints: Sequence[Content] = ()
     _shown_hints: Content | None = None
+    _named: tuple[Content, Content] | None = None
+
+    def entitle(self, name: Content, tail: Content) -> None:
+        """Write its name, of which so much is shown that the tail has room behind it.
+
+        Args:
+            name: What is cut where there is little room.
+            tail: What is not.
+        """
+        self._named = name, tail
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        if self._named is None:
+            return
+        name, tail = self._named
+        room = self.outer_size.width - _FRAME - tail.cell_length
+        self.border_title = (cut(name, max(1, room)) if self.outer_size.width else name) + tail
 
     def hint(self, hints: Sequence[Content]) -> None:
         """Write these hints below, the first in any case and the others as far as there is room."""
@@ -152,16 +170,26 @@ class Framed(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """There is room for more of them, or for less."""
+        self._fit_name()
         self._fit_hints()
 
 
-def title(widget: Widget, text: Content, *hints: Content | str) -> None:
-    """Write a pane's name into its frame, and hints below; the frame leaves a space around them."""
-    widget.border_title = text
+def title(widget: Widget, text: Content, *hints: Content | str, tail: Content | None = None) -> None:
+    """Write a pane's name into its frame, and hints below; the frame leaves a space around them.
+
+    Args:
+        widget: The pane.
+        text: Its name.
+        hints: What its keys do, the most needed first.
+        tail: What stands behind the name however long that is, such as a count.
+    """
+    tail = tail or Content("")
     below = [outside(hint) if isinstance(hint, str) else hint for hint in hints]
     if isinstance(widget, Framed):
+        widget.entitle(text, tail)
         widget.hint(below)
     else:
+        widget.border_title = text + tail
         widget.border_subtitle = Content("  ").join(below)
 
 

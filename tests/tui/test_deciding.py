@@ -263,6 +263,8 @@ async def test_hiding_and_showing_the_hidden(app: BriefingApp, desk: Desk) -> No
         screen = await _at_actor(pilot, app, "person:otto krug")
         await pilot.press("x")
         await until(pilot, lambda: not screen.actors.has("person:otto krug"))
+        await until(pilot, lambda: screen.actor == screen.actors.current_key)
+        await until(pilot, lambda: screen.card is not None and screen.card.actor_id == screen.actor)
         await pilot.press("X")
         await until(pilot, lambda: screen.actors.has("person:otto krug"))
         assert "× Otto Krug" in shown(app)
@@ -280,6 +282,13 @@ async def test_taking_names_apart(app: BriefingApp, desk: Desk) -> None:
         await until(pilot, lambda: isinstance(app.screen, PickScreen) and app.screen.choices.rows)
         await pilot.press("enter")
         await until(pilot, lambda: screen.actors.has("person:otto krug"))
+
+
+async def test_what_has_one_name_cannot_be_taken_apart(app: BriefingApp, desk: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _at_actor(pilot, app, "person:otto krug")
+        await pilot.press("S")
+        await until(pilot, lambda: "Otto Krug goes by no other name." in shown(app))
 
 
 async def test_without_an_actor_one_is_told_to_select_one(app: BriefingApp, desk: Desk) -> None:

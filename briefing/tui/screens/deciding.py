@@ -154,7 +154,8 @@ class DecidingScreen(ExportingScreen):
             if choice is not None:
                 self._decide(lambda deciding: deciding.split(actor, choice.value))
 
-        self.briefing.push_screen(PickScreen(f"IS NOT {actor.name}", forms), picked)
+        nothing = f"{actor.name} goes by no other name."
+        self.briefing.push_screen(PickScreen(f"IS NOT {actor.name}", forms, nothing=nothing), picked)
 
     def action_hide(self) -> None:
         """Leave the actor out of the list, or let it back in."""
@@ -169,6 +170,7 @@ class DecidingScreen(ExportingScreen):
             self.reader.hidden = not self.reader.hidden
             self.briefing.tell(f"Actors left out of the list are {'shown' if self.reader.hidden else 'left out'}.")
             await self.refresh_all()
+            self._follow_sidebar()
 
     def action_undo(self) -> None:
         """Take the last decision back."""
@@ -198,4 +200,12 @@ class DecidingScreen(ExportingScreen):
             await self.refresh_all()
             if then:
                 self.choose_actor(then)
+            else:
+                self._follow_sidebar()
             self.briefing.watch_progress()
+
+    def _follow_sidebar(self) -> None:
+        """Where the actor is gone from the list, show the statements of the one at its cursor."""
+        row = self.actors.current
+        if row is not None and row.id != self.actor and not self._is_listed(self.actor) and not self.finding:
+            self.choose_actor(row.id)

@@ -11,6 +11,7 @@ from textual import events, on, work
 from textual.content import Content
 from textual.widgets import Input
 
+from briefing.counts import counted
 from briefing.model import Span
 from briefing.services.sayings import once_each
 from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
@@ -31,6 +32,8 @@ SPREAD_AFTER: Final = 0.25
 _SPARE: Final = 3
 """Results beyond those that are seen: some may say the same as others, and are listed with them."""
 ONLY: Final = ("all", "articles", "statements")
+_NEXT_ONLY: Final = {"all": "articles only", "articles": "statements only", "statements": "both"}
+"""What is found after the key that changes it."""
 
 
 class FindingScreen(FollowingScreen):
@@ -153,11 +156,11 @@ class FindingScreen(FollowingScreen):
         place, _ = self.results.place_of_cursor()
         count = max(found.records, len(found.hits))
         more = ", not everything was looked at" if found.partial else ""
-        articles = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
-        name = f"RESULTS {place}/{count:,} · {articles}{more}"
-        only = "" if self.only == ONLY[0] else f" {self.only} only ·"
+        articles = counted(found.articles, "article")
+        only = "" if self.only == ONLY[0] else f" · {self.only} only"
+        name = f"RESULTS {place}/{count:,} · {articles}{only}{more}"
         copies = "c once each" if self.unfolded else "c copies"
-        title(self.results, outside(name), f"f{only} articles or statements", "l like", copies)
+        title(self.results, outside(name), f"f {_NEXT_ONLY[self.only]}", "l like", copies)
 
     @property
     def listing(self) -> bool:
@@ -261,7 +264,9 @@ class FindingScreen(FollowingScreen):
         elif self.finding:
             self.stop_finding()
             self.action_pane("middle")
-            if self.statements.current is not None and self.card is None:
+            if self.card is not None and not self.statements.holds(self.card):
+                self._widen_to(self.card)  # or another one than is copied would shine in the list
+            elif self.statements.current is not None and self.card is None:
                 self._statement_moved(RowList.Moved(self.statements, ""))
         else:
             self.clear_selection()

@@ -266,9 +266,13 @@ class FollowingScreen(SizingScreen):
         listed = self.statements.holds(card)
         self.follow(card, tuple(self.article.hits), go=go)
         if not listed and not self.finding:
-            self.actor = TO_REVIEW if card.unsure else card.actor_id or EVERYONE
-            self.actors.select(self.actor)
-            self._fill_statements(first=False)
+            self._widen_to(card)
+
+    def _widen_to(self, card: StatementCard) -> None:
+        """List the statements of whoever says this one, which is not in the list."""
+        self.actor = TO_REVIEW if card.unsure else card.actor_id or EVERYONE
+        self.actors.select(self.actor)
+        self._fill_statements(first=False)
 
     @on(ActorsPane.Sorted)
     @work(exclusive=True, group="sort")
@@ -290,14 +294,15 @@ class FollowingScreen(SizingScreen):
         if self.actor in (EVERYONE, TO_REVIEW) and count >= MOST_STATEMENTS and self.overview is not None:
             summary = self.overview.summary
             of = f" of {summary.unsure if self.actor == TO_REVIEW else summary.statements:,}"
-        name = Content("STATEMENTS ")
+        name = Content("STATEMENTS")
         row = self.actors.current
         if self.actor != EVERYONE and row is not None and row.id == self.actor:
-            name += outside(row.name, self.statements.ink(row.id)) + Content(" ")
-        name += Content(f"{place:,}/{count:,}{of}").stylize(self.statements.look("faint")) if count else Content("")
+            name += Content(" ") + outside(row.name, self.statements.ink(row.id))
+        figures = Content(f" {place:,}/{count:,}{of}" if count else "").stylize(self.statements.look("faint"))
         attitudes = "m speech only" if Mode.ATTITUDE in self.modes else "m attitudes"
         copies = "c once each" if self.unfolded else "c copies"
-        title(self.statements, name, f"p {'ungroup' if self.grouped else 'by speaker'}", attitudes, copies)
+        group = "p ungroup" if self.grouped else "p by speaker"
+        title(self.statements, name, group, attitudes, copies, tail=figures)
 
     @property
     def listing(self) -> bool:

@@ -140,10 +140,10 @@ class BriefingApp(LibraryApp, WarmApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, which is loaded now and not before."""
-        from briefing.tui.palette import PROVIDERS, Palette
+        from briefing.tui.palette import PLACEHOLDER, PROVIDERS, Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=PROVIDERS, placeholder="name anything", id="--command-palette"))
+            self.push_screen(Palette(providers=PROVIDERS, placeholder=PLACEHOLDER, id="--command-palette"))
 
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""

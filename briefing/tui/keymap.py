@@ -10,18 +10,19 @@ from textual.binding import Binding, BindingType
 from briefing.keys import IN_BOX, KEYS
 
 
-def bind(*ids: str, foot: bool = False) -> list[BindingType]:
+def bind(*ids: str, foot: bool = False, says: str = "") -> list[BindingType]:
     """The bindings with these ids, for a widget's `BINDINGS`.
 
     Args:
         ids: Which.
         foot: Show all of them in the footer.
+        says: What they do there; "" for what they do elsewhere.
     """
     return [
         Binding(
             key.keys,
             key.action,
-            key.says,
+            says or key.says,
             show=foot or key.foot,
             key_display=key.display or None,
             priority=key.priority,

@@ -15,6 +15,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.widgets.facets import FacetsPane, facet_rows
 from briefing.tui.widgets.masthead import Asked, Masthead
+from briefing.tui.widgets.statements import cards_of
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, shown, until
 
@@ -87,6 +88,10 @@ async def test_dates_of_results_stand_under_each_other(app: BriefingApp) -> None
         facts = [screen.results.draw(hit, screen.results.columns, current=False)[0] for hit in hits]
         assert len({line.cell_length for line in facts}) == 1
         assert not any(line.plain.endswith(" ") for line in facts)
+        for width, day in ((51, "03 Mar 2021"), (36, "03 Mar 21")):
+            facts = [screen.results.draw(hit, width, current=False)[0] for hit in hits if hit.article.published]
+            assert {bool(hit.statement) for hit in hits if hit.article.published} == {True, False}
+            assert [line.plain.endswith(f" {day}") for line in facts] == [True] * len(facts), "all in one way"
 
 
 async def test_a_letter_moves_nothing_on_the_screen(app: BriefingApp) -> None:
@@ -150,6 +155,25 @@ async def test_statements_that_nobody_sees_are_listed_anew_when_they_are_seen_ag
         await until(pilot, lambda: list(screen.statements.rows) == before[1:])
 
 
+async def test_without_the_search_what_is_copied_is_what_shines_in_the_list(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        screen.only = "statements"
+        cards = cards_of(screen.statements.rows)
+        found = next(card for card in cards if "sanctions" in card.content and not card.is_doubtful)
+        other = next(card.actor_id or "" for card in cards if card.actor_id not in (None, found.actor_id))
+        screen.choose_actor(other)
+        await until(pilot, lambda: screen.card is not None and screen.card.actor_id == other)
+        await pilot.press("slash", *"sanctions", "enter")
+        await until(pilot, lambda: screen.found is not None and screen.results.has_focus)
+        assert screen.results.select(found.id)
+        screen.follow(found)
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.statements.current_key == found.id)
+        assert screen.card is not None
+        assert (screen.card.id, screen.actor) == (found.id, found.actor_id)
+
+
 async def test_articles_or_statements_alone(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
@@ -157,11 +181,14 @@ async def test_articles_or_statements_alone(app: BriefingApp) -> None:
         await until(pilot, lambda: screen.found is not None and len(screen.results.rows) > 1)
         kinds = {isinstance(row, Hit) and row.statement is None for row in screen.results.rows}
         assert kinds == {True, False}
+        assert "─ f articles only " in shown(app), "what the key does next"
         await pilot.press("f")
         await until(pilot, lambda: all(isinstance(row, Hit) and not row.statement for row in screen.results.rows))
+        await until(pilot, lambda: " · articles only ─" in shown(app) and "─ f statements only " in shown(app))
         await pilot.press("f")
         await until(pilot, lambda: all(isinstance(row, Hit) and row.statement for row in screen.results.rows))
         assert screen.only == "statements"
+        await until(pilot, lambda: " · statements only ─" in shown(app) and "─ f both " in shown(app))
 
 
 async def test_another_engine_is_told_once(app: BriefingApp, desk: FakeDesk) -> None:
@@ -212,12 +239,18 @@ async def test_facets_stand_beside_the_results_and_narrow_them(app: BriefingApp,
         assert "PUBLISHED IN" in shown(app)
         await pilot.press("1")
         await until(pilot, lambda: facets.has_focus)
+        assert facets.current is not None, "it is seen where one is"
+        await until(pilot, lambda: "⏎ narrow" in shown(app).splitlines()[-1])
         assert facets.select("date:2021-03")
         await pilot.press("enter")
         await until(pilot, lambda: screen.search_box.value == "sanctions date:2021-03")
         assert "find sanctions date:2021-03" in desk.calls
         await pilot.press("escape")
         await until(pilot, lambda: not facets.display)
+        await pilot.press("slash")
+        await until(pilot, lambda: "Nothing to narrow by." in shown(app))
+        assert "enter narrows" not in shown(app)
+        assert "speaker:akar" in shown(app), "how a search may be put"
 
 
 async def test_the_query_is_said_back_under_the_box(app: BriefingApp) -> None:

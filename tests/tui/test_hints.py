@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.model import ActorCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.hints import MOST, PALETTE, Hint, Hints, fitting
 from tests.tui.fake_desk import FakeDesk
@@ -25,11 +26,11 @@ def says(hints: list[Hint]) -> list[str]:
 @pytest.mark.parametrize(
     ("width", "fit"),
     [
-        (58, ["copy", "copy with its citation", "help", "review", "palette"]),
-        (57, ["copy", "copy with its citation", "help", "palette"]),
+        (59, ["copy", "copy with its citation", "help", "review", "palette"]),
+        (58, ["copy", "copy with its citation", "help", "palette"]),
         (43, ["copy", "help", "review", "palette"]),
-        (17, ["help", "palette"]),
-        (16, ["copy", "help"]),
+        (18, ["help", "palette"]),
+        (17, ["copy", "help"]),
         (5, []),
     ],
 )
@@ -39,7 +40,7 @@ def test_what_fits_is_whole_and_help_and_palette_come_first(width: int, fit: lis
 
 @pytest.mark.parametrize("way", ["leave", "clear_search", "quit"])
 def test_a_way_out_comes_first_too(way: str) -> None:
-    found = fitting([*HINTS, Hint("q", "q", "back", way)], 24)
+    found = fitting([*HINTS, Hint("q", "q", "back", way)], 25)
     assert says(found) == ["help", "palette", "back"]
 
 
@@ -95,6 +96,17 @@ async def test_hints_below_a_pane_are_whole_however_wide_it_is(app: BriefingApp,
         await pilot.pause()
         assert screen.statements.border_subtitle == below
         assert f" {below} ─╯" in shown(app)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_the_count_stands_behind_a_name_that_is_too_long(app: BriefingApp, width: int) -> None:
+    async with app.run_test(size=(width, 24)) as pilot:
+        screen = await ready(pilot, app)
+        longest = max((row for row in screen.actors.rows if isinstance(row, ActorCard)), key=lambda row: len(row.name))
+        screen.choose_actor(longest.id)
+        await until(pilot, lambda: screen.actor == longest.id and f" 1/{longest.said} ─" in shown(app))
+        await pilot.resize_terminal(44, 24)
+        await until(pilot, lambda: f"… 1/{longest.said} ─" in shown(app))
 
 
 @pytest.mark.parametrize(

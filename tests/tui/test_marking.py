@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -131,9 +132,33 @@ async def test_a_note_on_the_article_is_written_and_seen(app: BriefingApp, desk:
         assert note.text == "ask [sic]\ntwice"
         await until(pilot, lambda: isinstance(app.screen, DeskScreen) and "note" in str(screen.article.border_subtitle))
         await pilot.press("3")
-        await until(
-            pilot, lambda: "ask [sic]" in "\n".join(screen.why.line(n).plain for n in range(screen.why.line_count))
-        )
+
+        def why() -> list[str]:
+            return [screen.why.line(number).plain.rstrip() for number in range(screen.why.line_count)]
+
+        await until(pilot, lambda: " note     ask [sic]" in why())
+        assert "twice (on the article)" in " ".join(" ".join(why()).split()), "and not on the statement"
+        assert ("", "") not in list(pairwise(why())), "one blank line is enough"
+
+
+async def test_what_is_tagged_or_noted_on_says_where_it_is_cut(app: BriefingApp, desk: Desk, bench: Bench) -> None:
+    words = "the harbour is open and will stay open as long as there are ships that can sail into it"
+    bench.write("a.txt", f'Harbour\n\n"So far {words}, and as long as there are fish," said Anna Berg.')
+    desk.start()
+    assert desk.wait(30)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await ready(pilot, app)
+        while screen.card is None or words not in screen.card.content:
+            await pilot.press("j")
+        for key in ("T", "M"):
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen.query("#about") and "THE STATEMENT" in shown(app))
+            lines = shown(app).splitlines()
+            first = 1 + next(number for number, line in enumerate(lines) if "THE STATEMENT" in line)
+            assert lines[first + 1].rstrip(" │").endswith("…")
+            assert not lines[first + 2].strip(" │"), "two lines of it, and a blank one"
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, DeskScreen))
 
 
 async def test_a_note_that_is_not_kept_is_asked_about_once(app: BriefingApp, desk: Desk) -> None:

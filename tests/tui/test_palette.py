@@ -186,5 +186,7 @@ async def test_the_box_of_the_palette_takes_a_line_and_its_frame(app: BriefingAp
         await pilot.press("ctrl+p")
         await until(pilot, lambda: app.screen.query(Input) and "Copy the words" in shown(app))
         lines = shown(app).splitlines()
-        box = next(number for number, line in enumerate(lines) if "name anything" in line)
+        box = next(number for number, line in enumerate(lines) if "what to do" in line)
+        assert "─ PALETTE ─" in lines[box - 1]
         assert "Copy the words" in lines[box + 1]
+        assert any(line.endswith("─ enter do it  esc leave it ─╯") for line in lines[box:]), "the frame is closed"

@@ -94,7 +94,8 @@ async def test_time_is_gone_into_and_out_of(app: BriefingApp, size: tuple[int, i
         desk_screen = await at_ana(pilot, app)
         await pilot.press("t")
         screen = await page(pilot, app, TimelineScreen)
-        assert "5 statements" in shown(app)
+        assert "undated 1" in shown(app)
+        assert ("5 statements" in shown(app)) == (size[0] > 60), "the sum goes where there is no room"
         assert "said then 1" in shown(app)
         assert "undated 1" in shown(app)
         assert "Mar 2021" in shown(app)
@@ -124,6 +125,31 @@ async def test_the_sidebar_shows_who_speaks_when_where_there_is_room(app: Briefi
         await until(pilot, lambda: not screen.actors.unpictured())
         line = next(line for line in shown(app).splitlines() if "Ana Ferrer" in line)
         assert "▇" in line
+
+
+async def test_a_heading_keeps_to_its_lines(app: BriefingApp) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await at_ana(pilot, app)
+        await pilot.press("A")
+        await page(pilot, app, PortraitScreen)
+        await until(pilot, lambda: "THE ACTOR" in shown(app))
+        first, *others = shown(app).splitlines()
+        assert first.split("  ")[0] == " Ana Ferrer"
+        assert first.rstrip().endswith("· 4 articles"), "the last figures matter most"
+        assert "person" not in first
+        assert "THE ACTOR" in others[0] or others[0].startswith(" also ")
+
+
+async def test_the_help_on_a_page_names_no_key_that_is_understood_elsewhere(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await at_ana(pilot, app)
+        await pilot.press("A")
+        screen = await page(pilot, app, PortraitScreen)
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.shown.has_focus)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Those that the line at the other side counts" in shown(app))
+        assert "groups by speaker" not in shown(app)
 
 
 async def test_time_of_a_search(app: BriefingApp) -> None:

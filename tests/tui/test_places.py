@@ -13,6 +13,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.text import WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
+from briefing.tui.widgets.statements import cards_of, facts
 from tests.tui.fake_desk import FakeDesk, article_from, card_of, statement_card
 from tests.tui.steps import ready, shown, until
 
@@ -65,6 +66,36 @@ async def test_one_row_stands_for_all_places_until_asked_for_each(app: BriefingA
         assert "place 2 of 2" in shown(app)
         await pilot.press("c")
         await until(pilot, lambda: len(listed(app)) == 2)
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "places"),
+    [
+        (80, "to review: Ann Grey?", "in 2 places"),
+        (54, "to review: Ann Grey?", "×2"),
+        (44, "Ann Grey?", "×2"),
+    ],
+)
+async def test_the_name_has_room_before_the_places_and_that_it_is_to_review(
+    app: BriefingApp, width: int, name: str, places: str
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await ready(pilot, app)
+        card = next(row for row in cards_of(screen.statements.rows) if row.places == 2)
+        line = facts(screen.statements, replace(card, unsure=True), width).plain
+        assert f" {name} " in line
+        assert f" {places} " in line
+        assert len(line) == width
+
+
+async def test_a_blank_stands_between_the_rows_and_the_edge(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await ready(pilot, app)
+        for width in (40, 46, 52, 80):
+            for row in screen.statements.rows:
+                lines = screen.statements.draw(row, width, current=True)
+                assert len(lines) <= screen.statements.measure(row, width)
+                assert max(line.cell_length for line in lines) < width
 
 
 async def test_the_panel_lists_the_places_and_a_key_their_wordings(app: BriefingApp) -> None:

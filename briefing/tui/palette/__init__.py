@@ -1,7 +1,9 @@
 """The command palette: everything by name. Loaded when it is first opened, not before the first frame."""
 
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
 
+from briefing.tui.content import title
 from briefing.tui.palette.actions import ActionCommands
 from briefing.tui.palette.exports import ExportCommands
 from briefing.tui.palette.found import SavedSearchCommands, StatementCommands
@@ -18,10 +20,16 @@ PROVIDERS = (
     ExportCommands,
     SettingCommands,
 )
+PLACEHOLDER = "what to do, where to go, who or what was said"
 
 
 class Palette(CommandPalette, Over[None]):
-    """Textual's, over what is drawn as quickly as under any of our screens."""
+    """Textual's, in a frame of ours, over what is drawn as quickly as under any of our screens."""
+
+    def on_mount(self) -> None:
+        """Name it, and say how to go on and leave."""
+        title(self.query_one("#--input"), Content("PALETTE"))
+        title(self.query_one(CommandList), Content(""), "enter do it", "esc leave it")
 
 
-__all__ = ["PROVIDERS", "Palette"]
+__all__ = ["PLACEHOLDER", "PROVIDERS", "Palette"]

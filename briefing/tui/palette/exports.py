@@ -21,6 +21,7 @@ class ExportCommands(DeskCommands):
         for scope in screen.scopes():
             yield Command(f"Write {scope.name} to a file", " ".join(ENDINGS), partial(screen.write, scope))
         for scope in screen.scopes():
+            number = f"{scope.number:,}" if scope.number > 1 else ""
             for form in FORMS.values():
                 copy = partial(screen.copy_as, scope, form.name)
-                yield Command(f"Copy {scope.name} as {form.says}", f"{scope.number:,}", copy)
+                yield Command(f"Copy {scope.name} as {form.says}", number, copy)

@@ -75,7 +75,7 @@ class SettingCommands(DeskCommands):
                 self._set(setting.name, value)
 
         now = "" if setting.value is None else str(setting.value)
-        self.briefing.push_screen(AskScreen(f"SETTING {setting.name}", written=now), written)
+        self.briefing.push_screen(AskScreen(f"SETTING {setting.name}", hint=setting.description, written=now), written)
 
     def _set(self, name: str, value: str | bool) -> None:
         from briefing.settings_file import change

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from briefing.bars import sparkline
+from briefing.counts import counted
 from briefing.model import ActorKind
 from briefing.services.portrait import SHARES, Portrait, Section
 from briefing.services.timeline import Subject, bucket_name, bulk, timeline
@@ -14,7 +15,7 @@ from briefing.services.views import StatementCard
 from briefing.tui.content import outside, title
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
-from briefing.tui.screens.tally import TallyScreen
+from briefing.tui.screens.tally import Line, TallyScreen
 from briefing.tui.screens.timeline import TimelineScreen
 from briefing.tui.widgets.tally import TallyRow
 
@@ -59,13 +60,13 @@ class PortraitScreen(TallyScreen):
 
     def _say_who(self, found: Portrait) -> None:
         actor, faint = found.actor, self.tally.look("faint")
-        mentioned = f" · mentioned {actor.mentioned:,}" if actor.mentioned else ""
-        articles = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
-        figures = f"  {actor.kind} · said {len(found.cards):,}{mentioned} · {articles}"
+        figures = [f"{actor.kind}", f"said {len(found.cards):,}", counted(found.articles, "article")]
+        if actor.mentioned:
+            figures.insert(2, f"mentioned {actor.mentioned:,}")
         name = outside(actor.name, self.tally.ink(actor.id)).stylize(self.tally.look("strong"))
-        lines = [name + outside(figures, faint)]
+        lines: list[Line] = [(name, [outside(one, faint) for one in figures])]
         if actor.aliases:
-            lines.append(outside("also ", faint) + outside(" · ".join(actor.aliases)))
+            lines.append((outside("also ", faint) + outside(" · ".join(actor.aliases)), ()))
         self.head(*lines)
         title(self.tally, Content("THE ACTOR"), Content("t over time"))
 
@@ -73,7 +74,7 @@ class PortraitScreen(TallyScreen):
         self._cards = {_EVERYTHING: found.cards}
         rows = [TallyRow(_EVERYTHING, "everything they said", len(found.cards))]
         shown = timeline(bulk(found.days))
-        if shown.buckets:
+        if len(shown.buckets) > 1:
             names = [bucket_name(one, shown.step) for one in (shown.buckets[0], shown.buckets[-1])]
             name = " – ".join(dict.fromkeys(" ".join(one.split()) for one in names))
             room = max(4, min(_WIDEST, self.tally.columns - len(name) - 4))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from briefing.counts import counted
 from briefing.model import ENOUGH, Reliance, UnnamedSource
 from briefing.services.unnamed import Reliances
 from briefing.services.views import StatementCard
-from briefing.tui.content import title
+from briefing.tui.content import outside, title
 from briefing.tui.reader import Reader
 from briefing.tui.screens.tally import TallyScreen
 from briefing.tui.widgets.tally import TallyRow
@@ -46,10 +47,11 @@ class RelianceScreen(TallyScreen):
         found = await self.reader.reliances()
         unnamed = sum(one.unnamed for one in found.outlets)
         statements = sum(one.statements for one in found.outlets)
+        verb = "is" if unnamed == 1 else "are"
         faint = self.tally.look("faint")
         self.head(
-            Content("WHO RELIES ON UNNAMED SOURCES").stylize(self.tally.look("strong")),
-            Content(f"{unnamed:,} of {statements:,} statements are of people whom nobody names").stylize(faint),
+            (Content("WHO RELIES ON UNNAMED SOURCES").stylize(self.tally.look("strong")), ()),
+            (outside(f"{unnamed:,} of {counted(statements, 'statement')} {verb} of people nobody names", faint), ()),
         )
         title(self.tally, Content("OUTLETS, DESCRIPTIONS"))
         self.put(self._rows(found))
@@ -75,7 +77,7 @@ class RelianceScreen(TallyScreen):
     def _outlet(self, one: Reliance, found: Reliances, most: float) -> TallyRow:
         key = f"outlet {one.outlet or ''}"
         self._sources[key] = [source for source in found.sources if source.outlet == one.outlet]
-        counts = f"{one.unnamed:,} of {one.statements:,} statements"
+        counts = f"{one.unnamed:,} of {counted(one.statements, 'statement')}"
         name = one.outlet or _UNKNOWN
         if not one.is_ranked:
             return TallyRow(key, name, count=" ", note=counts)
@@ -85,7 +87,7 @@ class RelianceScreen(TallyScreen):
     def _source(self, one: UnnamedSource, most: int) -> TallyRow:
         key = f"source {one.outlet or ''} {one.actor}"
         self._sources[key] = [one]
-        articles = f"{one.articles} {'article' if one.articles == 1 else 'articles'}"
+        articles = counted(one.articles, "article")
         return TallyRow(key, one.description, one.statements, 0, most, note=f"{one.outlet or _UNKNOWN}, {articles}")
 
     async def cards_of(self, row: TallyRow) -> Sequence[StatementCard]:

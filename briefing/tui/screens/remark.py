@@ -7,25 +7,52 @@ from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from briefing.errors import BriefingError
 from briefing.model.remark import Note, Remarks
 from briefing.services.views import Markable, StatementCard, TagCount
-from briefing.tui.content import Framed, outside, title, visible
+from briefing.tui.content import Framed, cut, outside, title, visible, wrap
 from briefing.tui.screens.over import OverScreen
 
+_LINES: Final = 2
+"""So many lines of what is written on are shown."""
 _SHOWN: Final = 40
 """So many tags are offered at once."""
 
 
 class Frame(Framed, Vertical):
     """What is written in, with its keys below."""
+
+
+class Subject(Widget):
+    """What is tagged or noted on, in its own words: as many as two lines hold."""
+
+    def __init__(self, item: Markable) -> None:
+        super().__init__(id="about")
+        self._words = " ".join(visible(_words(item)).split())
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that it takes."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The lines."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        rows = wrap(self._words, max(8, width))
+        lines = [outside(self._words[start:end].rstrip()) for start, end in rows[:_LINES]]
+        if len(rows) > _LINES:
+            lines[-1] = cut(outside(self._words[rows[_LINES - 1][0] :]), max(8, width))
+        return lines
 
 
 class TagScreen(OverScreen[str | None]):
@@ -54,7 +81,7 @@ class TagScreen(OverScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, the line, and the tags there are."""
         with Frame(id="tags") as frame:
-            yield Static(outside(_words(self._item)), id="about")
+            yield Subject(self._item)
             yield Input(
                 self._written, placeholder="tags, with commas between them", compact=True, suggester=_Tags(self)
             )
@@ -144,7 +171,7 @@ class NoteScreen(OverScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, and the page."""
         with Frame(id="note"):
-            yield Static(outside(_words(self._item)), id="about")
+            yield Subject(self._item)
             if self._note is not None and not self._note.holds:
                 yield Static(outside("Written before the text changed; ctrl+s keeps it for this text."), id="stale")
             yield TextArea(self._before, soft_wrap=True, compact=True, id="written")

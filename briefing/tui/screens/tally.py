@@ -6,26 +6,73 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from briefing.services.views import StatementCard
-from briefing.tui.content import outside, title
+from briefing.tui.content import cut, outside, title
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
 from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import LineView
+from briefing.tui.widgets.looks import Looks
 from briefing.tui.widgets.rows import RowList
 from briefing.tui.widgets.statements import StatementsPane
 from briefing.tui.widgets.tally import TallyPane, TallyRow
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
+
+
+class ShownPane(StatementsPane):
+    """The statements that a count stands for."""
+
+    HELP = """
+    ## Statements
+
+    Those that the line at the other side counts, each with its date, outlet, speaker, kind (*direct*, *mixed*,
+    *indirect*) and how sure the attribution is. What is set in *italics* is a paraphrase, not the speaker's own words.
+    **to review** means: not sure enough to be a fact. What is said **in 3 places** stands here once.
+
+    `y` copies the words, `Y` the words with their citation. `enter` reads the statement in its article.
+    """
+
+
+Line = tuple[Content, Sequence[Content]]
+"""A name, and figures behind it."""
+
+
+class HeadingLines(Looks):
+    """The lines above everything: of the figures in each, as many as there is room for, the last before the first."""
+
+    def __init__(self) -> None:
+        super().__init__(id="heading")
+        self._lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        self._lines = lines
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row a line."""
+        return len(self._lines)
+
+    def render(self) -> RenderResult:
+        """The lines."""
+        return Content("\n").join(self._fitting(name, list(figures)) for name, figures in self._lines)
+
+    def _fitting(self, name: Content, figures: list[Content]) -> Content:
+        width = self.size.width
+        while figures and name.cell_length + sum(3 + one.cell_length for one in figures) > width:
+            figures.pop(0)
+        told = Content(" · ").stylize(self.look("faint")).join(figures)
+        return cut(name + Content("  ") + told if name and told else name + told, width)
 
 
 class TallyScreen(HelpedScreen[StatementCard | None]):
@@ -57,10 +104,10 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
 
     def compose(self) -> ComposeResult:
         """The heading, the two sides, the keys."""
-        yield Static(id="heading")
+        yield HeadingLines()
         with Container(id="sides"):
             yield TallyPane(thin=self.thin)
-            yield StatementsPane(id="shown")
+            yield ShownPane(id="shown")
         yield Hints(palette=False)
 
     def on_mount(self) -> None:
@@ -104,9 +151,9 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
         """The reader wants to go into a row: to its statements, unless a subclass knows better."""
         self.set_focus(self.shown)  # at once, unlike focus(): the next key is for it already
 
-    def head(self, *lines: Content) -> None:
+    def head(self, *lines: Line) -> None:
         """Write the lines above everything."""
-        self.query_one("#heading", Static).update(Content("\n").join(lines))
+        self.query_one(HeadingLines).show(lines)
 
     def put(self, rows: Sequence[TallyRow], *, select: str | None = None) -> None:
         """Show what is counted, and the statements of the row at the cursor.
@@ -143,9 +190,9 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
         row = self.tally.current
         whole = row.solid + row.light if row is not None else 0
         of = f" of {whole:,}" if count < whole and not (row and row.count) else ""
-        name = outside(f"{' '.join(row.name.split())} ", self.shown.look("strong")) if row is not None else Content("")
-        figures = Content(f"{place:,}/{count:,}{of}").stylize(self.shown.look("faint")) if count else Content("")
-        title(self.shown, Content("STATEMENTS ") + name + figures, Content("enter read"))
+        name = outside(f" {' '.join(row.name.split())}", self.shown.look("strong")) if row is not None else Content("")
+        figures = Content(f" {place:,}/{count:,}{of}" if count else "").stylize(self.shown.look("faint"))
+        title(self.shown, Content("STATEMENTS") + name, Content("enter read"), tail=figures)
 
     @on(RowList.Chosen, "#tally")
     def _row_chosen(self) -> None:
@@ -181,4 +228,4 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
             self.briefing.copy_to_clipboard(await self.reader.cite(row, form))
 
 
-__all__ = ["TallyScreen"]
+__all__ = ["Line", "TallyScreen"]

@@ -94,7 +94,8 @@ class _Facts(Widget):
             words = outside(fact.value) + (outside(f"  {fact.origin}").stylize(_FAINT) if fact.origin else "")
             name = outside(fact.name).stylize(_FAINT)
             for start, end in wrap(words.plain, max(8, width - _NAMES)):
-                lines.append(column(name, _NAMES) + words[start:end].rstrip())
+                at = start + len(words.plain[start:end]) - len(words.plain[start:end].lstrip())
+                lines.append(column(name, _NAMES) + words[at:end].rstrip())
                 name = Content("")
         return lines
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from textual.content import Content
 
 from briefing.bars import LIGHT, SOLID
+from briefing.counts import counted
 from briefing.model import Day
 from briefing.services.timeline import Bucket, Step, Subject, Timeline, bucket_name, finer, timeline, within
 from briefing.services.views import StatementCard
@@ -89,15 +90,16 @@ class TimelineScreen(TallyScreen):
         query = self._subject.query
         name = outside(f"what {query} finds" if query else self._subject.name, self.tally.ink(self._subject.actor))
         where = outside(f"  {level.inside}", faint) if level.inside else Content("")
-        self.head(
-            Content("STATEMENTS OVER TIME  ").stylize(faint) + name.stylize(self.tally.look("strong")) + where,
-            Content(f"{shown.count:,} statements   ").stylize(faint)
-            + outside(SOLID, self.tally.look("mark"))
-            + Content(f" said then {shown.said:,}   ").stylize(faint)
-            + outside(LIGHT, self.tally.look("mark"))
-            + Content(f" published then {shown.count - shown.said - shown.undated:,}   ").stylize(faint)
-            + Content(f"undated {shown.undated:,}").stylize(faint),
-        )
+        mark = self.tally.look("mark")
+        published = shown.count - shown.said - shown.undated
+        figures = [
+            outside(counted(shown.count, "statement"), faint),
+            outside(SOLID, mark) + outside(f" said then {shown.said:,}", faint),
+            outside(LIGHT, mark) + outside(f" published then {published:,}", faint),
+            outside(f"undated {shown.undated:,}", faint),
+        ]
+        heading = Content("STATEMENTS OVER TIME  ").stylize(faint) + name.stylize(self.tally.look("strong")) + where
+        self.head((heading, ()), (Content(""), figures))
         into = finer(shown.step)
         hint = f"enter {_PLURAL[into] if into else 'statements'}"
         title(self.tally, Content(_PLURAL[shown.step].upper()), outside(hint))

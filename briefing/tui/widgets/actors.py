@@ -79,7 +79,7 @@ class ActorsPane(RowList[SidebarRow]):
     decision.
     """
     even = True
-    BINDINGS: ClassVar[list[BindingType]] = bind(*OF_ACTORS, "open")
+    BINDINGS: ClassVar[list[BindingType]] = [*bind(*OF_ACTORS), *bind("open", says="statements")]
 
     class Sorted(Message):
         """The reader wants another order.

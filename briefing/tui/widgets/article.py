@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 
+from briefing.counts import counted
 from briefing.model import Kind, ParagraphKind, Span
 from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleView, StatementCard
@@ -166,29 +167,29 @@ class ArticlePane(SelectingProse):
         )
         dot = f"{UNREAD} " if self.margin.is_unread(card.id) else ""
         heading = outside(f"{dot}{' · '.join(part for part in facts if part)} · ", self.look("faint"))
-        title(self, heading + outside(card.title), self._counter())
+        title(self, heading + outside(card.title), *self._counter())
 
     def _file_state(self) -> str:
         state = self.view.file_state if self.view else "unchanged"
         return "" if state == "unchanged" else f"file {state} since it was read"
 
-    def _counter(self) -> Content:
-        if self.selecting:
-            return self.told_stretch()
+    def _counter(self) -> Iterator[Content]:
+        """Tags, a note and where one is; then, where there is room, who says it."""
+        if self.view is None or self.selecting:
+            yield self.told_stretch()
+            return
         parts: list[str] = []
         if self.hits:
             parts.append(f"hit {0 if self.hit is None else self.hit + 1}/{len(self.hits)}")
-        if self.card is not None and not self.card.is_doubtful:
-            parts.append(f"{self.letters.get(self.card.actor_id or '', OPEN)} {speaker_name(self.card)}")
         places = [card.id for card in self.cards]
         if self.card is not None and self.card.id in places:
-            parts.append(f"¶{self.card.paragraph}")
-            parts.append(f"statement {places.index(self.card.id) + 1}/{len(places)}")
-        elif self.view is not None:
-            parts.append(f"{len(places)} statements")
-        labels = remarks(self, self.view.card) if self.view is not None else Content("")
-        counted = outside(" · ".join(parts))
-        return Content(" · ").join([part for part in (labels, counted) if part])
+            parts += [f"¶{self.card.paragraph}", f"statement {places.index(self.card.id) + 1}/{len(places)}"]
+        else:
+            parts.append(counted(len(places), "statement"))
+        told = [remarks(self, self.view.card), outside(" · ".join(parts))]
+        yield Content(" · ").join([part for part in told if part])
+        if self.card is not None and not self.card.is_doubtful:
+            yield outside(f"{self.letters.get(self.card.actor_id or '', OPEN)} {speaker_name(self.card)}")
 
     def refresh_margin(self) -> None:
         """Tags, a note and whether it was read stand in the frame."""

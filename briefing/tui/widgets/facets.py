@@ -76,7 +76,7 @@ class FacetsPane(RowList[FacetRow]):
     Who says what was found, who published it, and in which months, with a small histogram. `enter` on a row narrows the
     search to it: the words it adds stand in the search box, where you can take them out again.
     """
-    BINDINGS: ClassVar[list[BindingType]] = bind("open")
+    BINDINGS: ClassVar[list[BindingType]] = bind("open", says="narrow")
 
     def __init__(self) -> None:
         super().__init__(id="facets")
@@ -86,8 +86,18 @@ class FacetsPane(RowList[FacetRow]):
         """Show how what was found spreads."""
         self._spread = spread
         self.show(facet_rows(spread, max(4, self.columns - 2)))
-        title(self, Content("FOUND"), Content("enter narrows"))
+        title(self, Content("FOUND"), *([Content("enter narrows")] if self.rows else []))
         self.say("" if self.rows else "Nothing to narrow by.")
+        if self.has_focus:
+            self._begin()
+
+    def on_focus(self) -> None:
+        """There is a row to be chosen as soon as one is here."""
+        self._begin()
+
+    def _begin(self) -> None:
+        if self.current is None:
+            self.select_first()
 
     def key_of(self, row: FacetRow) -> str:
         """What it narrows to."""
@@ -99,6 +109,7 @@ class FacetsPane(RowList[FacetRow]):
 
     def draw(self, row: FacetRow, width: int, *, current: bool) -> list[Content]:
         """The name, a bar and the count; or a heading; or the histogram."""
+        width -= 1  # a blank at the right
         faint = self.look("faint")
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
         if row.chart:

@@ -16,10 +16,15 @@ from briefing.tui.widgets.looks import Looks
 
 MOST: Final = 8
 """More are read by nobody: the help has them all."""
+_ROOMY: Final = 60
+"""Columns from which a blank stands at both ends, as it does above."""
+_EDGE: Final = 2
+"""Cells before the palette's: a line, and a blank before that."""
 PALETTE: Final = "command_palette"
 QUIT: Final = "quit"
 _BACK: Final = ("leave", "clear_search")
 """The actions that lead out of where one is; where there is none of them, the way out is to quit."""
+_SEARCH: Final = "search"
 _ALWAYS: Final = (*_BACK, QUIT, "help", PALETTE)
 """The actions that lead out and to all others."""
 
@@ -44,9 +49,16 @@ class Hint(NamedTuple):
         """Cells it takes."""
         return cell_len(self.shown) + 1 + cell_len(self.says)
 
+    @property
+    def room(self) -> int:
+        """Cells it takes beside others."""
+        return self.width + (_EDGE if self.action == PALETTE else 1)
+
 
 def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
-    """Those there is room for in their order; the way out, the help and the palette are given it before all others.
+    """Those there is room for in their order.
+
+    The way out, the help and the palette are given it before all others, then searching.
 
     Args:
         hints: What could be shown.
@@ -54,11 +66,15 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
     """
     kept: list[int] = []
     room = width + 1
-    for place in sorted(range(len(hints)), key=lambda place: hints[place].action not in _ALWAYS):
-        if len(kept) < MOST and hints[place].width < room:
+    for place in sorted(range(len(hints)), key=lambda place: _rank(hints[place].action)):
+        if len(kept) < MOST and hints[place].room <= room:
             kept.append(place)
-            room -= hints[place].width + 1
+            room -= hints[place].room
     return [hints[place] for place in sorted(kept)]
+
+
+def _rank(action: str) -> int:
+    return 0 if action in _ALWAYS else 1 if action == _SEARCH else 2
 
 
 class Hints(Looks):
@@ -112,11 +128,11 @@ class Hints(Looks):
             yield palette
 
     def _placed(self) -> Iterator[tuple[int, Hint]]:
-        """What is shown, and in which columns; the palette stands at the right edge."""
-        column = 0
-        for hint in fitting(self.hints, self.size.width):
+        """What is shown, and in which columns; the palette stands at the right."""
+        column = margin = 1 if self.size.width >= _ROOMY else 0
+        for hint in fitting(self.hints, self.size.width - 2 * margin):
             if hint.action == PALETTE:
-                column = self.size.width - hint.width
+                column = self.size.width - margin - hint.width
             yield column, hint
             column += hint.width + 1
 

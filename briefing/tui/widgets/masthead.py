@@ -16,6 +16,7 @@ from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from briefing.counts import counted
 from briefing.services.views import Found, Progress, Summary
 from briefing.services.why import percent
 from briefing.tui.content import cut, outside, visible
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 STAGES: Final = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 BAR: Final = 8
+_EXAMPLES: Final = ' words  "a phrase"  -not this  speaker:akar  date:2021-03'
 
 
 class _GoingOn(Suggester):
@@ -173,8 +175,8 @@ class Standing(Looks):
     def _figures(self, summary: Summary) -> list[Content]:
         faint = self.look("faint")
         parts = [
-            outside(_count(summary.articles, "article"), faint),
-            outside(_count(summary.statements, "statement"), faint),
+            outside(counted(summary.articles, "article"), faint),
+            outside(counted(summary.statements, "statement"), faint),
         ]
         if summary.statements:
             parts.append(Content(f"{percent(summary.attributed / summary.statements)} attributed").stylize(faint))
@@ -198,14 +200,14 @@ class Standing(Looks):
         bar = "━" * filled + "╌" * (BAR - filled)
         parts = [outside(f"{stage} {bar} {progress.done:,}/{progress.total:,}", mark)]
         if progress.stage == "reading" and progress.articles > progress.total:
-            parts = [outside(f"{stage} {bar} {_count(progress.articles, 'article')}", mark)]
+            parts = [outside(f"{stage} {bar} {counted(progress.articles, 'article')}", mark)]
         if progress.left is not None:
             parts.append(outside(f"{_duration(progress.left)} left", self.look("faint")))
         return parts
 
 
 class Asked(Looks):
-    """How a search was understood, in words, or what may have been meant; gone while nothing is searched for."""
+    """How a search was understood, or what may have been meant; while nothing is searched for, how one may be put."""
 
     def __init__(self) -> None:
         super().__init__(id="asked")
@@ -220,7 +222,7 @@ class Asked(Looks):
         """One line; what was not understood stands out."""
         found = self.found
         if found is None:
-            return Content("")
+            return cut(outside(_EXAMPLES, self.look("faint")), self.size.width)
         said = outside(found.explained, self.look("doubt" if found.corrected else "faint"))
         if found.instead:
             meant = Content(" did you mean ").stylize(self.look("faint")) + outside(found.instead, self.look("strong"))
@@ -243,7 +245,3 @@ def _length(parts: list[Content]) -> int:
 
 def _duration(seconds: float) -> str:
     return f"{max(1, round(seconds))} s" if seconds < 60 else f"{round(seconds / 60):,} min"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -9,6 +10,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
+from briefing.counts import counted
 from briefing.model import Kind, Span
 from briefing.services.speakers import speaker_name
 from briefing.services.views import ArticleCard, Hit, Markable, SavedSearch
@@ -27,6 +29,8 @@ from briefing.tui.widgets.statements import (
     with_edge,
 )
 
+_LONG_DAY: Final = 43
+"""Cells from which days are written out where who said it, how sure that is and when stand on a line."""
 LINES_EACH: Final = 1 + MOST_LINES
 """Lines that a hit takes: where it was found, and the words around it."""
 
@@ -110,18 +114,21 @@ class ResultsPane(RowList[Result]):
         return cut(title, max(8, width - note.cell_length) if note else width) + note
 
     def _article_facts(self, card: ArticleCard, width: int) -> Content:
-        count = "not read yet" if card.statements is None else f"{card.statements} statements"
+        count = "not read yet" if card.statements is None else counted(card.statements, "statement")
         place = card.outlet or card.path.rpartition("/")[2]
         labels = remarks(self, card)
-        facts = outside(f"{day(card.published)}  {place}  {count}", self.look("faint"))
-        return cut(facts, max(8, width - labels.cell_length - 1)) + labels if labels else cut(facts, width)
+        faint = self.look("faint")
+        when, much = outside(f"{day(card.published)}  ", faint), outside(f"  {count}", faint)
+        room = max(LEAST_NAME, width - when.cell_length - much.cell_length - labels.cell_length)
+        return cut(when + cut(outside(place, faint), room) + much + labels, width)
 
     def _found_in(self, card: ArticleCard, width: int) -> Content:
         kind = Content("article ").stylize(self.look("mark"))
-        when = outside(day(card.published), self.look("faint"))
-        labels = self._labels(card, width - 20, LEAST_NAME)
-        room = max(4, width - 20 - labels.cell_length)
-        return kind + column(self._title(card, room), room) + labels + Content(" ") + column(when, 11, right=True)
+        when = outside(f" {_day(card.published, width)}", self.look("faint"))
+        taken = kind.cell_length + when.cell_length
+        labels = self._labels(card, width - taken, LEAST_NAME)
+        room = max(4, width - taken - labels.cell_length)
+        return kind + column(self._title(card, room), room) + labels + when
 
     def _labels(self, item: Markable, room: int, name: int) -> Content:
         """Tags and note, in so many words that the name, or enough of it, still has room before them."""
@@ -138,9 +145,9 @@ class ResultsPane(RowList[Result]):
         if not (self.margin.known and not self.margin.is_unread(card.article.id)):
             who = who.stylize(self.look("strong"))
         sure, published = percent(card.statement.certainty), card.article.published
-        tail = f" {card.statement.kind:>8} {sure:>5} {day(published):>12}"
-        if width < len(tail) + 2 * LEAST_NAME:  # who it was comes before how and when
-            tail = f" {sure:>5} {short_day(published)}"
+        tail = f" {sure:>5}  {_day(published, width)}"
+        if width >= len(tail) + 9 + 2 * LEAST_NAME:  # who it was comes before how
+            tail = f" {card.statement.kind:>8}{tail}"
         again = often(card, width - len(tail)).stylize(self.look("faint"))
         labels = self._labels(card, width - len(tail) - again.cell_length, who.cell_length) + again
         return column(who, max(4, width - len(tail) - labels.cell_length)) + labels + outside(tail, self.look("faint"))
@@ -159,3 +166,8 @@ class ResultsPane(RowList[Result]):
         end = start + len(line)
         inside = [(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start]
         return marked(line, inside, self.look("hit"))
+
+
+def _day(published: dt.date | None, width: int) -> str:
+    """A day as all results have it in a list of this width, so that they stand under each other."""
+    return f"{day(published):>11}" if width >= _LONG_DAY else f"{short_day(published):>9}"

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from briefing.model import Kind
-from briefing.services.speakers import by_speaker, speaker_name
+from briefing.services.speakers import TO_REVIEW, by_speaker, speaker_name
 from briefing.services.views import ArticleCard, Markable, StatementCard
 from briefing.services.why import percent
 from briefing.tui.content import cells, column, cut, outside, visible, wrap
@@ -19,8 +19,9 @@ from briefing.tui.keymap import bind
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.rows import RowList
 
-INDENT = 2
-ROOMY = 50
+INDENT = 3
+"""Cells of a row that are no text: the cursor's bar, a dot, and a blank at the right."""
+ROOMY = 49
 """Cells from which dates are written out."""
 LEAST_NAME = 12
 """Cells that a speaker's name has before the places are told in full."""
@@ -126,8 +127,8 @@ class StatementsPane(RowList[StatementCard | Heading]):
         """The facts in columns, then the words."""
         if isinstance(row, Heading):
             name = outside(row.name, self.ink(row.actor_id)).stylize(self.look("strong"))
-            line = Content(" ") + cut(name, width - 9) + Content(f"  {row.count:,} ").stylize(self.look("faint"))
-            return [line + Content("─" * (width - line.cell_length)).stylize(self.look("faint"))]
+            line = Content(" ") + cut(name, width - 10) + Content(f"  {row.count:,} ").stylize(self.look("faint"))
+            return [line + Content("─" * (width - 1 - line.cell_length)).stylize(self.look("faint"))]
         lines = statement_lines(self, row, width - INDENT)
         return with_edge(self, lines, row.article, current=current)
 
@@ -170,17 +171,34 @@ def facts(pane: LineView, card: StatementCard, width: int) -> Content:
     kind = column(Content(str(card.statement.kind)).stylize(faint), 9, right=True)
     sure = pane.look("doubt") if card.unsure else faint
     confidence = column(Content(percent(card.statement.certainty)).stylize(sure), 5, right=True)
-    ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
-    who = outside(speaker_name(card), ink)
-    if not (pane.margin.known and not pane.margin.is_unread(card.article.id)):
-        who = who.stylize(pane.look("strong"))
     room = width - sum(part.cell_length for part in (when, where, kind, confidence))
+    labels = _labels(pane, card, room)
+    room = max(6, room - labels.cell_length)
+    return when + where + column(_speaker(pane, card, room), room) + labels + kind + confidence
+
+
+def _labels(pane: LineView, card: StatementCard, room: int) -> Content:
+    """Tags, note and places, in so many words that the speaker's name, or enough of it, has room before them."""
+    faint = pane.look("faint")
+    name = min(2 * LEAST_NAME if card.is_doubtful else LEAST_NAME, cells(speaker_name(card)))
     again = often(card, room).stylize(faint)
-    labels = remarks(pane, card)
-    if labels and room - again.cell_length - labels.cell_length < min(LEAST_NAME, who.cell_length):
-        labels = remarks(pane, card, short=True)
-    labels += again
-    return when + where + column(who, max(6, room - labels.cell_length)) + labels + kind + confidence
+    labels = remarks(pane, card) + again
+    if room - labels.cell_length < name:
+        labels = remarks(pane, card, short=True) + again
+    if card.places > 1 and room - labels.cell_length < name:
+        labels = remarks(pane, card, short=True) + Content(f" {places(card, short=True)} ").stylize(faint)
+    return labels
+
+
+def _speaker(pane: LineView, card: StatementCard, room: int) -> Content:
+    """Who says it; where there is no room to say that it is to be reviewed, the question mark behind the name does."""
+    who = speaker_name(card)
+    short = who.removeprefix(f"{TO_REVIEW}: ")
+    if room < 2 * LEAST_NAME and cells(short) <= room < cells(who):
+        who = short
+    ink = pane.look("doubt") if card.is_doubtful else pane.ink(card.actor_id)
+    read = pane.margin.known and not pane.margin.is_unread(card.article.id)
+    return outside(who, ink) if read else outside(who, ink).stylize(pane.look("strong"))
 
 
 def often(card: StatementCard, room: int) -> Content:

@@ -56,7 +56,7 @@ class TallyRow:
 class TallyPane(RowList[TallyRow]):
     """Rows of counts; the cursor says which statements are listed beside them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bind("open", foot=True)
+    BINDINGS: ClassVar[list[BindingType]] = bind("open", says="statements")
 
     def __init__(self, *, id: str = "tally", thin: bool = False) -> None:
         """Prepare the pane.

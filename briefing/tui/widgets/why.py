@@ -58,10 +58,12 @@ class WhyPane(LineView):
 
     def prepare(self) -> None:
         """Write it for the width there is."""
-        if self._card is None:
-            self._lines = list(self._remarks(self._article, "on it")) if self._article is not None else []
-        else:
+        if self._card is not None:
             self._lines = list(self._write(self._card))
+        elif self._article is not None:
+            self._lines = list(self._remarks(self._article))
+        else:
+            self._lines = []
 
     def recolour(self) -> None:
         """Write it anew."""
@@ -72,33 +74,33 @@ class WhyPane(LineView):
         if card.is_doubtful:
             yield from self._sentence("TO REVIEW: not sure enough to be a fact", "doubt", width)
             yield Content("")
-        yield from self._remarks(card, "here")
+        remarks = list(self._remarks(card))
+        yield from [*remarks, Content("")] if remarks else []
         for ground in grounds(card, self._view, day):
             more = "; w shows their words" if ground.label == "said in" else ""
             yield from self._fact(ground.label, ground.text + more, ground.standing, width)
-        yield from self._remarks(card.article, "article")
+        yield from self._remarks(card.article)
         yield Content("")
         yield from self._sentence("How it was found", "strong", width)
         for reason in found_by(card):
             yield from self._item(reason, width)
 
-    def _remarks(self, item: Markable, where: str) -> Iterator[Content]:
-        """The tags and the note on something, the note line by line."""
+    def _remarks(self, item: Markable) -> Iterator[Content]:
+        """The tags and the note on something, the note line by line; of the article it is said that they are its."""
         width = max(LABEL + 8, self.columns - 1)
         beside = self.margin.beside(item)
+        where = " (on the article)" if isinstance(item, ArticleCard) else ""
         changed = " (the text has changed since)"
         tags = ", ".join(f"{tag.name}{'' if tag.holds else changed}" for tag in beside.tags.values())
         if tags:
-            yield from self._fact("tags", f"{tags}{'' if where == 'here' else f'  on the {where}'}", "mark", width)
+            yield from self._fact("tags", f"{tags}{where}", "mark", width)
         if beside.note is None:
             return
-        lines = beside.note.text.split("\n")
+        lines = f"{beside.note.text}{where}".split("\n")
         if not beside.note.holds:
             lines.insert(0, "(the text has changed since this was noted)")
         for number, line in enumerate(lines):
-            label = "" if number else "note" if where == "here" else "on it"
-            yield from self._fact(label, line, "" if beside.note.holds else "doubt", width)
-        yield Content("")
+            yield from self._fact("" if number else "note", line, "" if beside.note.holds else "doubt", width)
 
     def refresh_margin(self) -> None:
         """Tags and notes are written out here."""
@@ -125,5 +127,5 @@ class WhyPane(LineView):
             bullet = "   "
 
     def _sentence(self, text: str, style: str, width: int) -> Iterator[Content]:
-        for start, end in wrap(text, width):
+        for start, end in wrap(text, width - 1):
             yield Content(" ") + outside(text[start:end], self.look(style))

@@ -100,6 +100,7 @@ class BriefingApp(LibraryApp, WarmApp):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, with frames that are seen."""
         variables = super().get_css_variables()
+        variables = {**variables, **themes.seen_on_black(self.current_theme)}
         self.theme_variables = {**variables, **themes.seen_frames(variables)}
         return self.theme_variables
 

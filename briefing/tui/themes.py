@@ -39,6 +39,25 @@ ANSI_SPEAKERS: Final = _speakers(
     "ansi_bright_green",
 )
 
+DARK_ANSI_SPEAKERS: Final = _speakers(
+    "ansi_bright_blue",
+    "ansi_bright_green",
+    "ansi_yellow",
+    "ansi_bright_magenta",
+    "ansi_cyan",
+    "ansi_bright_red",
+    "ansi_green",
+    "ansi_bright_yellow",
+)
+_ON_BLACK: Final = {
+    "primary": "ansi_bright_blue",
+    "border": "ansi_bright_blue",
+    "border-blurred": "ansi_bright_black",
+    "footer-key-foreground": "ansi_bright_magenta",
+    "scrollbar": "ansi_bright_black",
+}
+"""What stands in place of the terminal's blue and magenta, which can hardly be read on black, and of black itself."""
+
 DARK: Final = Theme(
     name="briefing-dark",
     primary="#8ab4d8",
@@ -144,7 +163,7 @@ def _theme(name: str, written: dict[str, Any]) -> Theme:
 def speaker_colours(theme: Theme) -> dict[str, str]:
     """The speakers' colours under a theme that does not define them."""
     if theme.ansi:
-        return ANSI_SPEAKERS
+        return DARK_ANSI_SPEAKERS if theme.dark else ANSI_SPEAKERS
     return DARK_SPEAKERS if theme.dark else LIGHT_SPEAKERS
 
 
@@ -159,6 +178,11 @@ def seen_frames(variables: Mapping[str, str]) -> dict[str, str]:
         return {}
     mixed = [ground.blend(ink, share) for share in _FRAMES]
     return {"border-blurred": next((one for one in mixed if _are_apart(one, ground)), ink).hex}
+
+
+def seen_on_black(theme: Theme) -> Mapping[str, str]:
+    """Colours for a theme in the terminal's own, where that is dark: those that can be read there."""
+    return _ON_BLACK if theme.ansi and theme.dark else {}
 
 
 def _are_apart(one: Color, other: Color) -> bool:

@@ -158,6 +158,16 @@ async def test_every_pane_has_a_frame_that_is_seen_on_black(desk: FakeDesk) -> N
         assert not [colour for _, colour in edges if colour == Color.parse("ansi_black")]
 
 
+async def test_nothing_is_written_in_what_cannot_be_read_on_black(desk: FakeDesk) -> None:
+    app = BriefingApp(lambda: desk, theme="ansi-dark")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        styles = [segment.style for strip in frame(app) for segment in strip if segment.style]
+        colours = {style.color.number for style in styles if style.color}
+        assert colours.isdisjoint({0, 4, 5}), "black, blue, magenta"
+        assert 12 in colours, "the bright blue"
+
+
 @pytest.mark.parametrize("theme", ["briefing-dark", "briefing-light"])
 async def test_what_is_doubtful_is_read_on_its_own_tint(desk: FakeDesk, theme: str) -> None:
     app = BriefingApp(lambda: desk, theme=theme)

@@ -109,11 +109,16 @@ def to_edit() -> Path:
     return file
 
 
+def _plain(reason: str) -> str:
+    """A reason of Pydantic's, without what it tried itself."""
+    return reason.replace("Input should", "it should").partition(", unable to parse")[0]
+
+
 def _value(name: str, written: str | bool) -> Any:  # noqa: ANN401 - whatever the setting holds
     try:
         return getattr(_written().model_validate({name: written}), name)
     except ValidationError as error:
-        said = error.errors(include_url=False)[0]["msg"]
+        said = _plain(error.errors(include_url=False)[0]["msg"])
         raise UsageError(f"The setting {name} cannot be {written!r}: {said}.") from error
 
 
@@ -181,7 +186,8 @@ def _wrong(values: dict[str, object], text: str) -> Iterator[str]:
     except ValidationError as error:
         for one in error.errors(include_url=False):
             name = ".".join(str(part) for part in one["loc"])
-            yield f"{_place(str(one['loc'][0]), text)}The setting {name} cannot be {one['input']!r}: {one['msg']}."
+            place = _place(str(one["loc"][0]), text)
+            yield f"{place}The setting {name} cannot be {one['input']!r}: {_plain(one['msg'])}."
 
 
 def _written() -> type[BaseModel]:

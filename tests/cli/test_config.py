@@ -59,6 +59,7 @@ def test_what_is_shown_is_a_settings_file(briefing: Briefing, monkeypatch: pytes
     [
         ('them = "ansi-dark"', "Line 1: There is no setting “them”; did you mean theme?"),
         ("\nthreshold = 7", "Line 2: The setting threshold cannot be 7"),
+        ('threshold = "x"', "The setting threshold cannot be 'x': it should be a valid number."),
         ('[keys]\n"copy.sited" = "c"', "No key does “copy.sited”; did you mean copy.cited?"),
         ('[keys]\nzoom = "y"', "The key y is bound to both copy.verbatim and zoom"),
         ("theme = ", "It is not TOML"),

@@ -139,7 +139,14 @@ async def test_another_library_is_opened_in_place_of_this_one(tmp_path: Path, mo
         before = app.reader
         await pilot.press("L")
         await until(pilot, lambda: isinstance(app.screen, PickScreen) and len(app.screen.choices.rows) == 2)
-        assert f"1 article · 1 statement · opened {dt.date.today():%d %b %Y} " in shown(app), "whole: there is room"
+        much = f"1 article · 1 statement · opened {dt.date.today():%d %b %Y} "
+        assert much in shown(app), "whole: there is room"
+        for width in (60, 56):
+            await pilot.resize_terminal(width, 20)
+            await until(pilot, lambda: f"   {much}" in shown(app))
+            lines = shown(app).splitlines()
+            assert len([line for line in lines if much in line and "one" not in line and "two" not in line]) == 2
+        await pilot.resize_terminal(120, 36)
         await pilot.press(*"two", "enter")
         await until(pilot, lambda: app.reader is not None and app.reader is not before)
         second = await ready(pilot, app)

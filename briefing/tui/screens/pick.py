@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -14,11 +14,13 @@ from textual.content import Content
 from textual.widgets import Input
 
 from briefing.errors import BriefingError
-from briefing.tui.content import column, outside, title
+from briefing.tui.content import cells, column, cut, outside, title
 from briefing.tui.screens.over import OverScreen
 from briefing.tui.widgets.rows import RowList
 
 Value = TypeVar("Value")
+_SIGNS: Final = 6
+"""Cells of a line that are neither name nor note: the cursor's bar, the letter, and blanks."""
 _NAME: Final = 30
 """Cells that are enough for a name where its note needs the rest."""
 
@@ -46,6 +48,22 @@ class ChoiceList(RowList[Choice[Value]]):
     can_focus = False
     keyless = True
 
+    def __init__(self, *, id: str, whole: bool = False) -> None:
+        """Prepare the list.
+
+        Args:
+            id: The widget's id.
+            whole: Notes are shown whole, below the names where they have no room beside them.
+        """
+        super().__init__(id=id)
+        self._whole = whole
+        self._below = False
+
+    def sizes(self, width: int) -> Iterable[int]:
+        """A line each, or two where a note stands below."""
+        self._below = self._whole and any(cells(row.name) + cells(row.note) + _SIGNS > width for row in self.rows)
+        return [2 if self._below else 1] * len(self.rows)
+
     def key_of(self, row: Choice[Value]) -> str:
         """What is picked."""
         return repr(row.value)
@@ -55,6 +73,9 @@ class ChoiceList(RowList[Choice[Value]]):
         bar = Content("▌").stylize(self.look("mark")) if current else Content(" ")
         note = outside(f" {row.note} ", self.look("faint"))
         name = outside(row.name, self.look("strong") if current else None)
+        if self._below:
+            first = bar + outside(row.letter, self.look("faint")) + Content(" ") + cut(name, width - 4)
+            return [first, bar + Content(" ") + cut(note, width - 2)]
         most = max(width // 2, width - 4 - min(name.cell_length, _NAME))
         if note.cell_length > most:
             note = column(note, most)
@@ -81,6 +102,7 @@ class PickScreen(OverScreen[Choice[Value] | None], Generic[Value]):
         *,
         hint: str = "type to narrow",
         nothing: str = "Nobody goes by that.",
+        whole: bool = False,
     ) -> None:
         """Prepare the list.
 
@@ -89,8 +111,10 @@ class PickScreen(OverScreen[Choice[Value] | None], Generic[Value]):
             ask: Gives the choices for what is typed.
             hint: Shown while nothing is typed.
             nothing: Said when there is no choice.
+            whole: Notes are shown whole, below the names where they have no room beside them.
         """
         super().__init__()
+        self._whole = whole
         self._nothing = nothing
         self._heading, self._ask, self._hint = heading, ask, hint
 
@@ -98,7 +122,7 @@ class PickScreen(OverScreen[Choice[Value] | None], Generic[Value]):
         """The line above the list."""
         with Vertical(id="pick") as frame:
             yield Input(placeholder=self._hint, id="typed", compact=True)
-            yield ChoiceList(id="choices")
+            yield ChoiceList(id="choices", whole=self._whole)
         title(frame, outside(self._heading), Content("enter pick  esc leave it"))
 
     def on_mount(self) -> None:

@@ -77,7 +77,8 @@ class RememberingScreen(MarkingScreen):
             if choice is not None:
                 self.briefing.open_library(choice.value)
 
-        self.briefing.push_screen(PickScreen("OPEN A LIBRARY", choices, nothing="No library goes by that."), picked)
+        nothing = "No library goes by that."
+        self.briefing.push_screen(PickScreen("OPEN A LIBRARY", choices, nothing=nothing, whole=True), picked)
 
 
 __all__ = ["RememberingScreen"]

@@ -191,7 +191,7 @@ class ReviewScreen(HelpedScreen[Question | None]):
             self._ask() if self.question is question else self._go_on()
         if all(one.key in self._answers for one in self._questions):
             number = len(self._questions)
-            self.briefing.tell(f"That was the last of {number:,}. {done.sentence} u takes it back.")
+            self.briefing.tell(f"That was the last of {number:,}. {done.sentence}  u takes it back.")
 
     def _go_on(self) -> None:
         """To the next question that is not decided yet; stay when there is none."""

@@ -47,6 +47,7 @@ MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together, or to review; an actor's are listed whole."""
 MOST_HITS: Final = 100
 FIRST_HITS: Final = 30
+_UNOPENED: Final = "cannot be opened: enter says why"
 """So many are found when whoever types a query pauses; with every key, only those that are seen."""
 
 
@@ -362,7 +363,10 @@ class Reader:
         from briefing.services.libraries import described, known_libraries, made_of
 
         rows = await self._session.ask(lambda: known_libraries(self.desk.data_dir))
-        return [(row.folder.name, f"{row.name}  {made_of(row)}".rstrip(), described(row)) for row in rows]
+        return [
+            (row.folder.name, f"{row.name}  {made_of(row)}".rstrip(), _UNOPENED if row.problem else described(row))
+            for row in rows
+        ]
 
     async def keep(self, text: str) -> Path | None:
         """Write the last copy into its file, and say which; None when it cannot be written."""

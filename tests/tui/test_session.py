@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -158,8 +159,12 @@ async def test_another_library_is_opened_in_place_of_this_one(tmp_path: Path, mo
         assert "closed" in str(before.desk.progress().problems), "the first is closed"
         await pilot.press("slash", *"closes")
         await until(pilot, lambda: second.found is not None and second.found.articles == 1)
+        shutil.copytree(tmp_path / "data" / "libraries" / "one", tmp_path / "data" / "libraries" / "broken")
+        (tmp_path / "data" / "libraries" / "broken" / "record.sqlite3").write_bytes(b"no record " * 500)
         await pilot.press("escape", "L")
-        await until(pilot, lambda: isinstance(app.screen, PickScreen) and len(app.screen.choices.rows) == 2)
-        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PickScreen) and len(app.screen.choices.rows) == 3)
+        assert "cannot be opened: enter says why" in shown(app), "and not the first words of it"
+        await pilot.press(*"broken", "enter")
         await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        await until(pilot, lambda: any("is damaged or is no library" in note.message for note in app._notifications))
         await pilot.press("ctrl+q")

@@ -9,8 +9,8 @@ from typing import Any, Final
 LEAST_COLUMNS: Final = 40
 LEAST_LINES: Final = 10
 TOO_SMALL: Final = (
-    f"Too small for the panes, which need {LEAST_COLUMNS} columns and {LEAST_LINES} rows. Enlarge the terminal, or read"
-    " the briefing as plain text: briefing --plain"
+    f"Too small: the panes need {LEAST_COLUMNS} columns and {LEAST_LINES} rows. Enlarge the terminal, or type:"
+    " briefing --plain"
 )
 NORMAL: Final = 80
 """Columns from which two panes stand beside each other."""

@@ -180,6 +180,15 @@ async def test_keys_are_written_as_the_footer_writes_them(app: BriefingApp) -> N
         assert not options.get_component_styles("option-list--option").text_style.bold, "what was typed stands out"
 
 
+@pytest.mark.parametrize("size", [(40, 10), (40, 12), (60, 20)])
+async def test_the_palette_is_whole_however_low_the_terminal_is(app: BriefingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot, app)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: app.screen.query(Input) and "Copy the words" in shown(app))
+        assert "enter do it  esc leave it ─╯" in shown(app)
+
+
 async def test_the_box_of_the_palette_takes_a_line_and_its_frame(app: BriefingApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)

@@ -20,11 +20,15 @@ PROVIDERS = (
     ExportCommands,
     SettingCommands,
 )
+_HIGH = 20
+"""Rows from which some of what is below is seen above it."""
 PLACEHOLDER = "what to do, where to go, who or what was said"
 
 
 class Palette(CommandPalette, Over[None]):
     """Textual's, in a frame of ours, over what is drawn as quickly as under any of our screens."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012 - Textual's own annotation forbids ClassVar
 
     def on_mount(self) -> None:
         """Name it, and say how to go on and leave."""

@@ -1,4 +1,4 @@
-"""Screens that are styled once when they are opened."""
+"""Screens that are styled once when they are opened, and draw only what is seen of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.screen import Screen
+
+from briefing.tui.compositor import FrontCompositor
 
 Result = TypeVar("Result")
 
@@ -18,6 +20,10 @@ class FreshScreen(Screen[Result], Generic[Result]):
     """
 
     _is_fresh = True
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = FrontCompositor()
 
     def on_compose(self) -> None:
         """Know the terminal's size before there is anything to style."""

@@ -13,6 +13,7 @@ from briefing.bars import sparkline
 from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
+from briefing.tui.widgets import masthead
 from briefing.tui.widgets.facets import FacetsPane, facet_rows
 from briefing.tui.widgets.masthead import Asked, Masthead
 from briefing.tui.widgets.statements import cards_of
@@ -314,6 +315,22 @@ async def test_tab_takes_what_is_offered_and_else_goes_on(app: BriefingApp, desk
         assert screen.search_box.has_focus
         await pilot.press("tab")
         await until(pilot, lambda: screen.results.has_focus)
+
+
+async def test_tab_takes_what_would_be_offered_a_moment_later(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(masthead, "GO_ON_AFTER", 60.0)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        desk.searches.offered = ("speaker:Hulusi_Akar",)
+        await pilot.press("slash", *"spea", "tab")
+        await until(pilot, lambda: screen.search_box.value == "speaker:Hulusi_Akar")
+        assert screen.search_box.has_focus
+        screen.search_box.value = ""
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.results.has_focus)
+        assert screen.search_box.value == ""
 
 
 async def test_a_search_is_named_pinned_and_made_again(app: BriefingApp, desk: FakeDesk) -> None:

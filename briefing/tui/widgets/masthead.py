@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Final, cast
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 STAGES: Final = {"reading": "reading", "indexing": "indexing", "attributing": "finding statements"}
 BAR: Final = 8
 _EXAMPLES: Final = ' words  "a phrase"  -not this  speaker:akar  date:2021-03'
+GO_ON_AFTER: Final = 0.05
+"""Seconds after a letter when it is offered how to go on; whoever asks for it before is not kept waiting."""
 
 
 class _GoingOn(Suggester):
@@ -40,11 +43,9 @@ class _GoingOn(Suggester):
         self._box = box
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The likeliest way to go on."""
-        if self._box.completions is None:
-            return None
-        offered = await self._box.completions(value)
-        return visible(offered[0]) if offered else None
+        """The likeliest way to go on: looked up when a letter's results are there, which matter more."""
+        await asyncio.sleep(GO_ON_AFTER)
+        return await self._box.offered() if value == self._box.value else None
 
 
 class SearchBox(Input):
@@ -129,10 +130,16 @@ class SearchBox(Input):
         self.value = self._asked[self._back - 1] if self._back else self._draft
         self.cursor_position = len(self.value)
 
-    def action_accept(self) -> None:
+    async def offered(self) -> str | None:
+        """The likeliest way to go on with the query."""
+        offered = await self.completions(self.value) if self.value and self.completions is not None else ()
+        return visible(offered[0]) if offered else None
+
+    async def action_accept(self) -> None:
         """Take what is offered, or go to the results when nothing is."""
-        if len(self._suggestion) > len(self.value) and self.cursor_position >= len(self.value):
-            self.value = self._suggestion
+        offered = self._suggestion or await self.offered() or ""
+        if len(offered) > len(self.value) and self.cursor_position >= len(self.value):
+            self.value = offered
             self.cursor_position = len(self.value)
         else:
             self.post_message(self.Left())

@@ -100,14 +100,14 @@ def ask(
         text: The query as it was typed, to mend in `Answer.instead`.
         only: Which records to answer with.
         limit: At most so many matches.
-        among: How many the engine is to rank for that, so that the first are those of a longer answer; as many if None.
+        among: How many the engine is to rank for that; see `SearchEngine.search`.
         marks: What the marks in the query stand for.
         seconds: After so long, what was found so far is the answer.
     """
     explained = explain(query)
     if not query.parts:
         return Answer((), explained, advice=_NOTHING, corrected=query.corrected)
-    found = engine.search(query, only=only, limit=among or limit, marks=marks, seconds=seconds)
+    found = engine.search(query, only=only, limit=limit, among=among, marks=marks, seconds=seconds)
     look_for = wanted(query)
     advice = instead = ""
     if found.failed:
@@ -120,7 +120,7 @@ def ask(
         mended = mended_fields(text)
         instead = respelled(mended, _better_words(engine, query)) or (mended if mended != text else "")
     return Answer(
-        matches=tuple(marked(hit, look_for) for hit in found.hits[:limit]),
+        matches=tuple(marked(hit, look_for) for hit in found.hits),
         explained=explained,
         articles=found.articles,
         records=found.records,

@@ -235,6 +235,7 @@ class SearchEngine(Protocol):
         *,
         only: Only = Only.ALL,
         limit: int = 50,
+        among: int | None = None,
         marks: Marks = NO_MARKS,
         seconds: float = 0.7,
     ) -> EngineAnswer:
@@ -244,6 +245,7 @@ class SearchEngine(Protocol):
             query: What is asked; with no parts, nothing is found.
             only: Which records to answer with; `articles` and `records` count these only.
             limit: At most so many hits; 0 to count only.
+            among: How many to rank for that, so that the first are those of a longer answer; as many if None.
             marks: What the marks in the query stand for.
             seconds: After so long, what was found so far is the answer.
         """

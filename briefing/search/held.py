@@ -40,7 +40,16 @@ class Answers(Protocol[View_contra]):
         ...
 
     def search(
-        self, view: View_contra, /, *, query: Query, only: Only, limit: int, marks: Marks, seconds: float
+        self,
+        view: View_contra,
+        /,
+        *,
+        query: Query,
+        only: Only,
+        limit: int,
+        among: int | None,
+        marks: Marks,
+        seconds: float,
     ) -> EngineAnswer:
         """The best matches of a query."""
         ...
@@ -146,11 +155,14 @@ class HeldEngine(ABC, Generic[View]):
         *,
         only: Only = Only.ALL,
         limit: int = 50,
+        among: int | None = None,
         marks: Marks = NO_MARKS,
         seconds: float = 0.7,
     ) -> EngineAnswer:
         """Find articles and statements, in one ranked list; see `SearchEngine.search`."""
-        asked = partial(self._answers.search, query=query, only=only, limit=limit, marks=marks, seconds=seconds)
+        asked = partial(
+            self._answers.search, query=query, only=only, limit=limit, among=among, marks=marks, seconds=seconds
+        )
         found = self._ask(asked)
         return EngineAnswer(failed=True) if found is None else found
 

@@ -144,22 +144,25 @@ def count(view: View) -> int:
     return articles
 
 
-def search(view: View, *, query: Query, only: Only, limit: int, marks: Marks, seconds: float) -> EngineAnswer:
+def search(
+    view: View, *, query: Query, only: Only, limit: int, marks: Marks, seconds: float, among: int | None = None
+) -> EngineAnswer:
     """The best matches of a query."""
     found = _Gathered()
+    among = max(limit, among or 0)
 
     def gather() -> None:
         asked = Asked(view, query, only, marks)
         for form in Form:
-            if limit:
-                found.best[form], found.counts[form] = asked.best(form, limit)
+            if among:
+                found.best[form], found.counts[form] = asked.best(form, among)
             else:
                 found.counts[form] = asked.count(form)
         found.through_statements = asked.through_statements()
 
     whole = in_time(gather, query, seconds)
     best, counts = dict(found.best), dict(found.counts)  # as they are now: a late search may still be adding to them
-    merged = _merged(best.get(Form.ARTICLE, []), best.get(Form.STATEMENT, []), limit)
+    merged = _merged(best.get(Form.ARTICLE, []), best.get(Form.STATEMENT, []), among)[:limit]
     articles = counts.get(Form.ARTICLE, 0) + found.through_statements
     return EngineAnswer(tuple(_hit(view, one) for one in merged), articles, sum(counts.values()), not whole)
 

@@ -24,17 +24,25 @@ _SCORE_LEAST = 0.05
 
 
 def search(
-    leaves: Sequence[Leaf], *, query: Query, only: Only, limit: int, marks: Marks, seconds: float
+    leaves: Sequence[Leaf],
+    *,
+    query: Query,
+    only: Only,
+    limit: int,
+    marks: Marks,
+    seconds: float,
+    among: int | None = None,
 ) -> EngineAnswer:
     """The best matches of a query."""
     clock, tally, partial = _clock(seconds), Tally(), False
+    among = max(limit, among or 0)
     try:
         weighed = weigh(query, leaves) if limit else []
         for number, leaf, matched in _matched(leaves, query, only, marks, clock):
-            gather(leaf, number, matched, weighed, limit, tally)
+            gather(leaf, number, matched, weighed, among, tally)
     except TimeIsOverError:
         partial = True
-    hits = tuple(_hit(leaves[best.leaf], best, score) for score, _, best in tally.ranked(limit))
+    hits = tuple(_hit(leaves[best.leaf], best, score) for score, _, best in tally.ranked(among)[:limit])
     return EngineAnswer(hits, tally.matching, tally.records, partial)
 
 

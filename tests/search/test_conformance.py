@@ -305,6 +305,17 @@ def test_articles_and_statements_share_the_places(engine: SearchEngine) -> None:
     assert sum(hit.statement is None for hit in hits) == 2
 
 
+def test_the_first_among_many_are_those_of_the_longer_answer(engine: SearchEngine) -> None:
+    query = parse("sanctions OR negotiate OR denied")
+    longer = engine.search(query, limit=4)
+    for few in range(1, 4):
+        answer = engine.search(query, limit=few, among=4)
+        assert answer.hits == longer.hits[:few]
+        assert answer.records == longer.records
+    assert any(engine.search(query, limit=few).hits != longer.hits[:few] for few in range(1, 4)), "which is not so else"
+    assert len(engine.search(query, limit=3, among=1).hits) == 3
+
+
 def test_suggestions(engine: SearchEngine) -> None:
     assert "sanctions" in [one.text for one in engine.suggest("sanct")]
     assert engine.suggest("ismail d", field=FieldName.SPEAKER)[0].text == "Ismail Demir"

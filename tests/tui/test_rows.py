@@ -38,6 +38,9 @@ class Numbers(RowList[int]):
         self.rendered.append(y)
         return super().render_line(y)
 
+    def is_alike(self, row: int, before: int) -> bool:
+        return row == before
+
     def draw(self, row: int, width: int, *, current: bool) -> list[Content]:
         self.drawn.append((row, width))
         return [outside(f"row {row}"), outside("second line")]
@@ -202,6 +205,38 @@ async def test_the_cursor_draws_the_rows_it_leaves_and_enters(host: Host) -> Non
         host.screen.set_focus(None)
         await pilot.pause()
         assert [row for row, _ in host.numbers.drawn] == [2]
+
+
+async def test_rows_that_stay_where_they_are_are_not_drawn_again(host: Host) -> None:
+    async with host.run_test(size=(40, 12)) as pilot:
+        rows = host.numbers
+
+        async def drawn(*numbers: int) -> list[int]:
+            rows.drawn.clear()
+            rows.show(numbers)
+            rows.select_first()
+            await pilot.pause()
+            seen = [rows.line(line).plain.split()[-1] for line in range(rows.line_count)]
+            assert [word for word in seen if word != "line"] == [str(number) for number in numbers]
+            return [number for number, _ in rows.drawn]
+
+        assert await drawn(1, 2, 4, 5) == [1, 2, 4, 5]
+        assert await drawn(1, 2, 4, 5) == []
+        assert await drawn(1, 7, 4) == [7]
+        assert await drawn(1, 3, 4) == [3], "another height moves the others, and they look as before"
+        assert await drawn(2, 1, 4) == [2, 1]
+        await pilot.press("down")
+        rows.show([2, 1, 4])
+        await pilot.pause()
+        assert rows.current == 1, "who moves it finds it there"
+        assert await drawn(2, 1, 4) == [2, 1], "the cursor has gone to the other"
+        rows.speaker_numbers["somebody"] = 1
+        assert await drawn(2, 1, 4) == [2, 1, 4], "colours of speakers have come"
+        await pilot.press("G")
+        rows.drawn.clear()
+        rows.show([2, 1])
+        await pilot.pause()
+        assert [number for number, _ in rows.drawn] == [1], "the cursor's row has gone: it is on the one before"
 
 
 async def test_the_scrollbar_is_dragged_through_a_million_rows(host: Host) -> None:

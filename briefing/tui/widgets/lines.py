@@ -112,7 +112,8 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
     def say(self, text: str) -> None:
         """What to show instead of lines while there are none."""
         self.message = outside(text, self.look("faint"), lines=True)
-        self.redraw()
+        if not self.line_count:
+            self.redraw()
 
     def show_margin(self, margin: Margin) -> None:
         """Show what was read, tagged and noted."""

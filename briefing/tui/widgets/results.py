@@ -76,6 +76,17 @@ class ResultsPane(RowList[Result]):
         """How many lines each row takes: whoever goes to the search box waits until all articles are measured."""
         return map(_LINES.__getitem__, map(type, self.rows))
 
+    def is_alike(self, row: Result, before: Result) -> bool:
+        """Whether two hits look alike: all but how well they match, and where else in the article, is to be seen."""
+        if isinstance(row, Hit) and isinstance(before, Hit):
+            return (row.article, row.statement, row.snippet, row.marks) == (
+                before.article,
+                before.statement,
+                before.snippet,
+                before.marks,
+            )
+        return row == before
+
     def draw(self, row: Result, width: int, *, current: bool) -> list[Content]:
         """Where it was found, then the words around it."""
         width -= INDENT

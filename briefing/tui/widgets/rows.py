@@ -18,6 +18,8 @@ from briefing.tui.widgets.lines import LineView, Target
 Row = TypeVar("Row")
 _NEAR: Final = 100
 """Rows to either side; going through all of them takes its time where there are tens of thousands."""
+_MOST_DRAWN: Final = 200
+"""Rows drawn, more than are seen at once: whoever has gone through so many has them drawn again when others come."""
 
 
 class RowList(LineView, Generic[Row]):
@@ -60,6 +62,7 @@ class RowList(LineView, Generic[Row]):
         self._cursor: int | None = None
         self._measured_for = 0
         self._drawn: dict[int, list[Content]] = {}
+        self._speakers_known = 0
 
     def key_of(self, row: Row) -> str:
         """What names a row while the list changes; subclasses say."""
@@ -76,6 +79,10 @@ class RowList(LineView, Generic[Row]):
     def draw(self, row: Row, width: int, *, current: bool) -> list[Content]:
         """The lines of a row, at most as many as it measures; subclasses say."""
         raise NotImplementedError
+
+    def is_alike(self, row: Row, before: Row) -> bool:
+        """Whether a row looks as the one that stood in its place before; where nobody knows, it does not."""
+        return False
 
     def is_heading(self, row: Row) -> bool:
         """Whether the cursor passes over this row."""
@@ -106,6 +113,7 @@ class RowList(LineView, Generic[Row]):
         """Show these rows instead; the cursor and what is seen stay where they are, by key."""
         key, before = self.current_key, self._line_of_cursor() - self.scroll_offset.y
         index = self._cursor
+        drawn = self._still_drawn(rows)
         self._rows, self._places = rows, None
         self._measure()
         kept = self._place_of(key, near=index) if key is not None else None
@@ -114,9 +122,23 @@ class RowList(LineView, Generic[Row]):
         else:
             self._cursor = kept
         self.redraw()
+        self._drawn.update(
+            (place, lines) for place, lines in drawn.items() if (place == index) == (place == self._cursor)
+        )
         if kept is not None:
             self.jump(max(0, self._line_of_cursor() - before))
         self.reveal()
+
+    def _still_drawn(self, rows: Sequence[Row]) -> dict[int, list[Content]]:
+        """What was drawn of rows in whose places there will be some that look alike: most, with another letter."""
+        known, self._speakers_known = self._speakers_known, len(self.speaker_numbers)
+        if known != self._speakers_known or self._measured_for != self.columns or len(self._drawn) > _MOST_DRAWN:
+            return {}
+        return {
+            place: lines
+            for place, lines in self._drawn.items()
+            if place < min(len(rows), len(self._rows)) and self.is_alike(rows[place], self._rows[place])
+        }
 
     def select(self, key: str) -> bool:
         """Move the cursor to a row without telling anybody; False when there is no such row."""
@@ -129,8 +151,11 @@ class RowList(LineView, Generic[Row]):
 
     def select_first(self) -> Row | None:
         """Move the cursor to the first row that can hold it, without telling anybody."""
-        self._cursor = self._nearest(0, 1)
-        self.redraw()
+        first = self._nearest(0, 1)
+        if first is None:
+            self._cursor = None
+        else:
+            self._move_cursor(first)
         self.jump(0)
         return self.current
 

@@ -123,6 +123,10 @@ class StatementsPane(RowList[StatementCard | Heading]):
             return 1
         return 2 if _fits(row.content, width - INDENT) else 1 + MOST_LINES
 
+    def is_alike(self, row: StatementCard | Heading, before: StatementCard | Heading) -> bool:
+        """Whether two are the same statement, with the same said of it."""
+        return row is before or row == before
+
     def draw(self, row: StatementCard | Heading, width: int, *, current: bool) -> list[Content]:
         """The facts in columns, then the words."""
         if isinstance(row, Heading):

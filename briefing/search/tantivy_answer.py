@@ -126,6 +126,8 @@ class Asked:
             return []
         beside = matcher.beside(self._query)
         numbers = _numbers(self._view, matcher, said if beside is None else both(said, beside))
+        if not numbers:
+            return []
         return list(numbers - _numbers(self._view, articles, both(articles.by_number(numbers), told)))
 
 
@@ -296,15 +298,13 @@ def _few(view: View) -> int:
 def _numbers(view: View, matcher: Matcher, wanted: Wanted) -> set[int]:
     """The numbers of the articles of all records that match."""
     searcher = view.of(matcher.form)
-    count = _count(searcher, wanted)
-    if not count:
-        return set()
-    if count <= _ONE_BY_ONE:
-        hits = searcher.search(Wanted.const_score_query(wanted, 0.0), limit=count, count=False).hits
-        return {int(number or 0) for number in searcher.fast_field_values("number", [address for _, address in hits])}
+    few = searcher.search(Wanted.const_score_query(wanted, 0.0), limit=_ONE_BY_ONE)  # gone through once, to count too
+    if few.count <= _ONE_BY_ONE:
+        addresses = [address for _, address in few.hits]
+        return {int(number or 0) for number in searcher.fast_field_values("number", addresses)} if addresses else set()
     articles: int = view.articles.num_docs
     found: set[int] = set()
-    for part in matcher.parted(-(-min(count, articles) // _MOST_BUCKETS)):
+    for part in matcher.parted(-(-min(few.count, articles) // _MOST_BUCKETS)):
         buckets = _buckets(searcher, wanted if part is None else both(wanted, part), "number", _ALL_BUCKETS)
         found.update(int(number) for number, _ in buckets)
     return found

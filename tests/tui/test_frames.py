@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.css.styles import StylesBase
 from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
@@ -44,6 +47,32 @@ async def test_panes_look_as_textual_draws_them(
             for pane in screen.query(LineView):
                 if pane.region.area:
                     assert looks(pane.render_lines(pane.region.reset_offset)) == looks(textuals(pane)), (key, pane)
+
+
+async def test_edges_are_drawn_again_when_something_else_is_written_into_them(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    draw = StylesCache.render_line
+
+    def watched(cache: StylesCache, styles: StylesBase, y: int, *others: Any) -> Strip:
+        drawn.append(y)
+        return draw(cache, styles, y, *others)
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        pane = screen.statements
+        pane.render_lines(pane.region.reset_offset)
+        monkeypatch.setattr(StylesCache, "render_line", watched)
+        pane.refresh()
+        pane._styles_cache.clear()
+        pane.render_lines(pane.region.reset_offset)
+        assert drawn == []
+        for style in ("bold", "italic"):
+            pane.border_title = Content("the same").stylize(style)
+            pane.render_lines(pane.region.reset_offset)
+            assert drawn.pop() == 0
+            assert not drawn, "the lower edge is as it was"
 
 
 async def test_another_theme_and_the_focus_are_seen_in_every_line(app: BriefingApp) -> None:

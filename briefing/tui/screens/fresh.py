@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker
 
 from briefing.tui.compositor import FrontCompositor
 
@@ -31,6 +33,10 @@ class FreshScreen(Screen[Result], Generic[Result]):
         across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
         fitting = self._get_breakpoint_classes(width, across) | self._get_breakpoint_classes(height, down)
         self.update_classes({name: name in fitting for _, name in (*across, *down)}, animate=False)
+
+    def post_message(self, message: Message) -> bool:
+        """Workers tell nobody how they fare: at every letter there would be half a dozen such messages."""
+        return not isinstance(message, Worker.StateChanged) and super().post_message(message)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is seen for the first time, or once more: then its styles may be those of another theme."""

@@ -34,7 +34,7 @@ class FrameCache(StylesCache):
 
     It is about half of what drawing a line takes that stays as it is. Only what our panes have is drawn here: a frame
     at both sides, perhaps with blanks in it. Lines that have more to them are left to Textual, and so are the first and
-    the last.
+    the last, which stay while nothing else is written into them.
     """
 
     def __init__(self) -> None:
@@ -42,6 +42,7 @@ class FrameCache(StylesCache):
         self._sides: _Sides | None = None
         self._is_known = False
         self._framed: dict[int, tuple[Strip, Strip]] = {}
+        self._edges: dict[int, tuple[tuple[object, ...], Strip]] = {}
         self._last: tuple[Region, Size, list[Strip]] | None = None
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
@@ -83,7 +84,13 @@ class FrameCache(StylesCache):
             self._look_at(styles, padding, base_background, background, opacity)
         inside = y - 1
         if self._sides is None or not 0 <= inside < min(content_size.height, size.height - 2):
-            return super().render_line(
+            label = border_subtitle if y else border_title
+            spans = label and label[0].spans  # of texts that are alike Textual says that they are equal
+            parts = (label, spans, styles.border, base_background, background, size, opacity)
+            is_edge = self._sides is not None and y in (0, size.height - 1)
+            if is_edge and y in self._edges and self._edges[y][0] == parts:
+                return self._edges[y][1]
+            strip = super().render_line(
                 styles,
                 y,
                 size,
@@ -98,6 +105,9 @@ class FrameCache(StylesCache):
                 ansi_theme,
                 native_ansi,
             )
+            if is_edge:
+                self._edges[y] = parts, strip
+            return strip
         line = render_content_line(inside)
         kept = self._framed.get(id(line))
         if kept is not None and kept[1].cell_length == size.width:
@@ -118,6 +128,7 @@ class FrameCache(StylesCache):
             self._sides = _sides_of(styles, padding, base_background, background)
         if self._sides != before:
             self._framed.clear()
+            self._edges.clear()
 
 
 def _is_plain(styles: StylesBase, padding: Spacing) -> bool:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
+from textual.worker import Worker
 
 from briefing.counts import counted
 from briefing.services.views import Found, Progress, Summary
@@ -107,6 +108,10 @@ class SearchBox(Input):
             yield
         finally:
             self._filling = False
+
+    def post_message(self, message: Message) -> bool:
+        """What is typed is told at once, and what looks for ways to go on tells nobody how it fares."""
+        return not isinstance(message, Input.Changed | Worker.StateChanged) and super().post_message(message)
 
     def on_focus(self) -> None:
         """What was asked before is looked up anew."""

@@ -46,10 +46,11 @@ class Lane:
         self._next: _Asked | None = None
         self._thread: threading.Thread | None = None
 
-    async def ask(self, question: Callable[[], Answer]) -> Answer:
-        """Ask in a thread and await the answer; when the awaiting task is cancelled, the answer is dropped."""
+    def ask(self, question: Callable[[], Answer]) -> asyncio.Future[Answer]:
+        """Ask in a thread, from now on, and have the answer to await; when that is cancelled, the answer is dropped."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Answer] = loop.create_future()
+        future.add_done_callback(_heard)
         asked = _Asked(question, future, loop)
         with self._changed:
             superseded, self._next = self._next, asked
@@ -60,7 +61,7 @@ class Lane:
             self._changed.notify_all()
         if superseded is not None:
             _deliver(superseded, superseded.future.cancel)
-        return await future
+        return future
 
     def _work(self) -> None:
         while (asked := self._wait()) is not None:
@@ -85,6 +86,12 @@ class Lane:
             _deliver(asked, _unless_done(future, lambda error=error: future.set_exception(error)))  # type: ignore[misc]
         else:
             _deliver(asked, _unless_done(future, lambda: future.set_result(answer)))
+
+
+def _heard(future: asyncio.Future[Any]) -> None:
+    """Know of an error that nobody awaits any more: asyncio would write it on the screen."""
+    if not future.cancelled():
+        future.exception()
 
 
 def _deliver(asked: _Asked, action: Callable[[], object]) -> None:

@@ -158,10 +158,10 @@ class Reader:
 
         return await self._article.ask(ask)
 
-    async def find(
+    def find(
         self, query: str, *, typing: bool, only: str = "all", most: int = MOST_HITS, among: int | None = None
-    ) -> Found:
-        """Search.
+    ) -> asyncio.Future[Found]:
+        """Search, from now on.
 
         Args:
             query: What is asked.
@@ -171,7 +171,7 @@ class Reader:
             among: How many to rank for that, so that the first are those of a longer answer.
         """
         find = self.desk.finding.find
-        return await self._search.ask(lambda: find(query, limit=most, among=among, typing=typing, only=only))
+        return self._search.ask(lambda: find(query, limit=most, among=among, typing=typing, only=only))
 
     async def prepare_to_find(self) -> None:
         """Load what the first search would have to: somebody is about to search."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
@@ -19,6 +19,7 @@ from briefing.tui.content import outside, title
 from briefing.tui.reader import FIRST_HITS, MOST_HITS
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.following import FollowingScreen
+from briefing.tui.together import Together
 from briefing.tui.widgets.facets import FacetRow, FacetsPane
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.masthead import Asked, SearchBox
@@ -43,6 +44,7 @@ class FindingScreen(FollowingScreen):
         super().__init__()
         self.only = ONLY[0]
         self.found: Found | None = None
+        self._together = Together(self)
 
     def on_mount(self) -> None:
         """Results come with every letter."""
@@ -50,7 +52,12 @@ class FindingScreen(FollowingScreen):
 
     def _query_typed(self, query: str) -> None:
         self.workers.cancel_group(self, "following")  # the results it would follow are about to go
-        self._find(query, typing=True)
+        asked = None
+        if self.reader is not None and self.finding and query.strip():  # now, not when the worker has its turn
+            most, among = self._most(typing=True)
+            asked = self.reader.find(query, typing=True, only=self.only, most=most, among=among)
+            self._together.keep_back()
+        self._find(query, typing=True, asked=asked)
 
     @on(Input.Submitted, "#search")
     def _query_submitted(self, event: Input.Submitted) -> None:
@@ -81,7 +88,9 @@ class FindingScreen(FollowingScreen):
             self._find(self.search_box.value, typing=self.search_box.has_focus)
 
     @work(exclusive=True, group="search")
-    async def _find(self, query: str, *, typing: bool, keep: bool = True) -> None:
+    async def _find(
+        self, query: str, *, typing: bool, keep: bool = True, asked: Awaitable[Found] | None = None
+    ) -> None:
         if not query.strip():
             self.show_articles()
             return
@@ -92,7 +101,7 @@ class FindingScreen(FollowingScreen):
         entered = not typing and keep
         with self.told():
             most, among = self._most(typing)
-            found = await self.reader.find(query, typing=typing, only=self.only, most=most, among=among)
+            found = await (asked or self.reader.find(query, typing=typing, only=self.only, most=most, among=among))
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
                 unfinished = await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS)
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
@@ -133,6 +142,7 @@ class FindingScreen(FollowingScreen):
             results.select(last.statement or f"article:{last.article}")
         self.query_one(Asked).show(found)
         self._name_results()
+        self._together.let_go()
 
     def _show_rest(self, found: Found) -> None:
         """Show more of the same results, below those that are seen."""

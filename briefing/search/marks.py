@@ -23,7 +23,7 @@ _BEFORE = 50
 _WHOLE = 240
 _LOOKED_AT = 80
 _MOST_MARKS = 2_000
-_BEGUN_WITHIN = 1_000
+_BEGUN_WITHIN = 300
 
 
 @dataclass(frozen=True)

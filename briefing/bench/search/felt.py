@@ -18,8 +18,10 @@ from briefing.bench.processes import BenchError
 from briefing.bench.search.speed import Times
 from briefing.bench.terminal import COLUMNS, LINES
 from briefing.services.desk import Desk
+from briefing.services.views import Found
 from briefing.tui.app import BriefingApp
 from briefing.tui.memory import unhurried
+from briefing.tui.screens.finding import FindingScreen
 
 _BETWEEN_LOOKS = 0.002
 _BLOCKED = 0.05
@@ -125,10 +127,11 @@ async def type_queries(app: BriefingApp) -> Times:
         box.value = ""
         await asyncio.sleep(_REST)
         for end in range(1, len(query) + 1):
+            shown = _shown(screen, query[:end])
             wall, cpu = time.perf_counter(), time.process_time()
             app.touch()
             box.insert_text_at_cursor(query[end - 1])
-            await until(lambda asked=query[:end]: screen.found is not None and screen.found.query == asked)  # type: ignore[misc]
+            await asyncio.wait_for(shown.wait(), _PATIENCE)
             drawn = asyncio.Event()
             screen.call_after_refresh(drawn.set)
             await drawn.wait()
@@ -136,6 +139,20 @@ async def type_queries(app: BriefingApp) -> Times:
             times.wall.append(time.perf_counter() - wall)
             await asyncio.sleep(max(0.0, _BETWEEN_KEYS - times.wall[-1]))
     return times
+
+
+def _shown(screen: FindingScreen, query: str) -> asyncio.Event:
+    """What comes when the results of a query are handed to the screen: to look for them again and again costs time."""
+    shown, show = asyncio.Event(), screen.show_found
+
+    def watched(found: Found) -> None:
+        show(found)
+        if found.query == query:
+            del screen.show_found  # what the class says again
+            shown.set()
+
+    screen.show_found = watched  # type: ignore[method-assign]
+    return shown
 
 
 async def move(app: BriefingApp) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
@@ -283,18 +284,24 @@ def _strip_of(content: Content, gutter: Content | None, number: int, base: Style
     segments: list[Segment] = []
     used = x = 0
     if gutter is not None:
-        at_start = RichStyle.from_meta({"offset": (0, number)})
+        at_start = _at(0, number)
         for text, style, _ in gutter.render_segments(base):
             segments += [Segment(one, (style or blank) + at_start) for one in text]
         used += gutter.cell_length
     for text, style, _ in _characters(content.render_segments(base)):
-        segments.append(Segment(text, (style or blank) + RichStyle.from_meta({"offset": (x, number)})))
+        segments.append(Segment(text, (style or blank) + _at(x, number)))
         x += len(text)
     used += content.cell_length
     if used < width:
         segments.append(Segment(" " * (width - used), blank))
     strip = Strip(segments, max(used, width))
     return strip if used <= width else strip.crop(0, width)
+
+
+@lru_cache(4096)
+def _at(x: int, number: int) -> RichStyle:
+    """What says which place in the text this is."""
+    return RichStyle.from_meta({"offset": (x, number)})
 
 
 def _joined(strip: Strip, edge: Content, base: Style) -> Strip:

@@ -92,6 +92,8 @@ async def test_frames_are_textuals(
 async def test_what_is_hidden_is_not_asked_for(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
+        await app.workers.wait_for_complete()  # whatever is still loaded may change other places
+        await pilot.pause()
         asked: list[object] = []
 
         def watch(widget: Widget) -> None:

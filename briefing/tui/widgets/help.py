@@ -153,7 +153,7 @@ class HelpPane(LineView, can_focus=False):
                 keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
                 group, place = _PLACES.get(binding.id or "", (_ELSE, len(GROUPS[_ELSE])))
                 own = node is self.screen.focused
-                words = binding.description[:1].lower() + binding.description[1:]  # Textual's own begin otherwise
+                words = binding.description if binding.id else binding.description.lower()  # Textual's own: Focus Next
                 said.setdefault(binding.action, _Does(group, place, own, "", words))
         for action, does in said.items():
             yield does._replace(keys=" ".join(dict.fromkeys(keys[action])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
+from textual.geometry import Size
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
@@ -161,3 +162,29 @@ async def test_no_color_tells_statements_apart_all_the_same(desk: FakeDesk, monk
         ink = screen.article.ink(screen.card.actor_id)
         assert screen.article.tint(ink, 0.2, strong=False).underline
         assert screen.article.tint(ink, 0.2, strong=True).reverse
+
+
+async def test_one_key_lays_out_the_screen_once(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[bool] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await app.workers.wait_for_complete()
+        lay_out = screen._refresh_layout
+
+        def watched(size: Size | None = None, scroll: bool = False) -> None:
+            laid_out.append(scroll)
+            lay_out(size, scroll)
+
+        await pilot.press(
+            "slash", "escape"
+        )  # scrollbars get their styles when a pane loses the focus for the first time
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        monkeypatch.setattr(screen, "_refresh_layout", watched)
+        for key in ("slash", "escape", "z", "z"):
+            await pilot.press(key)
+            await until(pilot, lambda: laid_out)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert len(laid_out) == 1, key
+            laid_out.clear()

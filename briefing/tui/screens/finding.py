@@ -266,6 +266,12 @@ class FindingScreen(FollowingScreen):
                 self.show_articles()
             self._set_finding(True)
             self.show_pane("middle")
+            self._together.let_go()
+
+    def action_search(self) -> None:
+        """Go to the search box; what it brings is shown in one frame with it."""
+        self._together.keep_back()
+        super().action_search()
 
     def action_clear_search(self) -> None:
         """Put the help away; else forget the search and go back to the statements."""

@@ -6,6 +6,7 @@ from typing import Self
 
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
@@ -13,6 +14,8 @@ from textual.strip import Strip
 class Bar(ScrollBar):
     """Textual's own, which draws every line for itself: in a pane of one column that is half of its frame."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
+    """Textual lays out the whole screen once more whenever it changes; a bar stands where its pane has it."""
     _kept: tuple[Size, list[Strip]] | None = None
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:

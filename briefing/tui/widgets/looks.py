@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 from textual.app import App
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -121,6 +122,9 @@ def _colour(written: str, variables: Mapping[str, str]) -> Color | None:
 class Looks(Widget):
     """A widget that draws its own text in these styles."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), init=False)
+    """The room that the text takes. Textual lays out the whole screen once more whenever it changes; none of ours takes
+    other room for it."""
     _drawn_in: Mapping[str, Style] | None = None
 
     def look(self, name: str) -> Style:

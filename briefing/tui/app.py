@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is
     from briefing.services.desk import Desk
 
 POLL_EVERY: Final = 0.2
+LONGEST_BEHIND: Final = 5.0
+"""Seconds that the lists may lag behind the library while somebody presses keys, who would be kept waiting for them."""
 QUIET_POLLS: Final = 5
 """So many idle answers in a row, and nobody asks any more."""
 REDRAW_SHARE: Final = 4
@@ -83,6 +85,7 @@ class BriefingApp(LibraryApp, WarmApp):
         self._seen_change = -1
         self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
+        self._newest = 0.0
         own = list(themes.own_themes(themes_folder()))
         for one in (themes.DARK, themes.LIGHT, *(one for one in own if not isinstance(one, str))):
             self.register_theme(one)
@@ -162,7 +165,7 @@ class BriefingApp(LibraryApp, WarmApp):
 
     def begin_anew(self) -> None:
         """Another library is shown: nothing of it was seen yet."""
-        self._seen_change, self._not_before = -1, 0.0
+        self._seen_change, self._not_before, self._newest = -1, 0.0, 0.0
         self._seen_problems = self._seen_news = 0
 
     def _poll(self) -> None:
@@ -181,11 +184,14 @@ class BriefingApp(LibraryApp, WarmApp):
             self.tell(sentence, seconds=NEWS_SECONDS)
         self._seen_news = len(progress.news)
         now = asyncio.get_running_loop().time()
-        if progress.changed != self._seen_change and now >= self._not_before:
+        if progress.changed == self._seen_change:
+            self._newest = now
+        elif now >= self._not_before and (self.is_at_rest() or now >= self._newest + LONGEST_BEHIND):
             self._seen_change = progress.changed
             self._not_before = float("inf")
             self._refresh()
-        self._quiet = self._quiet + 1 if progress.stage == "idle" and self._not_before <= now else 0
+        is_shown = progress.changed == self._seen_change and self._not_before <= now
+        self._quiet = self._quiet + 1 if progress.stage == "idle" and is_shown else 0
         if self._quiet > QUIET_POLLS and self._polling is not None:
             self._polling.pause()
 

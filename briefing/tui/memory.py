@@ -62,6 +62,10 @@ class UnhurriedApp(App[None]):
         if self._pausing is None:
             self._pausing = loop.call_later(PAUSE, self._pause)
 
+    def is_at_rest(self) -> bool:
+        """Whether nobody has pressed a key or a button for a moment."""
+        return self._pausing is None
+
     def _pause(self) -> None:
         """Look through what has just come, unless somebody was at work meanwhile: then wait for the next pause."""
         loop = asyncio.get_running_loop()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from dataclasses import replace
 
 import pytest
 
+from briefing.tui import app as app_module
 from briefing.tui import memory
 from briefing.tui.app import BriefingApp
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, until
 
 
@@ -62,3 +65,40 @@ def test_the_search_that_stops_everything_is_put_off() -> None:
         assert min(steps, never) > 1000
     finally:
         gc.set_threshold(*before)
+
+
+async def test_lists_follow_the_library_in_a_pause_or_at_last(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refreshed: list[bool] = []
+    async with app.run_test() as pilot:
+        screen = await ready(pilot, app)
+        await app.workers.wait_for_complete()
+        monkeypatch.setattr(memory, "PAUSE", 1_000.0)
+        refresh = screen.refresh_all
+
+        async def watched() -> None:
+            refreshed.append(True)
+            await refresh()
+
+        monkeypatch.setattr(screen, "refresh_all", watched)
+        monkeypatch.setattr(desk, "progress", lambda: replace(desk.current, stage="attributing", changed=77))
+        await pilot.press("down")
+        app._not_before = 0.0
+        for _ in range(10):
+            app._poll()
+            await pilot.pause()
+        assert not refreshed, "somebody is at work"
+        app.watch_progress()
+        monkeypatch.setattr(app_module, "LONGEST_BEHIND", 0.0)
+        await until(pilot, lambda: refreshed)
+        monkeypatch.setattr(app_module, "LONGEST_BEHIND", 1_000.0)
+        monkeypatch.setattr(desk, "progress", lambda: replace(desk.current, stage="idle", changed=78))
+        monkeypatch.setattr(app, "_newest", asyncio.get_running_loop().time())
+        app._not_before = 0.0
+        for _ in range(10):
+            app._poll()
+        assert len(refreshed) == 1
+        monkeypatch.setattr(memory, "PAUSE", 0.0)
+        app._pause()
+        await until(pilot, lambda: len(refreshed) == 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events
@@ -116,14 +116,17 @@ class ActorsPane(RowList[SidebarRow]):
     def mark(self, actor_id: str | None) -> None:
         """Mark who says the statement that is being read."""
         if actor_id != self._speaking:
-            self._speaking = actor_id
-            self.refresh_drawn()
+            before, self._speaking = self._speaking, actor_id
+            self._draw_those([one for one in (before, actor_id) if one is not None])
 
     def show(self, rows: Sequence[SidebarRow]) -> None:
         """Show these rows instead; how much each says over time is asked for anew, and stays until it is known."""
         self._pictured.clear()
+        before = self._count
         self._count = _COUNT if all(_is_small(row) for row in rows[:_MANY]) and len(rows) <= _MANY else _COUNT + 1
         self.name_pane()
+        if self._count != before:
+            self.refresh_drawn()
         super().show(rows)
         self._look()
 
@@ -135,9 +138,14 @@ class ActorsPane(RowList[SidebarRow]):
 
     def picture(self, trends: Mapping[str, tuple[int, ...]]) -> None:
         """Draw how much some actors say over time."""
+        other = [actor for actor, trend in trends.items() if self._trends.get(actor) != trend]
         self._trends.update(trends)
         self._pictured.update(trends)
-        self.refresh_drawn()
+        self._draw_those(other)
+
+    def _draw_those(self, actors: Iterable[str]) -> None:
+        for actor in actors:
+            self._draw_again(self._place_of(actor))
 
     def unpictured(self) -> list[str]:
         """Who is seen, where there is room for pictures, and is not pictured yet."""
@@ -155,6 +163,10 @@ class ActorsPane(RowList[SidebarRow]):
     def key_of(self, row: SidebarRow) -> str:
         """The actor's id."""
         return row.id
+
+    def is_alike(self, row: SidebarRow, before: SidebarRow) -> bool:
+        """Whether nothing has changed about an actor; how much they say over time is drawn when it is known."""
+        return row == before
 
     def draw(self, row: SidebarRow, width: int, *, current: bool) -> list[Content]:
         """Letter, name, said, mentioned, in columns."""

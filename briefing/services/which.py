@@ -14,7 +14,8 @@ def article_id(store: Store, key: str) -> str:
 
     Args:
         store: The record.
-        key: An id or a file's name, or the beginning of one.
+        key: An id or a file's name, or the beginning of one. The id of an earlier version means the newest: so whoever
+            noted it, or has it on the screen while its file is written anew, finds the article.
 
     Raises:
         NothingFoundError: There is none, or more than one.
@@ -23,6 +24,8 @@ def article_id(store: Store, key: str) -> str:
     found = [key] if key in known else store.ids_in_file(key)
     if not found and key:
         found = sorted({*known, *store.ids_in_file(key, beginning=True)})
+    if not found and key:
+        found = [version.id for version in store.versions(key)[:1]]
     if len(found) == 1:
         return found[0]
     shown = clean_line(key)

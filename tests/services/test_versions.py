@@ -71,6 +71,7 @@ def test_a_file_that_is_written_over_keeps_what_it_said(open_desk: OpenDesk, tmp
     read(desk)
     (after,) = desk.articles()
     assert [card.id for card in desk.article(after.id).versions] == [after.id, before.id]
+    assert desk.article(before.id).card == after, "whoever knows the earlier one finds it as it is now"
     path.write_text("Another article altogether\n\nNothing of the kind was ever said here.\n", encoding="utf-8")
     read(desk)
     (other,) = desk.articles()

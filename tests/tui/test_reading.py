@@ -70,3 +70,32 @@ async def test_refreshing_what_is_shown_drops_no_article_that_is_being_opened(
         await pilot.pause()
         gate.set()
         await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == other)
+
+
+async def test_an_article_that_is_written_anew_is_shown_anew_at_the_same_words(
+    app: BriefingApp, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await until(pilot, lambda: screen.card is not None and screen.article.view is not None)
+        before, card = screen.article.view, screen.card
+        assert before is not None
+        assert card is not None
+        new = replace(before.card, id="new")
+        found = tuple(replace(one, id=f"new:{number}", article=new) for number, one in enumerate(before.statements))
+        versions = (new, before.card)
+        reading = replace(before, card=replace(new, statements=None), statements=(), versions=versions)
+        views = [reading]
+        monkeypatch.setattr(FakeDesk, "article", lambda self, key: views[-1])
+        await screen._reload_article()
+        assert screen.article.view is reading
+        assert screen.card is card, "what it says now is only being found"
+        views.append(replace(reading, card=new, statements=found))
+        await screen._reload_article()
+        assert screen.card in found
+        assert screen.card.content == card.content
+        assert screen.article.card is screen.card
+        others = tuple(one for one in found if one.content != card.content)
+        views.append(replace(reading, card=new, statements=others))
+        await screen._reload_article()
+        assert screen.card is None, "it does not say so any more"

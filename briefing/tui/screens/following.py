@@ -180,8 +180,8 @@ class FollowingScreen(SizingScreen):
         view = self.article.view
         if self.reader is None or view is None:
             return
-        view = await self.reader.article_again(view.card.id)
-        if self.article.view is not None and self.article.view.card.id == view.card.id:
+        shown, view = view.card.id, await self.reader.article_again(view.card.id)  # perhaps in another version
+        if self.article.view is not None and self.article.view.card.id == shown:
             self._show_article(view, go=False)
 
     # Selecting anywhere moves the others along.
@@ -227,12 +227,15 @@ class FollowingScreen(SizingScreen):
         cards = [card for card in view.statements if card.statement.mode in self.modes]
         self.article.show(view, cards)
         self.statements.say(self._nothing_yet())
-        if not go and self.card is not None:
-            fresh = next((card for card in view.statements if card.id == self.card.id), None)
+        if not go and self.card is not None and self.card.article.id in {one.id for one in (view.card, *view.versions)}:
+            fresh = _again(self.card, view)
+            if fresh is None and view.card.statements is None:
+                return  # they are only being found
+            self.card = fresh
+            self.article.show_statement(fresh, go=False)
+            self.why.show(fresh, view)
             if fresh is not None:
-                self.card = fresh
-                self.article.show_statement(fresh, go=False)
-                self.why.show(fresh, view)
+                self.statements.select_statement(fresh)
 
     @on(RowList.Moved, "#actors")
     def _actor_moved(self, message: RowList.Moved) -> None:
@@ -314,3 +317,10 @@ class FollowingScreen(SizingScreen):
 
     def stop_finding(self) -> None:
         """Forget the search; who can search does that."""
+
+
+def _again(card: StatementCard, view: ArticleView) -> StatementCard | None:
+    """A statement as it is in its article now; where that was written anew, the one that says the same."""
+    same = [one for one in view.statements if one.id == card.id]
+    alike = [one for one in view.statements if one.content == card.content]
+    return next(iter(same + alike), None)

@@ -83,6 +83,7 @@ class BriefingApp(LibraryApp, WarmApp):
         self._polling: Timer | None = None
         self._quiet = 0
         self._seen_change = -1
+        self._seen_stage = ""
         self._seen_problems = self._seen_news = 0
         self._not_before = 0.0
         self._newest = 0.0
@@ -183,6 +184,9 @@ class BriefingApp(LibraryApp, WarmApp):
         for sentence in progress.news[self._seen_news :]:
             self.tell(sentence, seconds=NEWS_SECONDS)
         self._seen_news = len(progress.news)
+        if progress.stage != self._seen_stage:
+            self._seen_stage = progress.stage
+            self.desk_screen.say_nothing_yet()
         now = asyncio.get_running_loop().time()
         if progress.changed == self._seen_change:
             self._newest = now

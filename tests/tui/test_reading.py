@@ -23,6 +23,9 @@ async def test_reading_tells_articles_and_the_time_that_is_left(desk: FakeDesk) 
         await until(pilot, lambda: "reading ━━╌╌╌╌╌╌ 3/12" in shown(app))
         desk.current = Progress("indexing", 3, 12, (), 1, left=200.0)
         await until(pilot, lambda: "indexing ━━╌╌╌╌╌╌ 3/12 · 3 min left" in shown(app))
+        await pilot.resize_terminal(50, 20)
+        await until(pilot, lambda: "3/12" in shown(app) and "min" not in shown(app).splitlines()[0])
+        assert "…" not in shown(app).splitlines()[0], "what does not fit is left out whole"
 
 
 async def test_a_file_that_changes_wakes_an_app_that_has_fallen_silent(desk: FakeDesk) -> None:
@@ -70,6 +73,15 @@ async def test_refreshing_what_is_shown_drops_no_article_that_is_being_opened(
         await pilot.pause()
         gate.set()
         await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == other)
+
+
+async def test_where_nobody_looks_for_statements_any_more_none_are_promised(app: BriefingApp, desk: FakeDesk) -> None:
+    desk.views = [replace(view, card=replace(view.card, statements=None), statements=()) for view in desk.views]
+    desk.current = replace(desk.current, stage="attributing")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Statements appear here as they are found." in shown(app))
+        desk.current = replace(desk.current, stage="idle", problems=("Finding statements was given up.",))
+        await until(pilot, lambda: "problems may say why" in shown(app))
 
 
 async def test_an_article_that_is_written_anew_is_shown_anew_at_the_same_words(

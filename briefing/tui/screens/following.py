@@ -143,7 +143,7 @@ class FollowingScreen(SizingScreen):
             self._show_sidebar()
         rows: list[StatementCard | Heading] = with_headings(cards) if self.grouped else list(cards)
         self.statements.show(rows)
-        self.statements.say(self._nothing_yet())
+        self.say_nothing_yet()
         last = self._where_it_was()
         if first:
             back = last is not None and self.statements.select(last.statement)
@@ -167,6 +167,10 @@ class FollowingScreen(SizingScreen):
             self.resume = None
         return self.resume
 
+    def say_nothing_yet(self) -> None:
+        """Say where there are no statements why there are none."""
+        self.statements.say(self._nothing_yet())
+
     def _nothing_yet(self) -> str:
         standing = self.query_one(Standing)
         if standing.progress is not None and standing.progress.stage != "idle":
@@ -174,7 +178,9 @@ class FollowingScreen(SizingScreen):
         if self.overview is not None and not self.overview.articles:
             return "This library holds no articles. Open one with: briefing FOLDER"
         view = self.article.view
-        return (view.card.unread if view is not None else None) or "No statements here."
+        if view is None or view.card.statements is not None:
+            return "No statements here."
+        return view.card.unread or "Nobody has looked for statements here yet. ctrl+p, problems may say why."
 
     async def _reload_article(self) -> None:
         view = self.article.view
@@ -226,13 +232,16 @@ class FollowingScreen(SizingScreen):
     def _show_article(self, view: ArticleView, *, go: bool = True) -> None:
         cards = [card for card in view.statements if card.statement.mode in self.modes]
         self.article.show(view, cards)
-        self.statements.say(self._nothing_yet())
+        self.say_nothing_yet()
         if not go and self.card is not None and self.card.article.id in {one.id for one in (view.card, *view.versions)}:
             fresh = _again(self.card, view)
             if fresh is None and view.card.statements is None:
                 return  # they are only being found
+            is_other = (
+                fresh is not None and fresh.article.id != self.card.article.id
+            )  # the text begins at its top again
             self.card = fresh
-            self.article.show_statement(fresh, go=False)
+            self.article.show_statement(fresh, go=is_other)
             self.why.show(fresh, view)
             if fresh is not None:
                 self.statements.select_statement(fresh)

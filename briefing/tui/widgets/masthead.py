@@ -180,6 +180,8 @@ class Standing(Looks):
         doing, figures = self._progress(), self._figures(self.summary)
         while figures and head.cell_length + _length([*doing, *figures]) > self.size.width:
             figures.pop(0)  # the last ones matter most
+        while len(doing) > 1 and head.cell_length + _length(doing) > self.size.width:
+            doing.pop()
         for number, part in enumerate([*doing, *figures]):
             head += Content("   " if number == 0 else " · ").stylize(faint) + part
         return cut(head, self.size.width)

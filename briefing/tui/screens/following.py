@@ -178,9 +178,11 @@ class FollowingScreen(SizingScreen):
         if self.overview is not None and not self.overview.articles:
             return "This library holds no articles. Open one with: briefing FOLDER"
         view = self.article.view
+        if view is not None and view.card.unread:
+            return view.card.unread
         if view is None or view.card.statements is not None:
             return "No statements here."
-        return view.card.unread or "Nobody has looked for statements here yet. ctrl+p, problems may say why."
+        return "Nobody has looked for statements here yet. ctrl+p, problems may say why."
 
     async def _reload_article(self) -> None:
         view = self.article.view

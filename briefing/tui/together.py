@@ -13,10 +13,10 @@ LONGEST: Final = 0.02
 
 
 class Together:
-    """Keeps the frames of a screen back until it is let go, or for a moment.
+    """Keeps the frames of a screen back until it is let go, or for a moment, if the last time a moment was enough.
 
     Drawing a letter by itself takes about a fifth of the time from the key to its results, and keeps the thread from
-    the interpreter that searches meanwhile.
+    the interpreter that searches meanwhile. Where results take longer than that, a letter comes first and by itself.
 
     Args:
         screen: The screen.
@@ -26,15 +26,25 @@ class Together:
         self._screen = screen
         self._kept = ExitStack()
         self._end: asyncio.TimerHandle | None = None
+        self._began: float | None = None
+        self._is_quick = True
 
     def keep_back(self) -> None:
         """Draw nothing until `let_go`, or until a moment after this was first said."""
-        if self._end is None:
+        loop = asyncio.get_running_loop()
+        self._began = loop.time()
+        if self._end is None and self._is_quick:
             self._kept.enter_context(self._screen.app.batch_update())
-            self._end = asyncio.get_running_loop().call_later(LONGEST, self.let_go)
+            self._end = loop.call_later(LONGEST, self._draw)
 
     def let_go(self) -> None:
         """Draw what has changed."""
+        if self._began is not None:
+            self._is_quick = asyncio.get_running_loop().time() - self._began <= LONGEST
+            self._began = None
+        self._draw()
+
+    def _draw(self) -> None:
         if self._end is not None:
             self._end.cancel()
             self._end = None

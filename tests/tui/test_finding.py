@@ -70,7 +70,7 @@ async def test_a_letter_is_drawn_with_what_it_finds(
 
 
 async def test_a_letter_does_not_wait_for_what_takes_long(
-    app: BriefingApp, desk: FakeDesk, frames: list[tuple[str, str]]
+    app: BriefingApp, desk: FakeDesk, frames: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
@@ -81,6 +81,10 @@ async def test_a_letter_does_not_wait_for_what_takes_long(
         await pilot.press("a")
         await until(pilot, lambda: ("sa", "s") in frames)
         await until(pilot, lambda: ("sa", "sa") in frames)
+        monkeypatch.setattr(together, "LONGEST", 60.0)
+        await pilot.press("n")
+        await until(pilot, lambda: ("san", "sa") in frames)  # nor for a moment, after one that has taken longer
+        await until(pilot, lambda: ("san", "san") in frames)
 
 
 async def test_what_the_first_search_loads_is_loaded_when_the_reader_goes_to_the_box(

@@ -173,9 +173,9 @@ class Reader:
         find = self.desk.finding.find
         return self._search.ask(lambda: find(query, limit=most, among=among, typing=typing, only=only))
 
-    async def prepare_to_find(self) -> None:
+    def prepare_to_find(self) -> asyncio.Future[None]:
         """Load what the first search would have to: somebody is about to search."""
-        await self._search.ask(self.desk.finding.prepare)
+        return self._search.ask(self.desk.finding.prepare)
 
     def close(self) -> None:
         """Close the desk, and whatever works for it; safe to call twice."""

@@ -260,7 +260,8 @@ class FindingScreen(FollowingScreen):
         elif isinstance(widget, SearchBox):
             if self.reader is not None:
                 widget.completions, widget.history = self.reader.completions, self.reader.history
-                self.run_worker(self.reader.prepare_to_find(), group="preparing", exclusive=True)
+                if not widget.value:  # or what was typed meanwhile would be put off for it
+                    self.reader.prepare_to_find()
             if not self.finding and not widget.value:
                 self._set_finding(True)
                 self.show_articles()

@@ -47,8 +47,8 @@ MOST_STATEMENTS: Final = 5_000
 """So many are listed for everyone together, or to review; an actor's are listed whole."""
 MOST_HITS: Final = 100
 FIRST_HITS: Final = 30
-_UNOPENED: Final = "cannot be opened: enter says why"
 """So many are found when whoever types a query pauses; with every key, only those that are seen."""
+_UNOPENED: Final = "cannot be opened: enter says why"
 
 
 @dataclass(frozen=True, slots=True)

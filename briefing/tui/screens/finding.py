@@ -16,7 +16,7 @@ from briefing.model import Span
 from briefing.services.sayings import once_each
 from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.content import outside, title
-from briefing.tui.reader import FIRST_HITS, MOST_HITS
+from briefing.tui.reader import FIRST_HITS, MOST_HITS, Reader
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.following import FollowingScreen
 from briefing.tui.together import Together
@@ -54,8 +54,7 @@ class FindingScreen(FollowingScreen):
         self.workers.cancel_group(self, "following")  # the results it would follow are about to go
         asked = None
         if self.reader is not None and self.finding and query.strip():  # now, not when the worker has its turn
-            most, among = self._most(typing=True)
-            asked = self.reader.find(query, typing=True, only=self.only, most=most, among=among)
+            asked = self._asked(self.reader, query, typing=True)
             self._together.keep_back()
         self._find(query, typing=True, asked=asked)
 
@@ -100,8 +99,7 @@ class FindingScreen(FollowingScreen):
             self._set_finding(True)
         entered = not typing and keep
         with self.told():
-            most, among = self._most(typing)
-            found = await (asked or self.reader.find(query, typing=typing, only=self.only, most=most, among=among))
+            found = await (asked or self._asked(self.reader, query, typing=typing))
             if not typing and not found.hits:  # an unfinished word keeps what it found while it was typed
                 unfinished = await self.reader.find(query, typing=True, only=self.only, most=FIRST_HITS)
                 found, typing = (unfinished, True) if unfinished.hits else (found, False)
@@ -115,12 +113,13 @@ class FindingScreen(FollowingScreen):
             if entered:
                 await self.reader.keep_query(query)
 
-    def _most(self, typing: bool) -> tuple[int, int]:
-        """How many results to ask for, and among how many: while one types, a few more than are seen of them."""
-        if not typing:
-            return MOST_HITS, MOST_HITS
-        seen = -(-self.results.page_lines // LINES_EACH)
-        return seen + _SPARE, 2 * seen + 2  # half of those ranked may be articles, and all that are seen statements
+    def _asked(self, reader: Reader, query: str, *, typing: bool) -> Awaitable[Found]:
+        """The answer to a query, on its way from now on: while one types, a few results more than are seen of them."""
+        most = among = MOST_HITS
+        if typing:
+            seen = -(-self.results.page_lines // LINES_EACH)
+            most, among = seen + _SPARE, 2 * seen + 2  # half of those ranked may be articles, all seen statements
+        return reader.find(query, typing=typing, only=self.only, most=most, among=among)
 
     @work(exclusive=True, group="following")
     async def _follow_soon(self, pause: float) -> None:

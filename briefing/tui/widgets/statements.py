@@ -123,17 +123,9 @@ class StatementsPane(RowList[StatementCard | Heading]):
             return 1
         return 2 if _fits(row.content, width - INDENT) else 1 + MOST_LINES
 
-    def sizes(self, width: int) -> Iterable[int]:
-        """How many lines each row takes: thousands, most of them so long that nothing has to be counted."""
-        room = width - INDENT
-        longest, measure = 2 * room, self.measure
-        for row in self.rows:
-            is_long = isinstance(row, StatementCard) and len(row.content) > longest
-            yield 1 + MOST_LINES if is_long else measure(row, width)
-
     def is_alike(self, row: StatementCard | Heading, before: StatementCard | Heading) -> bool:
         """Whether two are the same statement, with the same said of it."""
-        return row is before or row == before
+        return row == before
 
     def draw(self, row: StatementCard | Heading, width: int, *, current: bool) -> list[Content]:
         """The facts in columns, then the words."""

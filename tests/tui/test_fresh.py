@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,11 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 
+from briefing.services.views import StatementCard
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.timeline import TimelineScreen
+from briefing.tui.widgets.statements import StatementsPane
+from briefing.tui.widgets.tally import TallyRow
 from tests.tui.steps import ready, until
 from tests.tui.still import gazette_app
 
@@ -73,6 +78,26 @@ async def test_a_page_knows_how_wide_the_terminal_is_before_it_is_drawn(
         await opened(pilot, app, "t")
         assert laid_out
         assert all(laid_out)
+
+
+async def test_a_page_is_left_while_it_is_filled(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[TimelineScreen] = []
+
+    async def once_its_panes_have_gone(self: TimelineScreen, row: TallyRow) -> list[StatementCard]:
+        asked.append(self)
+        while self.query(StatementsPane):
+            await asyncio.sleep(0)
+        return []
+
+    monkeypatch.setattr(TimelineScreen, "cards_of", once_its_panes_have_gone)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("t")
+        await until(pilot, lambda: asked)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen and not asked[0].is_running)
+        await pilot.press("2")
+        assert screen.statements.has_focus
 
 
 async def test_a_page_that_is_seen_again_is_in_the_theme_there_is(app: BriefingApp) -> None:

@@ -43,5 +43,10 @@ class FreshScreen(Screen[Result], Generic[Result]):
         if self._is_fresh:
             self._is_fresh = event.refresh_styles = False
 
+    def on_screen_suspend(self) -> None:
+        """It is left: what was still to be shown in it stops before its parts go, one after the other."""
+        if self not in self.app.screen_stack:
+            self.workers.cancel_node(self)
+
 
 __all__ = ["FreshScreen"]

@@ -80,7 +80,7 @@ class Terminal:
     ) -> None:
         self._command = command
         self._patience = patience
-        self.drawn = b""
+        self._drawn = bytearray()  # to add to bytes copies all of them: a reader that is slow keeps the app waiting
         self._screen, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         surroundings = {**environment, "TERM": kind, "COLORTERM": "truecolor" if kind == _USUAL else ""}
@@ -104,6 +104,11 @@ class Terminal:
         """Let the terminal die, as one does whose window is closed; safe to call twice."""
         with suppress(OSError):
             os.close(self._screen)
+
+    @property
+    def drawn(self) -> bytes:
+        """All that the app has written so far."""
+        return bytes(self._drawn)
 
     @property
     def pid(self) -> int:
@@ -139,14 +144,14 @@ class Terminal:
 
     def repaint(self, keys: bytes) -> Repaint:
         """Press keys and see how long the screen takes to follow."""
-        start, before = len(self.drawn), queued_seconds(self.pid)
+        start, before = len(self._drawn), queued_seconds(self.pid)
         began = last = time.perf_counter()
         self.press(keys)
         first, queued = None, 0.0
         wait = _NOTHING
         while self._read(wait) and last < began + self._patience:
             wait, last = _QUIET, time.perf_counter()
-            if first is None and _FRAME_END in self.drawn[start:]:
+            if first is None and self._drawn.find(_FRAME_END, start) >= 0:
                 first, queued = last - began, queued_seconds(self.pid) - before
         return Repaint(first, last - began, min(queued, first or 0.0))
 
@@ -169,8 +174,8 @@ class Terminal:
         return time.perf_counter() - began
 
     def _shows(self, pattern: re.Pattern[bytes], after: int) -> bool:
-        _, entered, screen = self.drawn.partition(_ALTERNATE_SCREEN)
-        return bool(entered) and pattern.search(_ESCAPES.sub(b"", self.drawn[after:] if after else screen)) is not None
+        _, entered, screen = self._drawn.partition(_ALTERNATE_SCREEN)
+        return bool(entered) and pattern.search(_ESCAPES.sub(b"", self._drawn[after:] if after else screen)) is not None
 
     def _read(self, seconds: float) -> bool:
         """Read some of what is drawn; False when the app has let go of the terminal, or time is up."""
@@ -181,7 +186,7 @@ class Terminal:
             piece = os.read(self._screen, 65536)
         except OSError:  # how Linux says that nobody has the other end open
             return False
-        self.drawn += piece
+        self._drawn += piece
         if _CAN_SYNCHRONISE in piece:
             self.press(_SYNCHRONISES)
         return bool(piece)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.console import Console
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
+
+from briefing.tui.sequences import sequences
 
 Chops = list[dict[int, Strip | None]]
 """For every line of the screen, by the columns where something begins: what stands there, if it is to be drawn."""
@@ -36,6 +38,15 @@ class FrontCompositor(Compositor):
             missing.setdefault(y, set()).update(self._begun(y, x1, x2))
         crop = Region.from_union(changed).intersection(self.size.region)
         return _Update(self._front(crop, missing), spans, [line[1:] for line in self.cuts])
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """All of the screen.
+
+        Args:
+            simplify: Join what looks alike, for a picture of it.
+        """
+        whole = super().render_full_update(simplify)
+        return _Whole(whole.strips, whole.region)
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         """Every piece of some lines, as Textual asks for them when it draws all of the screen."""
@@ -96,9 +107,25 @@ class _Update(ChopsUpdate):
                 if at != (x, y):
                     written.append(_MOVE.format(y + 1, x + 1))
                 shown = strip if end <= x2 else strip.crop(0, x2 - x)
-                written.append(shown.render(console))
+                written.append(sequences(shown, console))
                 at = (x + shown.cell_length, y)
         return "".join(written)
+
+
+class _Whole(LayoutUpdate):
+    """All lines of a screen."""
+
+    def render_segments(self, console: Console) -> str:
+        """What the terminal is sent.
+
+        Args:
+            console: Knows what colours it has.
+        """
+        left, top = self.region.offset
+        return "".join(
+            _MOVE.format(y + 1, left + 1) + "".join(sequences(strip, console) for strip in line)
+            for y, line in enumerate(self.strips, top)
+        )
 
 
 def _pieces(strip: Strip, cuts: Sequence[int]) -> Sequence[Strip]:

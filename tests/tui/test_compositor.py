@@ -43,6 +43,8 @@ class Both:
 
     def _change(self, compositor: FrontCompositor) -> ChopsUpdate | None:
         regions = compositor._dirty_regions.copy()
+        Compositor.render_partial_update(compositor)  # a list that finds out how long it is moves its scrollbar
+        compositor._dirty_regions = regions.copy()
         theirs = Compositor.render_partial_update(compositor)
         compositor._dirty_regions = regions
         ours = self._ours(compositor)

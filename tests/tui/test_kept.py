@@ -40,7 +40,7 @@ async def test_statements_are_not_compared_field_by_field(app: BriefingApp, monk
         before = [article.line(number) for number in range(30)]
         copies = [copy(card) for card in article.cards]
         compared: list[object] = []
-        # Nothing is waited for from here on: lists that follow the library in the background may compare what they show.
+        # Nothing is waited for from here on: lists that follow the library meanwhile may compare what they show.
         monkeypatch.setattr(StatementCard, "__eq__", lambda self, other: compared.append(other))
         article.show(article.view, copies)  # type: ignore[arg-type]
         after = [article.line(number) for number in range(30)]

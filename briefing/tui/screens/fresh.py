@@ -7,9 +7,11 @@ from typing import Generic, TypeVar
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.worker import Worker
 
 from briefing.tui.compositor import FrontCompositor
+from briefing.tui.widgets.kept import Kept
 
 Result = TypeVar("Result")
 
@@ -19,6 +21,9 @@ class FreshScreen(Screen[Result], Generic[Result]):
 
     Textual gives every widget its styles when it comes to the screen, and all of them once more before the first frame;
     after that frame it finds out how wide the terminal is, and where styles hang on it gives them a third time.
+
+    Attributes:
+        shaded: Its lines as they were drawn the last time in the shade of another screen.
     """
 
     _is_fresh = True
@@ -26,6 +31,7 @@ class FreshScreen(Screen[Result], Generic[Result]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self._compositor = FrontCompositor()
+        self.shaded = Kept[Strip]()
 
     def on_compose(self) -> None:
         """Know the terminal's size before there is anything to style."""

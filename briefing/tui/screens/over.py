@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from rich.segment import Segment
@@ -18,6 +18,7 @@ from textual.visual import RenderOptions, Visual
 
 from briefing.tui.layout import NORMAL
 from briefing.tui.screens.fresh import FreshScreen
+from briefing.tui.widgets.kept import Kept
 
 Result = TypeVar("Result")
 _CLEAR: Final = Color(0, 0, 0, 0)
@@ -68,8 +69,15 @@ class Shaded(Visual):
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines of the screen, shaded, with what is drawn over them."""
-        strips = self._below._compositor.render_strips()
-        return self._over.drawn_over([_shaded(strip, self._shade) for strip in strips])
+        return self._over.drawn_over(self._shaded())
+
+    def _shaded(self) -> list[Strip]:
+        """The lines in the shade; those that are made of the same pieces as the last time are the same lines."""
+        compositor, shade = self._below._compositor, self._shade
+        lines = compositor._render_chops(compositor.size.region, lambda y: True)
+        kept = self._below.shaded if isinstance(self._below, FreshScreen) else Kept[Strip]()
+        made = [tuple(line.values()) for line in lines]
+        return [kept.of(y, (*shade, *pieces), partial(_made_of, pieces, shade)) for y, pieces in enumerate(made)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """All there is."""
@@ -78,6 +86,10 @@ class Shaded(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """All there is."""
         return self._over.size.height
+
+
+def _made_of(pieces: Iterable[Strip], shade: Color) -> Strip:
+    return _shaded(Strip.join(pieces), shade)
 
 
 def _shaded(strip: Strip, shade: Color) -> Strip:

@@ -10,7 +10,7 @@ from textual.style import Style
 Drawn = TypeVar("Drawn")
 MOST: Final = 500
 """Things that are kept, which is more than lines that any terminal shows at once."""
-_VALUES: Final = (int, Style)
+_VALUES: Final = (int, float, Style)
 """What is compared by what it is and not by which: the rest may be large, and another one is another."""
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.widgets import Static
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.styling import KnownStylesheet
@@ -82,3 +85,25 @@ async def test_a_place_is_gone_through_once(app: BriefingApp, monkeypatch: pytes
         await pilot.press("T")
         assert app.screen.walk_children()
         assert gone_through == []
+
+
+class Named(App[None]):
+    """Two widgets that differ by their names alone, and two by what they are in."""
+
+    CSS = "#one { width: 3; } #two { width: 5; } .wide Static { height: 4; } .narrow Static { height: 2; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = KnownStylesheet(variables=self.get_css_variables())
+
+    def compose(self) -> ComposeResult:
+        """Both, twice."""
+        for kind in ("wide", "narrow"):
+            yield Vertical(Static(id="one"), Static(id="two"), Static(classes="one"), classes=kind)
+
+
+async def test_who_goes_by_another_name_has_another_style() -> None:
+    app = Named()
+    async with app.run_test():
+        sizes = [(str(one.styles.width), str(one.styles.height)) for one in app.query(Static)]
+    assert sizes == [("3", "4"), ("5", "4"), ("auto", "4"), ("3", "2"), ("5", "2"), ("auto", "2")]

@@ -106,4 +106,4 @@ async def test_who_goes_by_another_name_has_another_style() -> None:
     app = Named()
     async with app.run_test():
         sizes = [(str(one.styles.width), str(one.styles.height)) for one in app.query(Static)]
-    assert sizes == [("3", "4"), ("5", "4"), ("auto", "4"), ("3", "2"), ("5", "2"), ("auto", "2")]
+    assert sizes == [("3", "4"), ("5", "4"), ("None", "4"), ("3", "2"), ("5", "2"), ("None", "2")]

@@ -22,7 +22,6 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
-from briefing.tui.styling import KnownStylesheet
 from briefing.tui.warming import WarmApp
 
 if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is already to be seen
@@ -78,7 +77,6 @@ class BriefingApp(LibraryApp, WarmApp):
             layout: How the panes shared the screen last, as it was written down.
         """
         super().__init__(open_desk, layout)
-        self.stylesheet = KnownStylesheet(variables=self.get_css_variables())
         self.failure: BriefingError | None = None
         self.own_keys = dict(keys or {})
         self._native = Lane("clipboard")

@@ -22,6 +22,7 @@ from briefing.tui.lanes import Lane
 from briefing.tui.layout import Layout
 from briefing.tui.memory import UnhurriedApp
 from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.sparing import SparingApp
 
 if TYPE_CHECKING:  # the desk and the library are loaded while the first frame is already to be seen
     from rich.console import RenderableType
@@ -42,7 +43,7 @@ _TURNS: Final = 20
 _AT_WORK: Final = Key | MouseDown | MouseScrollDown | MouseScrollUp | Paste
 
 
-class LibraryApp(EndingApp, OrderedApp, UnhurriedApp):
+class LibraryApp(EndingApp, OrderedApp, UnhurriedApp, SparingApp):
     """An app that shows one library at a time.
 
     Attributes:

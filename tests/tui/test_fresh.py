@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 
 from briefing.services.views import StatementCard
 from briefing.tui.app import BriefingApp
+from briefing.tui.compositor import FrontCompositor
 from briefing.tui.screens.timeline import TimelineScreen
 from briefing.tui.widgets.statements import StatementsPane
 from briefing.tui.widgets.tally import TallyRow
@@ -98,6 +100,27 @@ async def test_a_page_is_left_while_it_is_filled(app: BriefingApp, monkeypatch: 
         await until(pilot, lambda: app.screen is screen and not asked[0].is_running)
         await pilot.press("2")
         assert screen.statements.has_focus
+
+
+async def test_what_a_page_lay_over_is_drawn_once_when_it_goes(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[Compositor] = []
+    draw = FrontCompositor.render_full_update
+
+    def noted(self: FrontCompositor, simplify: bool = False) -> LayoutUpdate:
+        whole.append(self)
+        return draw(self, simplify)
+
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await opened(pilot, app, "T")
+        page = app.screen
+        monkeypatch.setattr(FrontCompositor, "render_full_update", noted)
+        await pilot.press("escape")
+        await until(pilot, lambda: not page.is_running)
+        await pilot.pause(0.1)  # for whatever would be drawn at a later time
+        assert whole == [screen._compositor]
 
 
 async def test_a_page_that_is_seen_again_is_in_the_theme_there_is(app: BriefingApp) -> None:

@@ -102,6 +102,21 @@ async def test_a_page_is_left_while_it_is_filled(app: BriefingApp, monkeypatch: 
         assert screen.statements.has_focus
 
 
+@pytest.mark.parametrize("key", ["ctrl+o", "T", "i", "t", "ctrl+p"])
+async def test_a_page_goes_once(app: BriefingApp, key: str) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen is not screen)
+        page = app.screen
+        for _ in range(3):  # as by keys that came before it was gone
+            page.dismiss(None)
+        await until(pilot, lambda: not page.is_running)
+        assert app.screen is screen
+        await pilot.press("2")
+        assert screen.statements.has_focus
+
+
 async def test_what_a_page_lay_over_is_drawn_once_when_it_goes(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

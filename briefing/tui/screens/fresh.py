@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -48,6 +49,14 @@ class FreshScreen(Screen[Result], Generic[Result]):
         """It is seen for the first time, or once more: then its styles may be those of another theme."""
         if self._is_fresh:
             self._is_fresh = event.refresh_styles = False
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, and say with what; once: a second key may have come before this screen was gone, and meant the desk.
+
+        Args:
+            result: What the reader decided on.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def on_screen_suspend(self) -> None:
         """It is left: what was still to be shown in it stops before its parts go, one after the other."""

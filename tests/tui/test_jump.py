@@ -107,3 +107,13 @@ async def test_two_letters_narrow_the_labels_and_escape_stays(app: BriefingApp) 
         await pilot.press("at", "escape")
         await until(pilot, lambda: app.screen is desk)
         assert (desk.pane, desk.statements.current_key) == before
+
+
+@pytest.mark.parametrize("size", [(60, 12), (160, 50)])
+async def test_in_another_terminal_the_labels_go(app: BriefingApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await jumping(pilot, app)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: app.screen is screen)
+        assert app.size == size

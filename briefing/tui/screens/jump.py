@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.strip import Strip
 
 from briefing.tui.screens.over import OverScreen, inserted
@@ -47,6 +48,7 @@ class JumpScreen(OverScreen[Target | None]):
         super().__init__()
         self._targets = labelled(targets)
         self._typed = ""
+        self._in: Size | None = None
 
     @property
     def labels(self) -> dict[str, Target]:
@@ -54,11 +56,22 @@ class JumpScreen(OverScreen[Target | None]):
         return {label: target for label, target in self._targets.items() if label.startswith(self._typed)}
 
     def drawn_over(self, strips: list[Strip]) -> list[Strip]:
-        """The labels, each over the cells at which it leads."""
+        """The labels, each over the cells at which it leads; none in another terminal, where all stands elsewhere."""
+        if self.app.size != self._in:
+            return strips
         look = looks_of(self.app)["label"].rich_style
         for label, target in self.labels.items():
             strips[target.y] = inserted(strips[target.y], target.x, [Segment(label, look)])
         return strips
+
+    def on_mount(self) -> None:
+        """Know for which terminal the labels are."""
+        self._in = self.app.size
+
+    def on_resize(self) -> None:
+        """In another terminal they lead nowhere."""
+        if self.app.size != self._in:
+            self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter; a label that is whole leads to its target, a letter that leads nowhere is passed over."""

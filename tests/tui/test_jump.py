@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.jump import LETTERS, JumpScreen, labels_for
@@ -110,10 +112,16 @@ async def test_two_letters_narrow_the_labels_and_escape_stays(app: BriefingApp) 
 
 
 @pytest.mark.parametrize("size", [(60, 12), (160, 50)])
-async def test_in_another_terminal_the_labels_go(app: BriefingApp, size: tuple[int, int]) -> None:
+async def test_in_another_terminal_the_labels_go(
+    app: BriefingApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
-        await jumping(pilot, app)
+        labels = await jumping(pilot, app)
+        monkeypatch.setattr(labels, "_in", Size(*size))
+        few = [Strip.blank(20)]
+        assert labels.drawn_over(list(few)) == few, "nothing is where it was"
+        monkeypatch.undo()
         await pilot.resize_terminal(*size)
         await until(pilot, lambda: app.screen is screen)
         assert app.size == size

@@ -44,11 +44,17 @@ class JumpScreen(OverScreen[Target | None]):
         Binding("escape,ctrl+o", "dismiss", "stay here", id="jump.close", priority=True)
     ]
 
-    def __init__(self, targets: Sequence[Target]) -> None:
+    def __init__(self, targets: Sequence[Target], size: Size) -> None:
+        """Prepare the labels.
+
+        Args:
+            targets: Where they lead, and in which cells that stands.
+            size: Of the screen in which it does.
+        """
         super().__init__()
         self._targets = labelled(targets)
         self._typed = ""
-        self._in: Size | None = None
+        self._in = size
 
     @property
     def labels(self) -> dict[str, Target]:
@@ -63,10 +69,6 @@ class JumpScreen(OverScreen[Target | None]):
         for label, target in self.labels.items():
             strips[target.y] = inserted(strips[target.y], target.x, [Segment(label, look)])
         return strips
-
-    def on_mount(self) -> None:
-        """Know for which terminal the labels are."""
-        self._in = self.app.size
 
     def on_resize(self) -> None:
         """In another terminal they lead nowhere."""

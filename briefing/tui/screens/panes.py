@@ -212,7 +212,7 @@ class PaneScreen(HelpedScreen[None]):
             if target is not None:
                 target.go()
 
-        self.app.push_screen(JumpScreen(list(self.targets())), go)
+        self.app.push_screen(JumpScreen(list(self.targets()), self.size), go)
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane, round and round."""

@@ -117,6 +117,23 @@ async def test_a_page_goes_once(app: BriefingApp, key: str) -> None:
         assert screen.statements.has_focus
 
 
+async def test_a_page_under_another_stays(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await opened(pilot, app, "A")
+        below = app.screen
+        await pilot.press("t")
+        await until(pilot, lambda: app.screen is not below)
+        above = app.screen
+        below.dismiss(None)
+        await pilot.pause()
+        assert app.screen_stack[-3:] == [screen, below, above]
+        above.dismiss(None)
+        await until(pilot, lambda: app.screen is below)
+        below.dismiss(None)
+        await until(pilot, lambda: app.screen is screen)
+
+
 async def test_what_a_page_lay_over_is_drawn_once_when_it_goes(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

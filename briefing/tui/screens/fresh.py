@@ -51,12 +51,14 @@ class FreshScreen(Screen[Result], Generic[Result]):
             self._is_fresh = event.refresh_styles = False
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Go, and say with what; once: a second key may have come before this screen was gone, and meant the desk.
+        """Go, and say with what, if this is the foremost: Textual would take away whichever is.
+
+        A second key may have come before this screen was gone, or before another was there that the first one opened.
 
         Args:
             result: What the reader decided on.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
 
     def on_screen_suspend(self) -> None:
         """It is left: what was still to be shown in it stops before its parts go, one after the other."""

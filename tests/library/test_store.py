@@ -12,9 +12,11 @@ import pytest
 
 from briefing.errors import LibraryError, NewerLibraryError
 from briefing.library import schema
+from briefing.library.asked import Asked
 from briefing.library.lock import Lock
 from briefing.library.rows import FileRow, Reading
 from briefing.library.store import Store
+from briefing.model import Mode
 from tests.library.fakes import Bench, article
 
 
@@ -205,3 +207,22 @@ def test_two_libraries_on_one_record_at_once(bench: Bench) -> None:
         assert library.store.counts(0.5).statements == 40
         assert library.search("speaker:akar", limit=100, typing=False).articles == 40
         assert [actor.said for actor in library.store.findings.actors()] == [40]
+
+
+@pytest.mark.parametrize("copies", [True, False])
+@pytest.mark.parametrize("few", [{"actors": ["a"]}, {"articles": ["b"]}, {"places": [("b", 3)]}])
+def test_a_few_statements_are_not_looked_for_in_every_article(
+    tmp_path: Path, few: dict[str, list[object]], copies: bool
+) -> None:
+    store = Store(tmp_path / "record.sqlite3")
+    asked: list[str] = []
+    with store.findings._connections.reading() as connection:
+        connection.set_trace_callback(asked.append)
+    store.findings.asked(Asked(**few, modes=(Mode.SPEECH,), copies=copies))  # type: ignore[arg-type]
+    with store.findings._connections.reading() as connection:
+        connection.set_trace_callback(None)
+        (statement,) = [one for one in asked if "FROM statements s JOIN articles a" in one]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    store.close()
+    assert plan
+    assert not [step for step in plan if "articles_by_date" in step], plan

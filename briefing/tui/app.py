@@ -147,8 +147,8 @@ class BriefingApp(LibraryApp, WarmApp):
         """Open the palette, which is loaded now and not before."""
         from briefing.tui.palette import PLACEHOLDER, PROVIDERS, Palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(providers=PROVIDERS, placeholder=PLACEHOLDER, id="--command-palette"))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(providers=PROVIDERS, placeholder=PLACEHOLDER))  # the last may not be gone yet
 
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""

@@ -199,3 +199,17 @@ async def test_the_box_of_the_palette_takes_a_line_and_its_frame(app: BriefingAp
         assert "─ PALETTE ─" in lines[box - 1]
         assert "Copy the words" in lines[box + 1]
         assert any(line.endswith("─ enter do it  esc leave it ─╯") for line in lines[box:]), "the frame is closed"
+
+
+async def test_it_opens_again_while_the_last_one_is_still_going(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        first = app.screen
+        first.dismiss(None)
+        app.action_command_palette()
+        await until(pilot, lambda: not first.is_running)
+        assert isinstance(app.screen, CommandPalette)
+        app.action_command_palette()
+        assert app.screen_stack[-2:] == [screen, app.screen]

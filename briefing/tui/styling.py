@@ -84,7 +84,10 @@ class KnownStylesheet(Stylesheet):
             animate: Whether it changes by and by.
         """
         self._said = rules
-        super().replace_rules(node, rules, animate)
+        if node.styles.base._rules != rules:
+            super().replace_rules(node, rules, animate)
+        elif not animate:  # Textual sets them all, one after the other, to what they are
+            node.notify_style_update()
 
     def _process_component_classes(self, node: DOMNode) -> None:
         """Remember what was found out about a widget, and go on to its parts."""

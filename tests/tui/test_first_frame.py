@@ -181,6 +181,24 @@ async def test_a_look_at_the_progress_draws_only_what_changed(
         assert drawn
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (120, "finding statements ━━━━╌╌╌╌ 5,000/9,999 · 3 min left"),
+        (70, "S-400 desk   finding statements ━━━━╌╌╌╌ 5,000/9,999"),
+        (60, "S-400 desk   finding statements 50\u00a0%"),
+        (40, "finding statements 50\u00a0%"),
+    ],
+)
+async def test_how_far_it_is_is_seen_whole(app: BriefingApp, desk: FakeDesk, columns: int, said: str) -> None:
+    desk.current = Progress("attributing", 5_000, 9_999, (), 1, left=180.0)
+    async with app.run_test(size=(columns, 20)) as pilot:
+        screen = await ready(pilot, app)
+        app._poll()
+        await pilot.pause()
+        assert said in screen.query_one(Standing).render_line(0).text
+
+
 async def test_what_comes_after_the_panes_are_gone_is_dropped(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from briefing.tui.screens.looking import LookingScreen
 from briefing.tui.screens.panes import NO_ARTICLE
 from briefing.tui.screens.text import ChangesScreen, WordingsScreen
 from briefing.tui.widgets.actors import EVERYONE
-from briefing.tui.widgets.statements import cards_of, with_headings
+from briefing.tui.widgets.statements import cards_of
 
 
 class DeskScreen(LookingScreen):
@@ -105,9 +105,8 @@ class DeskScreen(LookingScreen):
     def action_group(self) -> None:
         """Group the statements by speaker, or list them by article."""
         self.grouped = not self.grouped
-        rows = cards_of(self.statements.rows)
-        self.statements.show(with_headings(rows) if self.grouped else list(rows))
-        self._fill_statements(first=False)
+        self.show_grouped()
+        self._name_statements()
 
     @work(group="changes")
     async def action_changes(self) -> None:

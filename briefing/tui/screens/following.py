@@ -48,6 +48,7 @@ class FollowingScreen(SizingScreen):
         self.margin = Margin()
         self.resume: Session | None = None
         self._listed: int | None = None
+        self._cards: Sequence[StatementCard] = ()
         self._behind = False
         self._articles: dict[str, ArticleCard] = {}
         self._speaker_numbers: dict[str, int] = {}
@@ -141,8 +142,8 @@ class FollowingScreen(SizingScreen):
         if self.actor == EVERYONE:
             self._listed = None if len(cards) == MOST_STATEMENTS else len(cards)
             self._show_sidebar()
-        rows: list[StatementCard | Heading] = with_headings(cards) if self.grouped else list(cards)
-        self.statements.show(rows)
+        self._cards = cards
+        self.show_grouped()
         self.say_nothing_yet()
         last = self._where_it_was()
         if first:
@@ -160,6 +161,11 @@ class FollowingScreen(SizingScreen):
             self.why.show(None, None)
             self.article.say(NO_ARTICLE)
         self._name_statements()
+
+    def show_grouped(self) -> None:
+        """List the statements by speaker, or by article, as is wanted now."""
+        rows: list[StatementCard | Heading] = with_headings(self._cards) if self.grouped else list(self._cards)
+        self.statements.show(rows)
 
     def _where_it_was(self) -> Session | None:
         """Where the reader was the last time, unless they went somewhere meanwhile."""

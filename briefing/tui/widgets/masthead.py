@@ -182,6 +182,9 @@ class Standing(Looks):
             figures.pop(0)  # the last ones matter most
         while len(doing) > 1 and head.cell_length + _length(doing) > self.size.width:
             doing.pop()
+        if head.cell_length + _length(doing) > self.size.width:
+            doing = self._progress(short=True)
+            head = head if head.cell_length + _length(doing) <= self.size.width else name
         for number, part in enumerate([*doing, *figures]):
             head += Content("   " if number == 0 else " · ").stylize(faint) + part
         return cut(head, self.size.width)
@@ -201,7 +204,8 @@ class Standing(Looks):
             parts.append(Content(f"{summary.unsure:,} to review").stylize(doubt))
         return parts
 
-    def _progress(self) -> list[Content]:
+    def _progress(self, *, short: bool = False) -> list[Content]:
+        """What is going on and how far it is, with a bar or in short; nothing at rest."""
         progress = self.progress
         if progress is None or progress.stage == "idle":
             return []
@@ -210,6 +214,8 @@ class Standing(Looks):
         if not progress.total:
             return [outside(f"{stage} …", mark)]
         share = progress.done / progress.total if progress.share is None else progress.share
+        if short:
+            return [outside(f"{stage} {percent(share)}", mark)]
         filled = min(BAR, int(BAR * share))
         bar = "━" * filled + "╌" * (BAR - filled)
         parts = [outside(f"{stage} {bar} {progress.done:,}/{progress.total:,}", mark)]

@@ -182,7 +182,7 @@ class Standing(Looks):
             figures.pop(0)  # the last ones matter most
         while len(doing) > 1 and head.cell_length + _length(doing) > self.size.width:
             doing.pop()
-        if head.cell_length + _length(doing) > self.size.width:
+        if doing and head.cell_length + _length(doing) > self.size.width:
             doing = self._progress(short=True)
             head = head if head.cell_length + _length(doing) <= self.size.width else name
         for number, part in enumerate([*doing, *figures]):

@@ -10,7 +10,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.fuzzy import Matcher
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from briefing.keys import KEYS
 from briefing.services.views import SavedSearch
@@ -199,6 +199,25 @@ async def test_the_box_of_the_palette_takes_a_line_and_its_frame(app: BriefingAp
         assert "─ PALETTE ─" in lines[box - 1]
         assert "Copy the words" in lines[box + 1]
         assert any(line.endswith("─ enter do it  esc leave it ─╯") for line in lines[box:]), "the frame is closed"
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down"])
+async def test_a_key_comes_before_the_list_is_laid_out(app: BriefingApp, key: str) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await ready(pilot, app)
+        for open_list in (app.action_command_palette, app.search_themes):
+            open_list()
+            await until(pilot, lambda: app.screen is not screen and app.screen.query(OptionList))
+            await until(pilot, lambda: app.screen.query_one(OptionList).option_count)
+            options = app.screen.query_one(OptionList)
+            options.highlighted = 0
+            options.styles.height = options.styles.min_height = 0
+            await pilot.pause()
+            options._clear_caches()
+            await pilot.press(key)
+            assert app.is_running
+            app.screen.dismiss(None)
+            await until(pilot, lambda: app.screen is screen)
 
 
 async def test_it_opens_again_while_the_last_one_is_still_going(app: BriefingApp) -> None:

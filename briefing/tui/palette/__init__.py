@@ -35,5 +35,10 @@ class Palette(CommandPalette, Over[None]):
         title(self.query_one("#--input"), Content("PALETTE"))
         title(self.query_one(CommandList), Content(""), "enter do it", "esc leave it")
 
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, once it has a place on the screen: Textual looks for lines that it has not made yet."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
 
 __all__ = ["PLACEHOLDER", "PROVIDERS", "Palette"]

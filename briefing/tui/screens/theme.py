@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,15 @@ from textual.widgets.option_list import Option
 
 from briefing.tui.content import outside, title
 from briefing.tui.screens.over import OverScreen
+
+
+class ThemeList(OptionList):
+    """Every theme's name."""
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Move a page, once the list has a place on the screen: Textual looks for lines that it has not made yet."""
+        if self.scrollable_content_region:
+            super()._move_page(direction)
 
 
 class ThemeScreen(OverScreen[str | None]):
@@ -30,7 +39,7 @@ class ThemeScreen(OverScreen[str | None]):
         """A list beside the screen that it changes."""
         self._before = self.app.theme
         names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("briefing"), name))
-        options = OptionList(*(Option(outside(name), id=name) for name in names), id="themes", markup=False)
+        options = ThemeList(*(Option(outside(name), id=name) for name in names), id="themes", markup=False)
         title(options, Content("THEMES"), Content("enter keep  esc leave"))
         options.highlighted = names.index(self._before)
         yield options

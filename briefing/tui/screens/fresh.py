@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Generic, TypeVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.worker import Worker
+from textual.worker import Worker, WorkType
 
 from briefing.tui.compositor import FrontCompositor
 from briefing.tui.widgets.kept import Kept
 
 Result = TypeVar("Result")
+Done = TypeVar("Done")
 
 
 class FreshScreen(Screen[Result], Generic[Result]):
@@ -45,6 +49,41 @@ class FreshScreen(Screen[Result], Generic[Result]):
         """Workers tell nobody how they fare: at every letter there would be half a dozen such messages."""
         return not isinstance(message, Worker.StateChanged) and super().post_message(message)
 
+    def run_worker(
+        self,
+        work: WorkType[Done],
+        name: str | None = "",
+        group: str = "default",
+        description: str = "",
+        exit_on_error: bool = True,
+        start: bool = True,
+        exclusive: bool = False,
+        thread: bool = False,
+    ) -> Worker[Done]:
+        """Do something in the background, as Textual does, for as long as there are panes here to be filled by it.
+
+        Args:
+            work: What `textual.work` makes of a method.
+            name: See Textual, as for all others.
+            group: What is exclusive in it ends what was begun before.
+            description: For Textual's log.
+            exit_on_error: Whether a mistake in it ends the app.
+            start: Whether it begins at once.
+            exclusive: Whether it is the only one of its group.
+            thread: Whether it has a thread to itself.
+        """
+        here = partial(self._until_left, work) if callable(work) and not thread else work
+        return super().run_worker(here, name, group, description, exit_on_error, start, exclusive, thread)  # type: ignore[arg-type]
+
+    async def _until_left(self, work: Callable[[], object]) -> object:
+        """Work, and drop what was to fill panes that go one after the other when the screen does."""
+        try:
+            return await cast("Awaitable[object]", work())
+        except NoMatches:
+            if self in self.app.screen_stack:
+                raise
+            return None
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is seen for the first time, or once more: then its styles may be those of another theme."""
         if self._is_fresh:
@@ -59,11 +98,6 @@ class FreshScreen(Screen[Result], Generic[Result]):
             result: What the reader decided on.
         """
         return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
-
-    def on_screen_suspend(self) -> None:
-        """It is left: what was still to be shown in it stops before its parts go, one after the other."""
-        if self not in self.app.screen_stack:
-            self.workers.cancel_node(self)
 
 
 __all__ = ["FreshScreen"]

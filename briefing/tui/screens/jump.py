@@ -63,7 +63,7 @@ class JumpScreen(OverScreen[Target | None]):
 
     def drawn_over(self, strips: list[Strip]) -> list[Strip]:
         """The labels, each over the cells at which it leads; none in another terminal, where all stands elsewhere."""
-        if self.app.size != self._in:
+        if [strip.cell_length for strip in strips] != [self._in.width] * self._in.height:
             return strips
         look = looks_of(self.app)["label"].rich_style
         for label, target in self.labels.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from dataclasses import replace
@@ -13,6 +14,7 @@ from briefing.errors import LibraryError
 from briefing.services.desk import Desk
 from briefing.services.views import ArticleView, Progress
 from briefing.tui.app import BriefingApp
+from briefing.tui.reader import Overview
 from briefing.tui.screens import looking, marking
 from briefing.tui.widgets.masthead import Standing
 from tests.tui.fake_desk import FakeDesk, seed_views
@@ -197,6 +199,29 @@ async def test_how_far_it_is_is_seen_whole(app: BriefingApp, desk: FakeDesk, col
         app._poll()
         await pilot.pause()
         assert said in screen.query_one(Standing).render_line(0).text
+
+
+async def test_what_was_asked_first_is_not_shown_last(app: BriefingApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        assert screen.reader is not None
+        told, old, come = screen.reader.overview, await screen.reader.overview("said"), asyncio.Event()
+        newer = replace(old, actors=old.actors[1:])
+        asked = iter([old, newer])
+
+        async def overview(order: str) -> Overview:
+            answer = next(asked, None) or await told(order)
+            if answer is old:
+                await come.wait()
+            return answer
+
+        monkeypatch.setattr(screen.reader, "overview", overview)
+        both = [asyncio.create_task(screen.refresh_all()) for _ in range(2)]
+        await pilot.pause()
+        come.set()
+        await asyncio.gather(*both)
+        assert screen.overview is not None
+        assert screen.overview.actors == newer.actors
 
 
 async def test_what_comes_after_the_panes_are_gone_is_dropped(

@@ -50,6 +50,7 @@ class FollowingScreen(SizingScreen):
         self._listed: int | None = None
         self._cards: Sequence[StatementCard] = ()
         self._behind = False
+        self._refreshing = asyncio.Lock()
         self._articles: dict[str, ArticleCard] = {}
         self._speaker_numbers: dict[str, int] = {}
 
@@ -71,7 +72,11 @@ class FollowingScreen(SizingScreen):
         return told(self.briefing)
 
     async def refresh_all(self) -> None:
-        """Show what the library holds now; cursor and place stay."""
+        """Show what the library holds now; cursor and place stay. One after the other: the last knows it best."""
+        async with self._refreshing:
+            await self._refresh_all()
+
+    async def _refresh_all(self) -> None:
         if self.reader is None:
             return
         with self.told():

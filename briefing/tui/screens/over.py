@@ -69,9 +69,9 @@ class Shaded(Visual):
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines of the screen, shaded, with what is drawn over them."""
-        return self._over.drawn_over(self._shaded())
+        return self._over.drawn_over(self._lines())
 
-    def _shaded(self) -> list[Strip]:
+    def _lines(self) -> list[Strip]:
         """The lines in the shade; those that are made of the same pieces as the last time are the same lines."""
         compositor, shade = self._below._compositor, self._shade
         lines = compositor._render_chops(compositor.size.region, lambda y: True)

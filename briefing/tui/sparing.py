@@ -15,7 +15,7 @@ class SparingApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stylesheet = KnownStylesheet(variables=self.get_css_variables())
+        self.stylesheet = KnownStylesheet(variables=self.stylesheet._variables)
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         """Take widgets or a screen away.

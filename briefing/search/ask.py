@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefing.model import Span
@@ -12,7 +12,7 @@ from briefing.search.engine import NO_MARKS, EngineAnswer, EngineHit, Marks, Onl
 from briefing.search.explain import explain
 from briefing.search.fields import mended_fields
 from briefing.search.marks import Wanted, in_article, snippet, wanted
-from briefing.search.tree import FieldName, Filter, Part, Phrase, Query, Term, nodes
+from briefing.search.tree import SHORTEST_UNFINISHED, FieldName, Filter, Part, Phrase, Query, Term, nodes
 from briefing.search.vocabulary import distance, slips_forgiven
 from briefing.search.words import words
 
@@ -170,12 +170,19 @@ def respelled(text: str, better: Mapping[str, str]) -> str:
 
 def _better_words(engine: SearchEngine, query: Query) -> dict[str, str]:
     """For words that stand nowhere, or in no such name: what was probably meant."""
-    found = dict(engine.did_you_mean(_plain_words(query)))
+
+    def begun(text: str, field: FieldName | None = None) -> bool:
+        return len(text) < SHORTEST_UNFINISHED or bool(engine.suggest(text, field=field, limit=1))
+
+    found = dict(engine.did_you_mean(_plain_words(query, begun)))
     for part in query.nodes():
-        if isinstance(part, Filter) and part.field in _NAMED_BY and not part.unfinished:
+        if isinstance(part, Filter) and part.field in _NAMED_BY:
+            field = _NAMED_BY[part.field]
             for word in words(part.text):
                 found.pop(word.folded, None)
-                if near := _in_names(engine, word.folded, _NAMED_BY[part.field]):
+                if part.unfinished and begun(word.folded, field):
+                    continue
+                if near := _in_names(engine, word.folded, field):
                     found[word.folded] = near
     return found
 
@@ -194,16 +201,22 @@ def _in_names(engine: SearchEngine, word: str, field: FieldName) -> str:
     return otherwise if otherwise and engine.suggest(otherwise, field=field, limit=1) else ""
 
 
-def _plain_words(query: Query) -> list[str]:
-    """The words that could be misspelt: those that are finished, and asked for as they stand."""
+def _plain_words(query: Query, begun: Callable[[str], bool]) -> list[str]:
+    """The words that could be misspelt: those that are asked for as they stand, and do not begin one as far as typed.
+
+    Args:
+        query: The query.
+        begun: Whether a word that is not finished may be the beginning of one that stands somewhere.
+    """
     return [
         word.folded
         for one in query.parts
         for part in nodes(one)
         if isinstance(part, Phrase)
-        or (isinstance(part, Term) and not (part.prefix or part.edits or part.unfinished))
-        or (isinstance(part, Filter) and part.field is FieldName.TITLE and not part.unfinished)
+        or (isinstance(part, Term) and not (part.prefix or part.edits))
+        or (isinstance(part, Filter) and part.field is FieldName.TITLE)
         for word in words(part.text)
+        if isinstance(part, Phrase) or not part.unfinished or not begun(word.folded)
     ]
 
 

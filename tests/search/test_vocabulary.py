@@ -83,3 +83,29 @@ def test_a_name_is_put_right_by_names(tmp_path: Path, name: str, query: str, ins
     assert not answer.records
     assert answer.instead == instead
     engine.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("sanctoins", "sanctions"),
+        ("akar sanctoins", "akar sanctions"),
+        ("zebras sanct", ""),
+        ("sax", ""),
+        ("title:sanctoins", "title:sanctions"),
+        ("speaker:Demri", "speaker:Demir"),
+        ("zebras speaker:Hulu", ""),
+        ("zebras title:Tur", ""),
+    ],
+)
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_a_word_that_is_being_typed_is_mended_when_none_begins_so(
+    tmp_path: Path, name: str, typed: str, instead: str
+) -> None:
+    engine = ENGINES[name](tmp_path / "index")
+    engine.clear()
+    engine.add([*documents(), Document("d", "T", (), None, None, "sad zones")])
+    answer = ask(engine, parse(typed, typing=True), text=typed)
+    assert not answer.records
+    assert answer.instead == instead
+    engine.close()

@@ -90,11 +90,11 @@ def test_a_name_is_put_right_by_names(tmp_path: Path, name: str, query: str, ins
     [
         ("sanctoins", "sanctions"),
         ("akar sanctoins", "akar sanctions"),
-        ("zebras sanct", ""),
+        ("zebras sanction", ""),
         ("sax", ""),
         ("title:sanctoins", "title:sanctions"),
         ("speaker:Demri", "speaker:Demir"),
-        ("zebras speaker:Hulu", ""),
+        ("zebras speaker:Hulus", ""),
         ("zebras title:Tur", ""),
     ],
 )

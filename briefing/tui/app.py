@@ -150,6 +150,11 @@ class BriefingApp(LibraryApp, WarmApp):
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(providers=PROVIDERS, placeholder=PLACEHOLDER))  # the last may not be gone yet
 
+    async def leave_pages(self) -> None:
+        """Go back to the desk, whatever lies over it."""
+        while self.screen is not self.desk_screen:
+            await self.screen.dismiss(None)
+
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""
         from briefing.tui.screens.theme import ThemeScreen

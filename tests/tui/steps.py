@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.widgets import Input
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
@@ -44,3 +46,24 @@ def shown(app: BriefingApp) -> str:
     if app.screen._compositor.size != app.size:
         return ""
     return "\n".join(strip.text for strip in frame(app))
+
+
+async def choose(pilot: Pilot[None], app: BriefingApp, typed: str, line: str) -> None:
+    """Type into the palette and take the line that begins so."""
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+    app.screen.query_one(Input).value = typed
+
+    def place() -> int | None:
+        if not isinstance(app.screen, CommandPalette):
+            return None
+        options = app.screen.query_one(CommandList).options
+        texts = [str(option.hit.text) if hasattr(option, "hit") else "" for option in options]
+        return next((at for at, text in enumerate(texts) if text.startswith(line)), None)
+
+    await until(pilot, lambda: place() is not None)
+    at = place()
+    assert at is not None
+    app.screen.query_one(CommandList).highlighted = at
+    await pilot.press("enter")
+    await until(pilot, lambda: not isinstance(app.screen, CommandPalette))

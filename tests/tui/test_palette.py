@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList, CommandPalette
 from textual.fuzzy import Matcher
-from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from briefing.keys import KEYS
@@ -19,7 +18,7 @@ from briefing.tui.palette.matching import MOST, Typed
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.pick import PickScreen
 from tests.tui.fake_desk import FakeDesk
-from tests.tui.steps import ready, shown, until
+from tests.tui.steps import choose, ready, shown, until
 
 
 @pytest.fixture(autouse=True)
@@ -30,27 +29,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def said(app: BriefingApp) -> list[str]:
     return [note.message for note in app._notifications]
-
-
-async def choose(pilot: Pilot[None], app: BriefingApp, typed: str, line: str) -> None:
-    """Type into the palette and take the line that begins so."""
-    await pilot.press("ctrl+p")
-    await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-    app.screen.query_one(Input).value = typed
-
-    def place() -> int | None:
-        if not isinstance(app.screen, CommandPalette):
-            return None
-        options = app.screen.query_one(CommandList).options
-        texts = [str(option.hit.text) if hasattr(option, "hit") else "" for option in options]
-        return next((at for at, text in enumerate(texts) if text.startswith(line)), None)
-
-    await until(pilot, lambda: place() is not None)
-    at = place()
-    assert at is not None
-    app.screen.query_one(CommandList).highlighted = at
-    await pilot.press("enter")
-    await until(pilot, lambda: not isinstance(app.screen, CommandPalette))
 
 
 async def test_a_statement_by_what_was_said(app: BriefingApp, desk: FakeDesk) -> None:

@@ -17,10 +17,10 @@ class ExportCommands(DeskCommands):
         return self._commands()
 
     def _commands(self) -> Iterator[Command]:
-        screen = self.desk_screen
-        for scope in screen.scopes():
+        screen, scopes = self.desk_screen, self.page.scopes()
+        for scope in scopes:
             yield Command(f"Write {scope.name} to a file", " ".join(ENDINGS), partial(screen.write, scope))
-        for scope in screen.scopes():
+        for scope in scopes:
             number = f"{scope.number:,}" if scope.number > 1 else ""
             for form in FORMS.values():
                 copy = partial(screen.copy_as, scope, form.name)

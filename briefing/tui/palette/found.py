@@ -47,7 +47,7 @@ class StatementCommands(DeskCommands):
             words = words.stylize("bold", start, end)
         outlet = card.article.outlet or card.article.path.rpartition("/")[2]
         note = f"{speaker_name(card)} · {outlet} · {day(card.article.published)}"
-        return Hit(weight, shown(words, note), partial(self._go, card), text=visible(hit.snippet))
+        return Hit(weight, shown(words, note), self.on_desk(partial(self._go, card)), text=visible(hit.snippet))
 
     def _go(self, card: StatementCard) -> None:
         self.desk_screen.pick(card)
@@ -71,7 +71,7 @@ class SavedSearchCommands(DeskCommands):
     def _command(self, saved: SavedSearch) -> Command:
         new = f", {saved.new} new" if saved.new else ""
         query = f"{saved.query} · " if saved.name else ""
-        run = partial(self.desk_screen.search_for, saved.query)
+        run = self.on_desk(partial(self.desk_screen.search_for, saved.query))
         return Command(f"Search: {saved.title}", f"{query}{saved.found} found{new}", run)
 
 

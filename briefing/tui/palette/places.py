@@ -21,7 +21,7 @@ class ActorCommands(DeskCommands):
         overview = self.desk_screen.overview
         for weighed, actor in await self.typed(query).best(overview.actors if overview else (), lambda one: one.name):
             note = f"{LETTERS[actor.kind]} · said {actor.said:,}"
-            yield self.hit(Command(actor.name, note, partial(self._go, actor.id)), weighed)
+            yield self.hit(Command(actor.name, note, self.on_desk(partial(self._go, actor.id))), weighed)
 
     def _go(self, actor_id: str) -> None:
         self.desk_screen.choose_actor(actor_id)
@@ -37,7 +37,7 @@ class ArticleCommands(DeskCommands):
         articles = overview.articles if overview else ()
         for weighed, card in await self.typed(query).best(articles, lambda one: one.title):
             note = f"{card.outlet or card.path.rpartition('/')[2]} · {day(card.published)}"
-            yield self.hit(Command(card.title, note, partial(self._go, card.id)), weighed)
+            yield self.hit(Command(card.title, note, self.on_desk(partial(self._go, card.id))), weighed)
 
     def _go(self, article_id: str) -> None:
         self.desk_screen.open_article(article_id, None, ())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.reader import Reader
     from briefing.tui.screens.desk import DeskScreen
+    from briefing.tui.screens.helped import HelpedScreen
 
 
 class Command(NamedTuple):
@@ -48,8 +49,22 @@ class DeskCommands(Provider):
 
     @property
     def desk_screen(self) -> DeskScreen:
-        """The screen under the palette."""
+        """The desk, over which there may be a page under the palette."""
         return self.briefing.desk_screen
+
+    @property
+    def page(self) -> HelpedScreen[Any]:
+        """What is under the palette: the desk, or a page over it."""
+        return cast("HelpedScreen[Any]", self.screen)
+
+    def on_desk(self, run: Callable[[], object]) -> Callable[[], Awaitable[None]]:
+        """What is to be done on the desk: any page over it is left before."""
+
+        async def leave_and_run() -> None:
+            await self.briefing.leave_pages()
+            run()
+
+        return leave_and_run
 
     @property
     def reader(self) -> Reader | None:

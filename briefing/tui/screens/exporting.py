@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 from textual import work
 
@@ -14,23 +13,10 @@ from briefing.errors import UsageError
 from briefing.model.clean import clean_path
 from briefing.services.exports import form_of
 from briefing.services.views import Hit, StatementCard
+from briefing.tui.scopes import Scope, here
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.handing import HandingScreen
 from briefing.tui.widgets.statements import cards_of
-
-
-class Scope(NamedTuple):
-    """Statements that can be taken out together.
-
-    Attributes:
-        name: What they are, in words.
-        number: How many there are.
-        cards: Fetches them.
-    """
-
-    name: str
-    number: int
-    cards: Callable[[], Awaitable[Sequence[StatementCard]]]
 
 
 class ExportingScreen(HandingScreen):
@@ -38,28 +24,18 @@ class ExportingScreen(HandingScreen):
 
     def scopes(self) -> list[Scope]:
         """What can be taken out now."""
-        listed = self._listed_cards()
-        found = [Scope("the statements listed", len(listed), self._given(listed))] if listed else []
-        if self.card is None:
+        found = here(self.card, self._listed_cards())
+        if self.card is None or self.card.unsure:
             return found
-        one = Scope("the statement", 1, self._given([self.card]))
         actors = self.overview.actors if self.overview else ()
-        actor = None if self.card.unsure else next((one for one in actors if one.id == self.card.actor_id), None)
-        if actor is None:
-            return [one, *found]
-        return [one, *found, Scope(f"all that {actor.name} said", actor.said, self._said_by(actor.id))]
+        spoken = (actor for actor in actors if actor.id == self.card.actor_id)
+        return [*found, *(Scope(f"all that {one.name} said", one.said, self._said_by(one.id)) for one in spoken)]
 
     def _listed_cards(self) -> list[StatementCard]:
         """The statements that stand in the list, in its order."""
         if self.finding:
             return [row.statement for row in self.results.rows if isinstance(row, Hit) and row.statement is not None]
         return cards_of(self.statements.rows)
-
-    def _given(self, cards: Sequence[StatementCard]) -> Callable[[], Awaitable[Sequence[StatementCard]]]:
-        async def given() -> Sequence[StatementCard]:
-            return cards
-
-        return given
 
     def _said_by(self, actor: str) -> Callable[[], Awaitable[Sequence[StatementCard]]]:
         async def said() -> Sequence[StatementCard]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 from textual import events
@@ -10,6 +11,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.scopes import Scope
 from briefing.tui.screens.fresh import FreshScreen
 from briefing.tui.widgets.help import HelpPane
 from briefing.tui.widgets.hints import Hints
@@ -35,6 +37,10 @@ class HelpedScreen(FreshScreen[Result], Generic[Result]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing of it is seen under what stands on it."""
         return covered(self, crop)
+
+    def scopes(self) -> Sequence[Scope]:
+        """What can be taken out of what is shown: nothing, unless a subclass knows better."""
+        return ()
 
     @property
     def helping(self) -> bool:

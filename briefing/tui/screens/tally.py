@@ -16,13 +16,14 @@ from briefing.services.views import StatementCard
 from briefing.tui.content import cut, outside, title
 from briefing.tui.keymap import bind
 from briefing.tui.reader import Reader
+from briefing.tui.scopes import Scope, here
 from briefing.tui.screens.helped import HelpedScreen
 from briefing.tui.told import told
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import LineView
 from briefing.tui.widgets.looks import Looks
 from briefing.tui.widgets.rows import RowList
-from briefing.tui.widgets.statements import StatementsPane
+from briefing.tui.widgets.statements import StatementsPane, cards_of
 from briefing.tui.widgets.tally import TallyPane, TallyRow
 
 if TYPE_CHECKING:
@@ -132,6 +133,11 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
     def shown(self) -> StatementsPane:
         """The statements that the count at the cursor stands for."""
         return self.query_one(StatementsPane)
+
+    def scopes(self) -> Sequence[Scope]:
+        """The statement at the cursor, and those that are listed with it."""
+        row = self.shown.current
+        return here(row if isinstance(row, StatementCard) else None, cards_of(self.shown.rows))
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:

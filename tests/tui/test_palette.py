@@ -122,6 +122,26 @@ async def test_a_setting_is_changed_and_the_rest_of_the_file_stays(
     assert '"A" = "B"  # kept' in file.read_text("utf-8")
 
 
+async def test_a_setting_is_taken_back(app: BriefingApp, home: Path) -> None:
+    file = home / "config" / "briefing" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('engine = "whoosh"\nthreshold = 0.5  # mine\nlibrary = "seeds"\n', "utf-8")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot, app)
+        await choose(pilot, app, "setting engine", "Setting: engine is whoosh")
+        await until(pilot, lambda: isinstance(app.screen, PickScreen) and "as if never set" in shown(app))
+        await pilot.press("down", "down", "down", "enter")
+        await until(pilot, lambda: "engine" not in tomllib.loads(file.read_text("utf-8")))
+        await choose(pilot, app, "setting threshold", "Setting: threshold is 0.5")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen) and "empty as if never set" in shown(app))
+        app.screen.query_one(Input).value = " "
+        await pilot.press("enter")
+        await until(pilot, lambda: tomllib.loads(file.read_text("utf-8")) == {"library": "seeds"})
+        await choose(pilot, app, "setting engine", "Setting: engine is auto")
+        await until(pilot, lambda: isinstance(app.screen, PickScreen) and "tantivy" in shown(app))
+        assert "as if never set" not in shown(app)
+
+
 async def test_matching_takes_no_time_where_letters_are_found_in_many_ways() -> None:
     """Textual's own matching of the first of these would not end in a year."""
     typed = Typed(Matcher("a" * 30 + "c"))

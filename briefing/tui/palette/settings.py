@@ -55,11 +55,13 @@ class SettingCommands(DeskCommands):
             self._ask(setting)
 
     def _pick(self, setting: Setting) -> None:
+        from briefing.settings_file import BUILT_IN
         from briefing.tui.screens.pick import Choice, PickScreen
 
         async def choices(typed: str) -> list[Choice[str]]:
             found = [one for one in setting.choices if one.startswith(typed.strip().casefold())]
-            return [Choice(one, one, "as it is" if one == setting.value else "") for one in found]
+            named = [Choice(one, one, "as it is" if one == setting.value else "") for one in found]
+            return named if setting.origin == BUILT_IN or typed.strip() else [*named, Choice("", "as if never set")]
 
         def picked(choice: Choice[str] | None) -> None:
             if choice is not None:
@@ -75,7 +77,8 @@ class SettingCommands(DeskCommands):
                 self._set(setting.name, value)
 
         now = "" if setting.value is None else str(setting.value)
-        self.briefing.push_screen(AskScreen(f"SETTING {setting.name}", hint=setting.description, written=now), written)
+        asking = AskScreen(f"SETTING {setting.name}", hint=setting.description, written=now, empty="as if never set")
+        self.briefing.push_screen(asking, written)
 
     def _set(self, name: str, value: str | bool) -> None:
         from briefing.settings_file import change

@@ -17,6 +17,7 @@ from briefing.tui.palette import Palette
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.screens.portrait import PortraitScreen
 from briefing.tui.screens.review import ReviewScreen
+from briefing.tui.screens.text import TextScreen
 from briefing.tui.screens.timeline import TimelineScreen
 from tests.tui.steps import choose, ready, shown, until
 from tests.tui.still import gazette_app
@@ -120,3 +121,15 @@ async def test_the_review_is_left_too_and_offers_its_own_keys(app: BriefingApp) 
         await choose(pilot, app, "Ana Ferrer", "Ana Ferrer")
         await until(pilot, lambda: app.screen is app.desk_screen)
         assert "Ana Ferrer" in shown(app)
+
+
+async def test_what_a_key_opens_over_it_at_once_leaves_it_whole(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_her_third(pilot, app)
+        app.action_command_palette()
+        app.push_screen(TextScreen("NEWS", "nothing"))
+        await until(pilot, lambda: isinstance(app.screen, TextScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        app.screen.query_one(Input).value = "the"
+        await until(pilot, lambda: "The other side" in shown(app))

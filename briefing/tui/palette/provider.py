@@ -11,12 +11,12 @@ from textual.types import IgnoreReturnCallbackType
 
 from briefing.tui.content import outside, visible
 from briefing.tui.palette.matching import Typed, Weighed
+from briefing.tui.screens.helped import HelpedScreen
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.reader import Reader
     from briefing.tui.screens.desk import DeskScreen
-    from briefing.tui.screens.helped import HelpedScreen
 
 
 class Command(NamedTuple):
@@ -54,8 +54,11 @@ class DeskCommands(Provider):
 
     @property
     def page(self) -> HelpedScreen[Any]:
-        """What is under the palette: the desk, or a page over it."""
-        return cast("HelpedScreen[Any]", self.screen)
+        """What is under the palette: the desk, or a page over it.
+
+        Textual's own `screen` may be the palette itself, when a key that came meanwhile has opened something over it.
+        """
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, HelpedScreen))
 
     def on_desk(self, run: Callable[[], object]) -> Callable[[], Awaitable[None]]:
         """What is to be done on the desk: any page over it is left before."""

@@ -15,6 +15,8 @@ from briefing.search.words import Word, fold, word_at, words
 
 _UNSURE = "\0"
 _LONGEST_ACRONYM = 5
+_FEW = 4  # beginnings that are looked for one by one
+_FLAT = 64  # texts: from letter to letter nearly the same ones are found
 # Most news is ASCII but for its punctuation, which ends words as it should without being folded.
 _FOREIGN = re.compile("[^\\x00-\\x7f\\xa0£«»–—‘’“”„•…€]")
 
@@ -44,10 +46,12 @@ class _Beginnings(NamedTuple):
     Attributes:
         plain: Whole words.
         dotted: The beginnings of acronyms written with dots; None where there can be none.
+        written: The same as they are written: to see whether they are there at all is quicker than to look for them.
     """
 
     plain: re.Pattern[str]
     dotted: re.Pattern[str] | None
+    written: tuple[str, ...]
 
 
 def _continues_word(char: str) -> bool:
@@ -70,8 +74,22 @@ def glance(text: str, beginnings: Iterable[str]) -> list[Word] | None:
     Returns:
         The words, or None when the text must be read word by word.
     """
-    wanted = _beginnings(tuple(sorted(set(beginnings))))
-    flat = _flattened(text)
+    asked = tuple(sorted(set(beginnings)))
+    if not 1 < len(asked) <= _FEW:
+        return _glance(text, asked)
+    together: set[Word] = set()
+    for one in asked:
+        found = _glance(text, (one,))
+        if found is None:
+            return None
+        together.update(found)
+    return sorted(together)
+
+
+@lru_cache(maxsize=_FEW * _FLAT)
+def _glance(text: str, beginnings: tuple[str, ...]) -> list[Word] | None:
+    """As `glance`; while one word is being typed, those before it are looked for in the same texts again and again."""
+    wanted, flat = _beginnings(beginnings), _flattened(text)
     if wanted is None or flat is None:
         return None
     if _UNSURE not in flat:
@@ -85,6 +103,7 @@ def beginning_of(stem: str) -> str:
     return stem[:1] if len(stem) <= 3 and stem.endswith("ie") else stem[:-1] if len(stem) > 2 else stem
 
 
+@lru_cache(maxsize=_FLAT)
 def _flattened(text: str) -> str | None:
     """The text folded character by character, those marked where that cannot be done; None when places would move."""
     if text.isascii() or not _FOREIGN.search(text):
@@ -119,8 +138,8 @@ def _words(text: str, flat: str, wanted: _Beginnings) -> list[Word]:
             word = word_at(text, start)
         if word is not None:
             found.append(word)
-    acronyms = [] if wanted.dotted is None else [match.start() for match in wanted.dotted.finditer(flat)]
-    if acronyms:
+    if wanted.dotted is not None and any(one in flat for one in wanted.written):
+        acronyms = [match.start() for match in wanted.dotted.finditer(flat)]
         more = (word_at(text, start) for start in acronyms if not _inside_acronym(text, start))
         return sorted({*found, *(word for word in more if word is not None)})
     return found
@@ -137,10 +156,12 @@ def _beginnings(beginnings: tuple[str, ...]) -> _Beginnings | None:
     """What finds words with these beginnings; None when they are not plain."""
     if not beginnings or not all(one.isascii() and one.isalnum() for one in beginnings):
         return None
-    dotted = [r"\.".join(one) for one in beginnings if 1 < len(one) <= _LONGEST_ACRONYM and one.isalpha()]
+    acronyms = [one for one in beginnings if 1 < len(one) <= _LONGEST_ACRONYM and one.isalpha()]
+    dotted = [r"\.".join(one) for one in acronyms]
     return _Beginnings(
         re.compile(f"(?:{'|'.join(map(_at_the_beginning, beginnings))})[a-z0-9]*"),
         re.compile("|".join(map(_at_the_beginning, dotted))) if dotted else None,
+        tuple(".".join(one) for one in acronyms),
     )
 
 

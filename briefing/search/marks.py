@@ -6,7 +6,6 @@ The words are looked up in the stored text itself, so the index need not keep a 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,18 @@ from itertools import islice
 
 from briefing.model import Span
 from briefing.search.glance import beginning_of, flattened, glance
-from briefing.search.tree import SHORTEST_UNFINISHED, Both, Either, FieldName, Filter, Part, Phrase, Query, Term
+from briefing.search.tree import (
+    SHORTEST_UNFINISHED,
+    SHORTEST_WORD,
+    Both,
+    Either,
+    FieldName,
+    Filter,
+    Part,
+    Phrase,
+    Query,
+    Term,
+)
 from briefing.search.vocabulary import is_like
 from briefing.search.words import FUNCTION_WORDS, Word, different_words, fold, stem, words
 
@@ -128,7 +138,8 @@ def wanted(query: Query) -> Wanted:
                 phrases.add(folded)
             exact.update(folded if len(folded) == 1 else ())
             continue
-        stems.update(map(stem, folded))
+        if not (isinstance(part, Term) and part.unfinished and len(folded[0]) < SHORTEST_WORD):
+            stems.update(map(stem, folded))  # a single letter is no word yet
         if isinstance(part, Term):
             fuzzy.update((word, part.edits) for word in folded if part.edits)
             short = part.unfinished and not part.prefix and len(folded[0]) < SHORTEST_UNFINISHED
@@ -212,18 +223,20 @@ def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
 
 def _densest(text: str, spans: Sequence[Span]) -> Span:
     """The span within whose reach most different words stand, then most words, then the first."""
-    said = [stem(fold(text[span.start : span.end])) for span in spans]
-    within: Counter[str] = Counter()
-    end, most, densest = 0, (0, 0), spans[0]
-    for at, span in enumerate(spans):
-        while end < len(spans) and spans[end].start < span.start + _SNIPPET - _BEFORE:
-            within[said[end]] += 1
-            end += 1
-        if (len(within), end - at) > most:
-            most, densest = (len(within), end - at), span
-        within[said[at]] -= 1
-        if not within[said[at]]:
-            del within[said[at]]
+    said = [stem(fold(text[start:end])) for start, end in spans]
+    starts = [start for start, _ in spans]
+    within = dict.fromkeys(said, 0)
+    last = different = 0
+    most, densest = (0, 0), spans[0]
+    for at, word in enumerate(said):
+        while last < len(spans) and starts[last] < starts[at] + _SNIPPET - _BEFORE:
+            different += not within[said[last]]
+            within[said[last]] += 1
+            last += 1
+        if (different, last - at) > most:
+            most, densest = (different, last - at), spans[at]
+        within[word] -= 1
+        different -= not within[word]
     return densest
 
 

@@ -131,3 +131,26 @@ def test_a_snippet_shows_its_marks(text: str, at: int, length: int) -> None:
     for mark, span in zip(marks, spans, strict=True):
         original = "".join(char if char.isprintable() else " " for char in text[span.start : span.end])
         assert shown[mark.start : mark.end] == original
+
+
+def test_a_single_letter_that_is_being_typed_is_no_word_in_the_middle_of_a_text() -> None:
+    text = f"Talks: a T.\n{'and so on ' * 40}t, T"
+    assert [text[start:end] for start, end in wanted(parse("t", typing=True)).find(text)] == ["Talks", "T"]
+    assert [text[start:end] for start, end in wanted(parse("t")).find(text)] == ["T", "t", "T"]
+
+
+@given(st.lists(st.sampled_from(["talks", "port", "minister", "of", "harbour"]), min_size=40, max_size=90))
+@settings(max_examples=200, deadline=None)
+def test_a_snippet_begins_where_most_different_words_follow(said: list[str]) -> None:
+    text = " ".join(said)
+    spans = wanted(parse("talks port minister")).find(text)
+    shown, _ = snippet(text, spans)
+
+    def worth(start: int) -> tuple[int, int]:
+        near = [text[one.start : one.end] for one in spans if start <= one.start < start + 150]
+        return len(set(near)), len(near)
+
+    if spans and len(text) > 240:
+        best = max(worth(one.start) for one in spans[:80])
+        begins = text.index(shown.strip("… "))
+        assert best in {worth(one.start) for one in spans if begins <= one.start <= begins + 60}

@@ -154,3 +154,8 @@ def test_a_snippet_begins_where_most_different_words_follow(said: list[str]) -> 
         best = max(worth(one.start) for one in spans[:80])
         begins = text.index(shown.strip("… "))
         assert best in {worth(one.start) for one in spans if begins <= one.start <= begins + 60}
+
+
+def test_an_acronym_is_found_with_and_without_its_dots() -> None:
+    text = "The U.S. and the US, the u.s.a and us"
+    assert [text[start:end] for start, end in wanted(parse("US")).find(text)] == ["U.S.", "US", "us"]

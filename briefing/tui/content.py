@@ -63,8 +63,7 @@ def outside(text: str, style: Style | None = None, *, lines: bool = False) -> Co
         lines: Keep line breaks; otherwise they become spaces.
     """
     shown = visible(text, lines=lines)
-    known = len(shown) if _ONE_CELL.fullmatch(shown) else None
-    content = Content(shown, cell_length=known, strip_control_codes=False)
+    content = Content(shown, cell_length=_counted(shown), strip_control_codes=False)
     return content if style is None else content.stylize(style)
 
 
@@ -76,7 +75,14 @@ def marked(text: str, marks: Iterable[tuple[int, int]], style: Style) -> Content
         marks: Where each place begins and ends.
         style: How they look.
     """
-    return Content(visible(text), [Span(start, end, style) for start, end in marks], strip_control_codes=False)
+    shown = visible(text)
+    spans = [Span(start, end, style) for start, end in marks]
+    return Content(shown, spans, _counted(shown), strip_control_codes=False)
+
+
+def _counted(text: str) -> int | None:
+    """Cells that a text takes, where that is told at a glance."""
+    return len(text) if _ONE_CELL.fullmatch(text) else None
 
 
 def cut(content: Content, width: int) -> Content:
@@ -90,8 +96,7 @@ def column(content: Content, width: int, *, right: bool = False) -> Content:
     """Content made exactly so many cells wide, so that columns stand under each other."""
     content = cut(content, width)
     missing = max(0, width - content.cell_length)
-    blank = Content(" " * missing)
-    return blank + content if right else content + blank
+    return content.pad_left(missing) if right else content.pad_right(missing)
 
 
 def is_even(text: str) -> bool:

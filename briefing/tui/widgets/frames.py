@@ -158,8 +158,10 @@ def _sides_of(styles: StylesBase, padding: Spacing, base_background: Color, back
 
 
 def _in_frame(line: Strip, sides: _Sides, room: int, width: int) -> Strip:
-    inside = line.adjust_cell_length(room, sides.under.rich_style)
-    return Strip([*sides.before, *inside, *sides.behind], width)
+    missing = room - line.cell_length
+    inside = line if missing >= 0 else line.crop(0, room)
+    blank = [Segment(" " * missing, sides.under.rich_style)] if missing > 0 else []
+    return Strip([*sides.before, *inside, *blank, *sides.behind], width)
 
 
 __all__ = ["FrameCache"]

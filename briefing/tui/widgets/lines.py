@@ -67,6 +67,7 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         self._strips, self._edged = Kept[Strip](), Kept[Strip]()
         self._said = Kept[list[Content]]()
         self._columns: int | None = None
+        self._selection: Selection | None = None
         self.speaker_numbers: dict[str, int] = {}
         self.margin = Margin()
 
@@ -176,12 +177,12 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is seen; for all lines the width is found out once."""
-        self._columns = self.columns
+        """Draw what is seen; for all lines the width is found out once, and what is selected."""
+        self._columns, self._selection = self.columns, self.text_selection
         try:
             return super().render_lines(crop)
         finally:
-            self._columns = None
+            self._columns = self._selection = None
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen; in a width that is new, right from the first time."""
@@ -212,8 +213,9 @@ class LineView(ScrollView, Looks, Framed, can_focus=True, inherit_bindings=False
         return Strip(content.render_segments(base), content.cell_length)
 
     def _with_selection(self, content: Content, number: int) -> Content:
-        selection = self.text_selection
-        span = self.selected_of(selection, number) if selection is not None else None
+        if self._selection is None:
+            return content
+        span = self.selected_of(self._selection, number)
         if span is None:
             return content
         return content.stylize(self.screen.get_visual_style("screen--selection", partial=True), *span)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.style import Style
 
 from briefing.model import Kind
 from briefing.services.speakers import TO_REVIEW, by_speaker, speaker_name
@@ -139,9 +141,15 @@ class StatementsPane(RowList[StatementCard | Heading]):
 
 def with_edge(pane: LineView, lines: Sequence[Content], article: ArticleCard, *, current: bool) -> list[Content]:
     """The lines of a row with the cursor's bar before them, and a dot where the article is unread."""
-    bar = Content("▌" if current else " ").stylize(pane.look("mark"))
-    dot = Content(UNREAD if pane.margin.is_unread(article.id) else " ").stylize(pane.look("mark"))
-    return [bar + (Content(" ") if number else dot) + line for number, line in enumerate(lines)]
+    bar, mark = "▌" if current else " ", pane.look("mark")
+    first = _edge(bar + (UNREAD if pane.margin.is_unread(article.id) else " "), mark)
+    others = _edge(f"{bar} ", mark)
+    return [(others if number else first) + line for number, line in enumerate(lines)]
+
+
+@lru_cache(64)
+def _edge(text: str, look: Style) -> Content:
+    return Content(text, cell_length=len(text)).stylize(look)
 
 
 def remarks(pane: LineView, item: Markable, *, short: bool = False) -> Content:

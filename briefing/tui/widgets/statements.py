@@ -149,7 +149,7 @@ def with_edge(pane: LineView, lines: Sequence[Content], article: ArticleCard, *,
 
 @lru_cache(64)
 def _edge(text: str, look: Style) -> Content:
-    return Content(text, cell_length=len(text)).stylize(look)
+    return outside(text, look)
 
 
 def remarks(pane: LineView, item: Markable, *, short: bool = False) -> Content:

@@ -65,7 +65,7 @@ class View:
         for searcher in (self.articles, self.statements):
             counted = [one for letter in _LETTERS for one in searcher.terms_with_prefix("words", letter)]
             counted = sorted(one for one in counted if one[0].isalnum())  # they come the most frequent first
-            found.append(Vocabulary([word for word, _ in counted], [count for _, count in counted]))
+            found.append(Vocabulary((word for word, _ in counted), (count for _, count in counted)))
         return found
 
 

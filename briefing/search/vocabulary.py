@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import accumulate, count, pairwise
 from operator import add
+from sys import intern
 from typing import NamedTuple
 
 from briefing.search.tree import LONG_WORD
@@ -33,14 +34,16 @@ class Near(NamedTuple):
 class Vocabulary:
     """Words in the order of their code points.
 
+    An index has many pieces, each with a vocabulary, and nearly the same words in all of them: each is held once.
+
     Args:
         words: The words, sorted, each once.
         frequencies: In how many records each stands.
     """
 
-    def __init__(self, words: Sequence[str], frequencies: Sequence[int]) -> None:
-        self.words = words
-        self.frequencies = frequencies
+    def __init__(self, words: Iterable[str], frequencies: Iterable[int]) -> None:
+        self.words: Sequence[str] = list(map(intern, words))
+        self.frequencies: Sequence[int] = array("I", frequencies)
 
     def frequency(self, word: str) -> int:
         """In how many records a word stands."""

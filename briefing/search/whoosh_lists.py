@@ -119,14 +119,14 @@ class ListFieldWriter(W3FieldWriter):  # type: ignore[misc]
         super().close()
 
 
-def read_vocabulary(storage: Storage, segment: Segment) -> tuple[list[str], list[int], NDArray[np.uint64]]:
+def read_vocabulary(storage: Storage, segment: Segment) -> tuple[list[str], array[int], NDArray[np.uint64]]:
     """The words in the texts of a segment, in order; in how many records each stands; where its postings begin."""
     name = segment.make_filename(VOCABULARY)
     with storage.open_file(name) as file:
         data: bytes = file.get(0, storage.file_length(name))
     (count,) = struct.unpack_from("<I", data)
     end = 4 + 12 * count
-    frequencies = _in(data[4 : 4 + 4 * count]).tolist()
+    frequencies = array("I", _in(data[4 : 4 + 4 * count]).tobytes())
     offsets = np.frombuffer(data[4 + 4 * count : end], "<u8").astype(np.uint64, copy=False)
     text = data[end:].decode("utf-8")
     return text.split("\n") if text else [], frequencies, offsets

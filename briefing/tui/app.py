@@ -22,6 +22,7 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
+from briefing.tui.memory import one_heap
 from briefing.tui.warming import WarmApp
 
 if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is already to be seen
@@ -76,6 +77,7 @@ class BriefingApp(LibraryApp, WarmApp):
             animations: Whether things may glide.
             layout: How the panes shared the screen last, as it was written down.
         """
+        one_heap()
         super().__init__(open_desk, layout)
         self.failure: BriefingError | None = None
         self.own_keys = dict(keys or {})

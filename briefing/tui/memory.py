@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from contextlib import suppress
 from typing import Final
 
 from textual import events
@@ -19,6 +20,8 @@ _MANY: Final = 2_000
 """Things made and not freed after which those are looked through even while somebody is at work: two microseconds each
 on an old machine, so that it takes no longer than a letter's own frame."""
 _NEVER: Final = 1_000_000
+_MOST_ARENAS: Final = -8
+"""M_ARENA_MAX of GNU's `malloc.h`."""
 PAUSE: Final = 0.4
 """Seconds without a key or a click after which there is time to look through what has come since the last pause."""
 QUIET: Final = 20.0
@@ -31,6 +34,18 @@ def unhurried() -> None:
     """From now on look only through what has just come, and if it is not much, wait for a pause."""
     gc.set_threshold(_MANY, _NEVER, _NEVER)
     gc.enable()
+
+
+def one_heap() -> None:
+    """Let threads take memory from one place, where the platform has one for each: what one gives back serves all.
+
+    Only one thread of Python's runs at a time, so that none waits for another. GNU's own library does so; elsewhere
+    there is nothing to be set.
+    """
+    import ctypes  # it is needed nowhere else
+
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(_MOST_ARENAS, 1)
 
 
 class UnhurriedApp(App[None]):
@@ -85,4 +100,4 @@ class UnhurriedApp(App[None]):
             gc.freeze()
 
 
-__all__ = ["EVERY", "PAUSE", "QUIET", "UnhurriedApp", "unhurried"]
+__all__ = ["EVERY", "PAUSE", "QUIET", "UnhurriedApp", "one_heap", "unhurried"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Final
 
 import pytest
 
@@ -13,6 +16,9 @@ from briefing.tui import memory
 from briefing.tui.app import BriefingApp
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, until
+
+SET: Final[list[tuple[int, ...]]] = []
+"""What was asked of the platform's memory."""
 
 
 async def test_garbage_is_searched_for_only_while_nobody_is_at_work(
@@ -102,3 +108,13 @@ async def test_lists_follow_the_library_in_a_pause_or_at_last(
         monkeypatch.setattr(memory, "PAUSE", 0.0)
         app._pause()
         await until(pilot, lambda: len(refreshed) == 2)
+
+
+@pytest.mark.parametrize("library", [SimpleNamespace(mallopt=lambda *asked: SET.append(asked)), SimpleNamespace()])
+def test_memory_is_taken_from_one_place_where_that_can_be_said(
+    library: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SET.clear()
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    BriefingApp(FakeDesk)
+    assert SET == ([(-8, 1)] if vars(library) else [])

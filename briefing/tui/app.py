@@ -22,7 +22,6 @@ from briefing.paths import remember_theme, themes_folder
 from briefing.tui import themes
 from briefing.tui.lanes import Lane
 from briefing.tui.libraries import LibraryApp
-from briefing.tui.memory import one_heap
 from briefing.tui.warming import WarmApp
 
 if TYPE_CHECKING:  # the desk and the library is loaded while the first frame is already to be seen
@@ -77,7 +76,6 @@ class BriefingApp(LibraryApp, WarmApp):
             animations: Whether things may glide.
             layout: How the panes shared the screen last, as it was written down.
         """
-        one_heap()
         super().__init__(open_desk, layout)
         self.failure: BriefingError | None = None
         self.own_keys = dict(keys or {})
@@ -151,11 +149,6 @@ class BriefingApp(LibraryApp, WarmApp):
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(providers=PROVIDERS, placeholder=PLACEHOLDER))  # the last may not be gone yet
-
-    async def leave_pages(self) -> None:
-        """Go back to the desk, whatever lies over it."""
-        while self.screen is not self.desk_screen:
-            await self.screen.dismiss(None)
 
     def search_themes(self, keep: Callable[[str], object] | None = None) -> None:
         """Choose a theme, seeing each while one chooses; unless `keep` keeps it, it is noted beside the libraries."""

@@ -96,6 +96,11 @@ class LibraryApp(EndingApp, OrderedApp, UnhurriedApp, SparingApp):
         desk_screen = _desk_screen()
         return next(screen for screen in self.screen_stack if isinstance(screen, desk_screen))
 
+    async def leave_pages(self) -> None:
+        """Go back to the desk, whatever lies over it."""
+        while self.screen is not self.desk_screen:
+            await self.screen.dismiss(None)
+
     async def show_desk(self) -> None:
         """Load the desk, put it over the first screen, and give it what was typed meanwhile, in its order."""
         desk = (await self._opening.ask(_desk_screen))()

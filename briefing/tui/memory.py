@@ -55,6 +55,11 @@ class UnhurriedApp(App[None]):
     _looked = 0.0
     _pausing: asyncio.TimerHandle | None = None
 
+    def __init__(self) -> None:
+        """Prepare the app; no thread has been started yet."""
+        one_heap()
+        super().__init__()
+
     def on_mount(self) -> None:
         """Begin to watch for a quiet moment."""
         self.set_interval(EVERY, self.look_for_garbage)

@@ -106,12 +106,12 @@ def decide(
 def _chosen(desk: Desk, name: str) -> Chosen:
     """The actor of a name, or somebody new."""
     from briefing.model.decision import Chosen
-    from briefing.services.review import likely_kind
+    from briefing.services.naming import somebody_new
 
     try:
         actor = desk.deciding.actor(name)
     except NothingFoundError:
-        return Chosen(name=name, kind=likely_kind(name))
+        return somebody_new(name)
     return Chosen(name=actor.name, kind=actor.kind, actor=actor.id)
 
 

@@ -24,8 +24,12 @@ LONGEST_TAG = 60
 LONGEST_NOTE = 100_000
 
 
-def _tidy(name: str) -> str:
-    """A name on one line, without what a terminal would obey."""
+def tidy_name(name: str) -> str:
+    """A name on one line, without what a terminal would obey.
+
+    Raises:
+        ValueError: Nothing is left of it, or too much.
+    """
     name = " ".join(clean_line(unicodedata.normalize("NFC", name)).split())
     if not name or len(name) > LONGEST_NAME:
         raise ValueError(f"a name has 1 to {LONGEST_NAME} characters")
@@ -34,7 +38,7 @@ def _tidy(name: str) -> str:
 
 def _tag(name: str) -> str:
     """A tag, which is a short name without a comma."""
-    name = _tidy(name)
+    name = tidy_name(name)
     if len(name) > LONGEST_TAG or "," in name or not any(char.isalnum() for char in name):
         raise ValueError(f"a tag has 1 to {LONGEST_TAG} characters, one of them a letter or a digit, and no comma")
     return name
@@ -47,7 +51,7 @@ def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return spans
 
 
-Name = Annotated[str, AfterValidator(_tidy)]
+Name = Annotated[str, AfterValidator(tidy_name)]
 TagName = Annotated[str, AfterValidator(_tag)]
 NoteText = Annotated[
     str, Field(max_length=LONGEST_NOTE), AfterValidator(lambda text: clean(unicodedata.normalize("NFC", text)).strip())
@@ -385,4 +389,5 @@ __all__ = [
     "Tags",
     "Verdict",
     "Written",
+    "tidy_name",
 ]

@@ -20,7 +20,6 @@ from briefing.model import ActorCard, ActorKind
 from briefing.model.clean import clean_line
 from briefing.model.decision import (
     DECISION,
-    LONGEST_NAME,
     Alias,
     Apart,
     Chosen,
@@ -46,6 +45,7 @@ from briefing.model.decision import (
 from briefing.model.together import ids_together
 from briefing.services.cast import Cast
 from briefing.services.done import Done, Form, Loaded, as_data
+from briefing.services.naming import given_name
 from briefing.services.told import told
 from briefing.services.views import StatementCard
 
@@ -171,12 +171,12 @@ class Deciding:
     def rename(self, actor: ActorCard, name: str | None) -> Done:
         """Call an actor otherwise; None for the name that the articles give."""
         return self._make(
-            OnName(id=fresh_id(), made_at=now(), subject=_known(actor), value=Renamed(name=name and _name(name)))
+            OnName(id=fresh_id(), made_at=now(), subject=_known(actor), value=Renamed(name=name and given_name(name)))
         )
 
     def alias(self, actor: ActorCard, name: str, *, holds: bool = True) -> Done:
         """Say that a name is an actor's, wherever it stands, or that it is not."""
-        value = Alias(name=_name(name), holds=holds)
+        value = Alias(name=given_name(name), holds=holds)
         return self._make(OnAlias(id=fresh_id(), made_at=now(), subject=_known(actor), value=value))
 
     def kind(self, actor: ActorCard, kind: ActorKind | None) -> Done:
@@ -315,18 +315,6 @@ def now() -> dt.datetime:
 
 def _known(actor: ActorCard) -> Known:
     return Known(actor=actor.id, name=actor.name)
-
-
-def _name(name: str) -> str:
-    """A name that can be one.
-
-    Raises:
-        UsageError: It cannot.
-    """
-    name = " ".join(clean_line(name).split())
-    if not name or len(name) > LONGEST_NAME:
-        raise UsageError(f"A name has 1 to {LONGEST_NAME} characters: give another.")
-    return name
 
 
 def _read(line: str, latest: dt.datetime) -> Decision:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.actors import folded
+from briefing.errors import UsageError
 from briefing.library.rows import StatementRow
 from briefing.library.store import Store
-from briefing.model import Actor, ActorKind, Article, Span
+from briefing.model import Actor, Article, Span
 from briefing.model.decision import Chosen
 from briefing.services.cast import Cast
+from briefing.services.naming import likely_kind, somebody_new
 from briefing.services.views import StatementCard
 
 MOST_QUESTIONS = 1_000
@@ -192,7 +195,8 @@ class Review:
         ][: max(0, limit - len(found))]
         name = " ".join(typed.split())
         if name and all(folded(one.name) != wanted for one in found):
-            found.append(Candidate(Chosen(name=name, kind=likely_kind(name)), "a new name"))
+            with suppress(UsageError):  # what can be no name is not offered
+                found.append(Candidate(somebody_new(name), "a new name"))
         return found
 
     def _nearby(self, card: StatementCard) -> list[Candidate]:
@@ -216,11 +220,6 @@ class Review:
             first.append(Candidate(beside.speaker, f"runner-up, {round(100 * other.probability)} %"))
         rest = [one for name, one in here.items() if speaker is None or name != speaker.name]
         return [*first, *rest, Candidate(None, "the article names nobody")]
-
-
-def likely_kind(name: str) -> ActorKind:
-    """What somebody new most likely is, by the name alone."""
-    return ActorKind.PERSON if name[:1].isupper() else ActorKind.UNNAMED
 
 
 def _name_span(article: Article, name: str, mentions: Sequence[Span]) -> Span | None:
@@ -264,5 +263,4 @@ __all__ = [
     "OnStatement",
     "Question",
     "Review",
-    "likely_kind",
 ]

@@ -90,6 +90,15 @@ def test_a_wrong_one_needs_somebody_and_no_other_does(known: Briefing, words: li
     assert "--nobody" in outcome.err
 
 
+@pytest.mark.parametrize("name", ["x" * 301, " ", "\u0958" * 200])
+def test_what_can_be_no_name_is_told_in_one_sentence(known: Briefing, name: str) -> None:
+    outcome = known("decide", ARTICLE, "3", "wrong", "--speaker", name)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "A name has 1 to 300 characters" in outcome.err
+    outcome = known("actors", "rename", "Hulusi Akar", name)
+    assert (outcome.code, outcome.out) == (2, "")
+
+
 def test_what_is_like_an_article_and_like_a_statement(known: Briefing) -> None:
     assert "000_a9858641a3ed4081.txt" in known("like", ARTICLE).out
     lines = known("like", ARTICLE, "3", "--limit", "2", "--json").out.splitlines()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -147,6 +148,20 @@ async def test_wrong_takes_a_name_that_is_written(app: BriefingApp, desk: Desk) 
         await pilot.press(*"Nina Voss", "enter")
         await until(pilot, lambda: any("Nina Voss" in answer for answer in screen._answers.values()))
         assert [actor.said for actor in desk.actors() if actor.name == "Nina Voss"] == [1]
+
+
+async def test_what_can_be_no_name_is_not_offered(app: BriefingApp, desk: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await review(pilot, app)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, PickScreen) and app.screen.choices.rows)
+        picking = app.screen
+        assert isinstance(picking, PickScreen)
+        app.post_message(Paste("x" * 500))
+        await until(pilot, lambda: not picking.choices.rows)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert not desk.deciding.journal()
 
 
 async def test_leaving_the_list_decides_nothing(app: BriefingApp, desk: Desk) -> None:

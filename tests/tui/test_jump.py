@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.jump import LETTERS, JumpScreen, labels_for
+from briefing.tui.widgets.lines import Target
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import frame, ready, until
 
@@ -125,3 +126,15 @@ async def test_in_another_terminal_the_labels_go(
         await pilot.resize_terminal(*size)
         await until(pilot, lambda: app.screen is screen)
         assert app.size == size
+
+
+async def test_what_stands_outside_of_a_terminal_that_has_become_smaller_has_no_label(app: BriefingApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await ready(pilot, app)
+        places = [(3, 4), (3, 20), (60, 4), (90, 35)]
+        app.push_screen(JumpScreen([Target(x, y, screen.refresh) for x, y in places], screen.size))
+        await until(pilot, lambda: isinstance(app.screen, JumpScreen) and app.screen.size)
+        labels = app.screen
+        assert isinstance(labels, JumpScreen)
+        assert [(one.x, one.y) for one in labels.labels.values()] == [(3, 4)]
+        assert next(iter(labels.labels)) in frame(app)[4].text

@@ -52,7 +52,8 @@ class JumpScreen(OverScreen[Target | None]):
             size: Of the screen in which it does.
         """
         super().__init__()
-        self._targets = labelled(targets)
+        # Just after a terminal became smaller, panes may still stand where they did.
+        self._targets = labelled([one for one in targets if one.x < size.width and one.y < size.height])
         self._typed = ""
         self._in = size
 

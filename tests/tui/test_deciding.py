@@ -162,6 +162,7 @@ async def test_what_can_be_no_name_is_not_offered(app: BriefingApp, desk: Desk) 
         await pilot.press("enter", "escape")
         await until(pilot, lambda: app.screen is screen)
         assert not desk.deciding.journal()
+        assert not told(app, "A name has")
 
 
 async def test_leaving_the_list_decides_nothing(app: BriefingApp, desk: Desk) -> None:

@@ -252,3 +252,11 @@ async def test_a_drag_from_the_gutter_begins_with_the_line(app: BriefingApp) -> 
         await pilot.hover("#article", offset=cell_of(screen, "that"))
         await pilot.mouse_up("#article", offset=cell_of(screen, "that"))
         assert screen.get_selected_text() == "She said t"
+
+
+async def test_a_desk_that_is_being_taken_down_offers_none_of_its_keys(app: BriefingApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(pilot, app)
+        assert screen.check_action("review", ())
+        await screen.article.remove()
+        assert not screen.check_action("review", ())

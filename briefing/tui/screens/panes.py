@@ -9,6 +9,7 @@ from typing import Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -171,7 +172,10 @@ class PaneScreen(HelpedScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the search box, a slash is a slash; while words are selected, only what concerns them is offered."""
-        if action in _NOT_SELECTING and self.article.selecting:
+        try:
+            if action in _NOT_SELECTING and self.article.selecting:
+                return False
+        except NoMatches:  # a key has come while the desk of another library takes the place of this one
             return False
         return action != "search" or self.focused is not self.search_box
 

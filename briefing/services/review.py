@@ -193,10 +193,9 @@ class Review:
             for actor in everybody
             if actor.id not in here
         ][: max(0, limit - len(found))]
-        name = " ".join(typed.split())
-        if name and all(folded(one.name) != wanted for one in found):
-            with suppress(UsageError):  # what can be no name is not offered
-                found.append(Candidate(somebody_new(name), "a new name"))
+        if all(folded(one.name) != wanted for one in found):
+            with suppress(UsageError):  # nothing, or what can be no name, is not offered
+                found.append(Candidate(somebody_new(typed), "a new name"))
         return found
 
     def _nearby(self, card: StatementCard) -> list[Candidate]:

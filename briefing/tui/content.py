@@ -112,7 +112,8 @@ def cells(text: str) -> int:
     Args:
         text: Any text.
     """
-    return len(text) if _ONE_CELL.fullmatch(text) else cell_len(text)
+    known = _counted(text)
+    return cell_len(text) if known is None else known
 
 
 def graphemes(text: str) -> list[tuple[int, int, int]]:

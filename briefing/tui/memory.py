@@ -36,7 +36,7 @@ def unhurried() -> None:
     gc.enable()
 
 
-def one_heap() -> None:
+def _one_heap() -> None:
     """Let threads take memory from one place, where the platform has one for each: what one gives back serves all.
 
     Only one thread of Python's runs at a time, so that none waits for another. GNU's own library does so; elsewhere
@@ -57,7 +57,7 @@ class UnhurriedApp(App[None]):
 
     def __init__(self) -> None:
         """Prepare the app; no thread has been started yet."""
-        one_heap()
+        _one_heap()
         super().__init__()
 
     def on_mount(self) -> None:
@@ -105,4 +105,4 @@ class UnhurriedApp(App[None]):
             gc.freeze()
 
 
-__all__ = ["EVERY", "PAUSE", "QUIET", "UnhurriedApp", "one_heap", "unhurried"]
+__all__ = ["EVERY", "PAUSE", "QUIET", "UnhurriedApp", "unhurried"]

@@ -31,6 +31,15 @@ async def ready(pilot: Pilot[None], app: BriefingApp) -> DeskScreen:
     return app.desk_screen
 
 
+async def at_actor(pilot: Pilot[None], app: BriefingApp, actor: str, said: int) -> DeskScreen:
+    """The screen, once the cursor is at an actor in the sidebar and so many statements of theirs are listed."""
+    screen = await ready(pilot, app)
+    screen.choose_actor(actor)
+    screen.action_pane("actors")
+    await until(pilot, lambda: screen.actors.has_focus and len(screen.statements.rows) == said)
+    return screen
+
+
 def frame(app: BriefingApp) -> list[Strip]:
     """What the terminal would be sent, line by line."""
     width, height = app.size

@@ -19,7 +19,7 @@ from briefing.tui.screens.portrait import PortraitScreen
 from briefing.tui.screens.review import ReviewScreen
 from briefing.tui.screens.text import TextScreen
 from briefing.tui.screens.timeline import TimelineScreen
-from tests.tui.steps import choose, ready, shown, until
+from tests.tui.steps import at_actor, choose, ready, shown, until
 from tests.tui.still import gazette_app
 
 ANA = "person:ana ferrer"
@@ -33,10 +33,7 @@ def app(tmp_path: Path) -> Iterator[BriefingApp]:
 
 async def at_her_third(pilot: Pilot[None], app: BriefingApp) -> StatementCard:
     """The actor's page, at another statement than the desk's."""
-    desk_screen = await ready(pilot, app)
-    desk_screen.choose_actor(ANA)
-    desk_screen.action_pane("actors")
-    await until(pilot, lambda: desk_screen.actors.has_focus and len(desk_screen.statements.rows) == 5)
+    desk_screen = await at_actor(pilot, app, ANA, 5)
     await pilot.press("A")
     await until(pilot, lambda: isinstance(app.screen, PortraitScreen) and len(app.screen.shown.rows) == 5)
     await pilot.press("tab", "j", "j")

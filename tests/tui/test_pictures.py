@@ -16,7 +16,7 @@ from briefing.tui.screens.portrait import PortraitScreen
 from briefing.tui.screens.reliance import RelianceScreen
 from briefing.tui.screens.tally import TallyScreen
 from briefing.tui.screens.timeline import TimelineScreen
-from tests.tui.steps import ready, shown, until
+from tests.tui.steps import at_actor, ready, shown, until
 from tests.tui.still import gazette_app
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
@@ -42,18 +42,10 @@ async def page(pilot: Pilot[None], app: BriefingApp, kind: type[TallyScreen]) ->
     return screen
 
 
-async def at_ana(pilot: Pilot[None], app: BriefingApp) -> DeskScreen:
-    screen = await ready(pilot, app)
-    screen.choose_actor(ANA)
-    screen.action_pane("actors")
-    await until(pilot, lambda: screen.actors.has_focus and len(screen.statements.rows) == 5)
-    return screen
-
-
 @pytest.mark.parametrize("size", SIZES)
 async def test_from_an_actor_to_a_role_to_the_words_that_show_it(app: BriefingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
-        desk_screen = await at_ana(pilot, app)
+        desk_screen = await at_actor(pilot, app, ANA, 5)
         await pilot.press("A")
         screen = await page(pilot, app, PortraitScreen)
         await until(pilot, lambda: len(screen.shown.rows) == 5)
@@ -74,7 +66,7 @@ async def test_from_an_actor_to_a_role_to_the_words_that_show_it(app: BriefingAp
 @pytest.mark.parametrize("size", SIZES)
 async def test_both_sides_can_be_seen(app: BriefingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
-        await at_ana(pilot, app)
+        await at_actor(pilot, app, ANA, 5)
         await pilot.press("A")
         screen = await page(pilot, app, PortraitScreen)
         one, other = screen.tally.region, screen.shown.region
@@ -91,7 +83,7 @@ async def test_both_sides_can_be_seen(app: BriefingApp, size: tuple[int, int]) -
 @pytest.mark.parametrize("size", SIZES)
 async def test_time_is_gone_into_and_out_of(app: BriefingApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
-        desk_screen = await at_ana(pilot, app)
+        desk_screen = await at_actor(pilot, app, ANA, 5)
         await pilot.press("t")
         screen = await page(pilot, app, TimelineScreen)
         assert "undated 1" in shown(app)
@@ -119,7 +111,7 @@ async def test_time_is_gone_into_and_out_of(app: BriefingApp, size: tuple[int, i
 
 async def test_the_sidebar_shows_who_speaks_when_where_there_is_room(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
-        screen = await at_ana(pilot, app)
+        screen = await at_actor(pilot, app, ANA, 5)
         assert "▇" not in shown(app)
         await pilot.press("z")
         await until(pilot, lambda: not screen.actors.unpictured())
@@ -129,7 +121,7 @@ async def test_the_sidebar_shows_who_speaks_when_where_there_is_room(app: Briefi
 
 async def test_a_heading_keeps_to_its_lines(app: BriefingApp) -> None:
     async with app.run_test(size=(40, 20)) as pilot:
-        await at_ana(pilot, app)
+        await at_actor(pilot, app, ANA, 5)
         await pilot.press("A")
         await page(pilot, app, PortraitScreen)
         await until(pilot, lambda: "THE ACTOR" in shown(app))
@@ -142,7 +134,7 @@ async def test_a_heading_keeps_to_its_lines(app: BriefingApp) -> None:
 
 async def test_the_help_on_a_page_names_no_key_that_is_understood_elsewhere(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 50)) as pilot:
-        await at_ana(pilot, app)
+        await at_actor(pilot, app, ANA, 5)
         await pilot.press("A")
         screen = await page(pilot, app, PortraitScreen)
         await pilot.press("tab")
@@ -167,7 +159,7 @@ async def test_time_of_a_search(app: BriefingApp) -> None:
 
 async def test_a_page_over_a_page_leads_to_the_words(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
-        desk_screen = await at_ana(pilot, app)
+        desk_screen = await at_actor(pilot, app, ANA, 5)
         await pilot.press("A")
         await page(pilot, app, PortraitScreen)
         await pilot.press("t")

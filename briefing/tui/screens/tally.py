@@ -134,10 +134,15 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
         """The statements that the count at the cursor stands for."""
         return self.query_one(StatementsPane)
 
+    @property
+    def card(self) -> StatementCard | None:
+        """The statement at the cursor."""
+        row = self.shown.current
+        return row if isinstance(row, StatementCard) else None
+
     def scopes(self) -> Sequence[Scope]:
         """The statement at the cursor, and those that are listed with it."""
-        row = self.shown.current
-        return here(row if isinstance(row, StatementCard) else None, cards_of(self.shown.rows))
+        return here(self.card, cards_of(self.shown.rows))
 
     @work(exclusive=True, group="load")
     async def load(self) -> None:
@@ -208,9 +213,8 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
 
     @on(RowList.Chosen, "#shown")
     def _card_chosen(self) -> None:
-        row = self.shown.current
-        if isinstance(row, StatementCard):
-            self.dismiss(row)
+        if self.card is not None:
+            self.dismiss(self.card)
 
     def action_next_pane(self, step: int) -> None:
         """Go to the other side."""
@@ -226,12 +230,12 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
     @work(group="copy")
     async def action_copy(self, form: str) -> None:
         """Copy the statement at the cursor, verbatim or with its citation."""
-        row = self.shown.current
-        if not isinstance(row, StatementCard):
+        card = self.card
+        if card is None:
             self.briefing.tell("There is no statement to copy here.")
             return
         with told(self.briefing):
-            self.briefing.copy_to_clipboard(await self.reader.cite(row, form))
+            self.briefing.copy_to_clipboard(await self.reader.cite(card, form))
 
 
 __all__ = ["Line", "TallyScreen"]

@@ -20,7 +20,8 @@ LITTLE = 10
 
 _PATIENCE_SECONDS = 900.0  # for the largest batch there is, on the slowest machine
 _TRIES = 2
-_SMALL = 20  # articles in the first commit of a process that somebody may be waiting for
+_SMALL = 50  # articles in the first commit of a process after one that was left: it comes to that much sooner
+_MOST_IN_VAIN = 3
 
 
 class Indexing:
@@ -42,7 +43,7 @@ class Indexing:
         self._may_be_aside = aside
         self._aside = Aside(tuple(command) or INDEXER)
         self._can_be_left = False
-        self._left_in_vain = False
+        self._in_vain = 0  # how often it was left before it had done anything
         self.failure: str | None = None
 
     def catch_up(
@@ -54,7 +55,7 @@ class Indexing:
             stop: Whether to end early.
             report: Told how many articles are done.
             is_wanted: Whether something else is to be done, which whoever calls `make_way` has made true. A process is
-                ended for that, but no two before they have done a little, lest none ever come to its end.
+                ended for that at once; a few articles are done here before the next one, lest none ever be.
 
         Returns:
             False when it cannot be written to; True also when it was left off.
@@ -64,16 +65,39 @@ class Indexing:
             return self._index.catch_up(stop, report)
         if not self._index.begin():
             return False
-        at_once, self._left_in_vain = not self._left_in_vain, True
+        in_vain, self._in_vain = self._in_vain, self._in_vain + 1
+        if is_wanted() and in_vain < _MOST_IN_VAIN:
+            return True
+        if in_vain and not self._a_little(stop, report):
+            return False
+        return self._catch_up_aside(stop, report, is_wanted, batch=_SMALL if in_vain else None)
 
+    def _a_little(self, stop: Callable[[], bool], report: Callable[[int], None]) -> bool:
+        """Do so few articles that whoever comes meanwhile hardly waits; False when it cannot be written to."""
+        begun: list[int] = []
+
+        def is_enough() -> bool:
+            begun.append(1)
+            return len(begun) > 1 or stop()
+
+        return self._index.catch_up(is_enough, report, LITTLE)
+
+    def _catch_up_aside(
+        self,
+        stop: Callable[[], bool],
+        report: Callable[[int], None],
+        is_wanted: Callable[[], bool],
+        *,
+        batch: int | None,
+    ) -> bool:
         def told(done: int) -> None:
-            self._left_in_vain = False
+            self._in_vain = 0
             report(done)
 
         for _ in range(_TRIES):
             try:
-                done = self._done_aside("catch up", told, is_wanted, at_once=at_once)
-                self._left_in_vain = False
+                done = self._done_aside("catch up", told, is_wanted, batch=batch)
+                self._in_vain = 0
                 return done
             except DiedError as error:
                 if self._aside.is_closed or stop() or is_wanted():
@@ -104,7 +128,7 @@ class Indexing:
             self._index.tidy()
             return True
         try:
-            return self._done_aside("tidy", lambda done: None, is_wanted, at_once=is_wanted is not None)
+            return self._done_aside("tidy", lambda done: None, is_wanted)
         except DiedError:
             return False
 
@@ -124,7 +148,12 @@ class Indexing:
         return (self._index.size() if behind is None else behind) > LITTLE
 
     def _done_aside(
-        self, what: str, report: Callable[[int], None], is_wanted: Callable[[], bool] | None, *, at_once: bool = False
+        self,
+        what: str,
+        report: Callable[[int], None],
+        is_wanted: Callable[[], bool] | None,
+        *,
+        batch: int | None = None,
     ) -> bool:
         """Let a process do something.
 
@@ -132,22 +161,20 @@ class Indexing:
             what: What it is told to do.
             report: Told how many articles are done.
             is_wanted: Whether something else is to be done, for which it is left; None when it is not.
-            at_once: It is left whether it has done a little or not.
+            batch: How many articles it is to do first; None for as many as are found soon.
 
         Raises:
             DiedError: It was left or ended before it had done it, or this was closed.
         """
         with self._aside.started() as process:
-            batch = None if at_once else _SMALL
             process.tell({"do": what, "record": str(self._record), "batch": batch, **self._index.made_of()})
-            self._can_be_left = at_once
+            self._can_be_left = is_wanted is not None
             try:
-                while not (self._can_be_left and is_wanted is not None and is_wanted()):
+                while is_wanted is None or not is_wanted():
                     said = understood(process.hear(_PATIENCE_SECONDS), int)
                     if isinstance(said, bool):
                         return said
                     report(said)
-                    self._can_be_left = is_wanted is not None
             finally:
                 self._can_be_left = False
         raise DiedError("it was left for something else")

@@ -260,7 +260,7 @@ class Ingest:
             self._surveyed = len(roots)
             if self._store.meta("surveyed") != len(roots):
                 self._store.set_meta("surveyed", len(roots))
-            if len(self._store.roots()) <= len(roots):
+            if not self._again and len(self._store.roots()) <= len(roots):
                 return
 
     def _round(self) -> ReadingRound:

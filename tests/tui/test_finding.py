@@ -273,6 +273,26 @@ async def test_what_was_meant_is_offered_and_taken(app: BriefingApp, desk: FakeD
         await until(pilot, lambda: screen.search_box.value == "sanctions" and screen.results.rows)
 
 
+async def test_another_spelling_is_offered_with_the_key_that_takes_it_there(app: BriefingApp, desk: FakeDesk) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        desk.searches.instead = "sanctions"
+        await pilot.press("slash", *"sanctoins")
+        await until(pilot, lambda: "did you mean sanctions? tab ·" in shown(app))
+        await pilot.press("down")
+        await until(pilot, lambda: "did you mean sanctions? d ·" in shown(app))
+        await pilot.press("slash")
+        await until(pilot, lambda: "did you mean sanctions? tab ·" in shown(app))
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.results.rows)
+        assert screen.search_box.value == "sanctions"
+        assert screen.search_box.has_focus, "one goes on typing"
+        await pilot.press("s")
+        await until(pilot, lambda: screen.search_box.meant == "sanctions")
+        screen.search_box.value = "other words"
+        assert not screen.search_box.meant, "before it is known what is meant by these"
+
+
 async def test_more_like_this(app: BriefingApp, desk: FakeDesk) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)

@@ -140,6 +140,7 @@ class FindingScreen(FollowingScreen):
         if last is not None:
             results.select(last.statement or f"article:{last.article}")
         self.query_one(Asked).show(found)
+        self.search_box.meant = found.instead
         self._name_results()
         self._together.let_go()
 
@@ -253,6 +254,7 @@ class FindingScreen(FollowingScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane is the one that is shown where there is room for one only."""
         widget = event.widget
+        self.query_one(Asked).in_box(isinstance(widget, SearchBox))
         if isinstance(widget, LineView):
             places = {"statements": "middle", "results": "middle", "facets": "actors"}
             self.show_pane(places.get(widget.id or "", str(widget.id)))

@@ -22,7 +22,7 @@ from briefing.counts import counted
 from briefing.services.views import Found, Progress, Summary
 from briefing.services.why import percent
 from briefing.tui.content import cut, outside, visible
-from briefing.tui.keymap import bind
+from briefing.tui.keymap import bind, shown_key
 from briefing.tui.widgets.looks import Looks
 from briefing.tui.widgets.outline import opening
 
@@ -56,6 +56,7 @@ class SearchBox(Input):
         completions: Finds ways to go on with a query.
         history: Finds what was asked before, newest first.
         typed: Told the query with every letter, at once: a message would come when that letter is drawn.
+        meant: What was probably meant by what is typed; "" while that is not known.
     """
 
     HELP = """
@@ -86,6 +87,7 @@ class SearchBox(Input):
         self.completions: Callable[[str], Awaitable[Sequence[str]]] | None = None
         self.history: Callable[[], Awaitable[Sequence[str]]] | None = None
         self.typed: Callable[[str], object] | None = None
+        self.meant = ""
         self._filling = False
         self._asked: Sequence[str] = ()
         self._back = 0
@@ -97,6 +99,7 @@ class SearchBox(Input):
 
     def watch_value(self, value: str) -> None:
         """Tell what is typed."""
+        self.meant = ""
         if self.typed is not None and not self._filling:
             self.typed(value)
 
@@ -141,10 +144,11 @@ class SearchBox(Input):
         return visible(offered[0]) if offered else None
 
     async def action_accept(self) -> None:
-        """Take what is offered, or go to the results when nothing is."""
+        """Take what is offered, a way to go on or else another spelling, or go to the results when nothing is."""
         offered = self._suggestion or await self.offered() or ""
-        if len(offered) > len(self.value) and self.cursor_position >= len(self.value):
-            self.value = offered
+        goes_on = len(offered) > len(self.value) and self.cursor_position >= len(self.value)
+        if taken := offered if goes_on else self.meant:
+            self.value = taken
             self.cursor_position = len(self.value)
         else:
             self.post_message(self.Left())
@@ -232,11 +236,20 @@ class Asked(Looks):
     def __init__(self) -> None:
         super().__init__(id="asked")
         self.found: Found | None = None
+        self._takes = "search.meant"
 
     def show(self, found: Found | None) -> None:
         """Say this."""
         self.found = found
         self.refresh()
+
+    def in_box(self, typing: bool) -> None:
+        """Whether keys go to the search box: another one takes the other spelling there."""
+        takes = "search.accept" if typing else "search.meant"
+        if takes != self._takes:
+            self._takes = takes
+            if self.found is not None and self.found.instead:
+                self.refresh()
 
     def render(self) -> RenderResult:
         """One line; what was not understood stands out."""
@@ -246,7 +259,8 @@ class Asked(Looks):
         said = outside(found.explained, self.look("doubt" if found.corrected else "faint"))
         if found.instead:
             meant = Content(" did you mean ").stylize(self.look("faint")) + outside(found.instead, self.look("strong"))
-            said = meant + Content("? d · ").stylize(self.look("mark")) + said
+            key = shown_key(self._takes, cast("BriefingApp", self.app).own_keys)
+            said = meant + outside(f"? {key} · ", self.look("mark")) + said
         return cut(Content(" ") + said, self.size.width)
 
 

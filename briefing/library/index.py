@@ -149,9 +149,9 @@ class Index:
         """How many articles it has to hold in all."""
         return self._store.size()
 
-    def tidy(self) -> None:
-        """Put the index in order while there is nothing else to do."""
-        self._open().tidy()
+    def tidy(self, told: Callable[[], None] = lambda: None) -> None:
+        """Put the index in order while there is nothing else to do; see `SearchEngine.tidy`."""
+        self._open().tidy(told)
 
     def warm(self) -> None:
         """Gather what the first misspelt word would else have to wait for."""

@@ -1,9 +1,9 @@
 """The indexer's process: one order in on standard input, and how far it is out on standard output, in lines of JSON.
 
 In: {"do", "record", "folder", "engine", "outlets", "batch"}, where "do" is "catch up" or "tidy", and "batch" how many
-articles are in the first commit, or null. Out: so many articles done, as they are committed, and at last true, or false
-when the index could not be written. It ends when its standard input does, so it never outlives the app; nothing is lost
-then, for the index holds what was committed last.
+articles are in the first commit, or null. Out: so many articles done, as they are committed, or 1 for each step of
+putting in order; and at last true, or false when the index could not be written. It ends when its standard input does,
+so it never outlives the app; nothing is lost then, for the index holds what was committed last.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def serve(order: Order, say: Say) -> None:
     index = Index(store, Path(order["folder"]), opener, Outlets(order["outlets"]))
     try:
         if order["do"] == "tidy":
-            index.tidy()
+            index.tidy(lambda: say(1))
             say(True)
         else:
             say(index.catch_up(lambda: False, say, order["batch"]))

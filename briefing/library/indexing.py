@@ -115,22 +115,24 @@ class Indexing:
         """
         return 0 < len(ids) <= LITTLE and self._is_much() and self._index.put_first(ids)
 
-    def tidy(self, is_wanted: Callable[[], bool] | None = None) -> bool:
+    def tidy(self, is_wanted: Callable[[], bool] = lambda: False, *, at_once: bool = True) -> bool:
         """Put the index in order; one that cannot be put in order now is as right as before.
 
         Args:
-            is_wanted: Whether something else is to be done, for which it is left at once; None when it is not.
+            is_wanted: Whether something else is to be done, for which it is left.
+            at_once: It is left even before the first step of it is done, which is the shortest and matters most.
 
         Returns:
-            False when it was not done.
+            False when not even that was done.
         """
         if not self._may_be_aside or self._index.size() <= LITTLE:
             self._index.tidy()
             return True
+        steps: list[int] = []
         try:
-            return self._done_aside("tidy", lambda done: None, is_wanted)
+            return self._done_aside("tidy", steps.append, is_wanted, at_once=at_once)
         except DiedError:
-            return False
+            return bool(steps)
 
     def make_way(self) -> None:
         """Leave off what can wait."""
@@ -151,30 +153,33 @@ class Indexing:
         self,
         what: str,
         report: Callable[[int], None],
-        is_wanted: Callable[[], bool] | None,
+        is_wanted: Callable[[], bool],
         *,
         batch: int | None = None,
+        at_once: bool = True,
     ) -> bool:
         """Let a process do something.
 
         Args:
             what: What it is told to do.
             report: Told how many articles are done.
-            is_wanted: Whether something else is to be done, for which it is left; None when it is not.
+            is_wanted: Whether something else is to be done, for which it is left.
             batch: How many articles it is to do first; None for as many as are found soon.
+            at_once: It is left even before it has told of anything that is done.
 
         Raises:
             DiedError: It was left or ended before it had done it, or this was closed.
         """
         with self._aside.started() as process:
             process.tell({"do": what, "record": str(self._record), "batch": batch, **self._index.made_of()})
-            self._can_be_left = is_wanted is not None
+            self._can_be_left = at_once
             try:
-                while is_wanted is None or not is_wanted():
+                while not (self._can_be_left and is_wanted()):
                     said = understood(process.hear(_PATIENCE_SECONDS), int)
                     if isinstance(said, bool):
                         return said
                     report(said)
+                    self._can_be_left = True
             finally:
                 self._can_be_left = False
         raise DiedError("it was left for something else")

@@ -325,7 +325,7 @@ class Ingest:
 
         Args:
             told: Whether it is a stage of its own.
-            enough: So many times; where those are few, it makes way for whatever else is to be done.
+            enough: So many times; where those are few, it makes way at once for whatever else is to be done.
         """
         untidy = int(self._store.meta("untidy") or 0)
         makes_way = untidy < (_MOST_UNTIDY if self._stays else _UNTIDY)
@@ -334,7 +334,7 @@ class Ingest:
         began = time.monotonic()
         if told:
             self._stage = Stage("indexing", since=began)
-        if self._indexing.tidy(self._is_wanted if makes_way else None):
+        if self._indexing.tidy(self._is_wanted, at_once=makes_way):
             self._store.set_meta("untidy", 0)
         self._tally.spent("tidying", began)
 

@@ -8,7 +8,7 @@ finds and ranks; what was asked is said back, marked and advised on in `briefing
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -221,8 +221,15 @@ class SearchEngine(Protocol):
         """Begin again with an empty index, whatever was there."""
         ...
 
-    def tidy(self) -> bool:
-        """Join small pieces of the index; call it when there is nothing else to do."""
+    def tidy(self, told: Callable[[], None] = lambda: None) -> bool:
+        """Join small pieces of the index, the smallest first; call it when there is nothing else to do.
+
+        Args:
+            told: Called after each step, which stays done whatever becomes of the next.
+
+        Returns:
+            False when it cannot be written.
+        """
         ...
 
     def count(self) -> int:

@@ -40,9 +40,11 @@ class TantivyEngine(HeldEngine[View]):
         latest = {document.article_id: document for document in documents}
         return self._write(lambda files: files.write({*gone, *latest}, latest.values()))
 
-    def tidy(self) -> bool:
-        """Let small pieces be joined."""
-        return self._write(Files.tidy)
+    def tidy(self, told: Callable[[], None] = lambda: None) -> bool:
+        """Let small pieces be joined, which is one step here."""
+        done = self._write(Files.tidy)
+        told()
+        return done
 
     def clear(self) -> bool:
         """Begin again with an empty index, whatever was there."""

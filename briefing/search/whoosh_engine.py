@@ -69,9 +69,18 @@ class WhooshEngine(HeldEngine["Sequence[Leaf]"]):
         latest = {document.article_id: document for document in documents}
         return self._write(partial(_replace, gone={*gone, *latest}, documents=latest.values()))
 
-    def tidy(self) -> bool:
-        """Join small segments."""
-        return self._write(_join)
+    def tidy(self, told: Callable[[], None] = lambda: None) -> bool:
+        """Join small segments, those of one size in each step."""
+        joined = [True]
+
+        def join(writer: ListWriter, readers: Readers) -> None:
+            joined.append(_join(writer))
+
+        while joined[-1]:
+            if not self._write(join):
+                return False
+            told()
+        return True
 
     def clear(self) -> bool:
         """Begin again with an empty index, whatever was there."""
@@ -171,13 +180,15 @@ def _replace(writer: ListWriter, readers: Readers, gone: Collection[str], docume
             writer.add_row(row)
 
 
-def _join(writer: ListWriter, readers: Readers) -> None:
+def _join(writer: ListWriter) -> bool:
+    """Join segments of one size; whether there were such."""
     from briefing.search.whoosh_writer import to_join
 
     chosen = to_join(writer.segments)
     for segment in chosen:
         writer.join(segment)
     writer.segments = [segment for segment in writer.segments if segment not in chosen]
+    return bool(chosen)
 
 
 def _cancel(writer: ListWriter | None) -> None:

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,6 +23,7 @@ from briefing.search.whoosh_schema import Row
 
 _MOST_OF_A_SIZE = 6
 _SIZES = 4
+_MOST_RECORDS = 4_000  # joined in one step, unless a few segments hold more
 
 List = tuple[str, bytes, Postings]
 T = TypeVar("T")
@@ -151,17 +152,22 @@ class ListWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
 
 def to_join(segments: Iterable[Segment]) -> list[Segment]:
-    """The segments that are worth joining: as soon as there are several of about one size, they become one."""
+    """The segments to join next: several of about one size, the smallest there are, and not very many records."""
     by_size: defaultdict[int, list[Segment]] = defaultdict(list)
     for segment in segments:
-        alive = segment.doc_count_all() - segment.deleted_count()
-        by_size[max(alive, 1).bit_length() // _SIZES].append(segment)
-    chosen: list[Segment] = []
+        by_size[max(_alive(segment), 1).bit_length() // _SIZES].append(segment)
     for size in sorted(by_size):
         same = by_size[size]
-        if len(same) + bool(chosen) >= _MOST_OF_A_SIZE:  # what was joined of the smaller ones is one more
-            chosen += same
-    return chosen
+        if len(same) >= _MOST_OF_A_SIZE:
+            few = sum(records <= _MOST_RECORDS for records in accumulate(map(_alive, same)))
+            return same[: max(_MOST_OF_A_SIZE, few)]
+    return []
+
+
+def _alive(segment: Segment) -> int:
+    """How many records of a segment were not deleted."""
+    alive: int = segment.doc_count_all() - segment.deleted_count()
+    return alive
 
 
 def _in_order(lists: dict[str, T]) -> Iterator[tuple[bytes, T]]:

@@ -16,7 +16,8 @@ from briefing.library.library import Library
 from briefing.search.engine import Document
 from tests.library.fakes import FELL_OVER, ONCE, Bench
 
-HANGS = "import sys, threading; print('1', flush=True); threading.Event().wait()"
+STEP = "import sys, threading; print('1', flush=True); threading.Event().wait()"
+HANGS = "import threading; threading.Event().wait()"
 GOES_ON_FOR_EVER = """
 import threading
 from briefing.library import index_worker
@@ -113,7 +114,7 @@ def test_a_process_that_falls_over_once_is_started_again(library: Library, tmp_p
 
 
 def test_closing_does_not_wait_for_it(library: Library) -> None:
-    indexing = made_with(library, sys.executable, "-c", HANGS)
+    indexing = made_with(library, sys.executable, "-c", STEP)
     begun, ended = threading.Event(), threading.Event()
 
     def catch_up() -> None:
@@ -127,20 +128,21 @@ def test_closing_does_not_wait_for_it(library: Library) -> None:
     assert indexing.failure is None
 
 
-@pytest.mark.parametrize("can_wait", [False, True])
-def test_putting_in_order_makes_way_when_it_can_wait(library: Library, can_wait: bool) -> None:
-    indexing = made_with(library, sys.executable, "-c", HANGS)
-    done: list[bool] = []
-    tidying = threading.Thread(target=lambda: done.append(indexing.tidy((lambda: False) if can_wait else None)))
+@pytest.mark.parametrize(("at_once", "code", "goes"), [(True, HANGS, True), (False, HANGS, False), (False, STEP, True)])
+def test_putting_in_order_makes_way(library: Library, at_once: bool, code: str, goes: bool) -> None:
+    """At once when it can wait, else as soon as the first step is done: pieces must not become more and more."""
+    one = made_with(library, sys.executable, "-c", code)
+    wanted, done = threading.Event(), list[bool]()
+    tidying = threading.Thread(target=lambda: done.append(one.tidy(wanted.is_set, at_once=at_once)))
     tidying.start()
+    wanted.set()
     for _ in range(100):  # it may only be about to start
-        indexing.make_way()
+        one.make_way()
         tidying.join(0.02)
-    went = not tidying.is_alive()
-    indexing.close()  # else it would hang for ever
+    assert tidying.is_alive() is not goes
+    one.close()  # else it would hang for ever
     tidying.join(30)
-    assert went is can_wait
-    assert done == [False]
+    assert done == [code == STEP], "what was done of it counts"
 
 
 def test_an_index_that_was_added_to_a_few_times_is_put_in_order_at_rest(library: Library) -> None:

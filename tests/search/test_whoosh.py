@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -64,6 +65,40 @@ def test_only_several_small_segments_are_joined(tmp_path: Path) -> None:
     chosen = to_join(engine._index._segments())
     assert len(chosen) == 8
     assert all(segment.doc_count_all() == 1 for segment in chosen)
+    engine.close()
+
+
+def test_the_smallest_segments_are_joined_first_and_not_too_many(tmp_path: Path) -> None:
+    class Sized(NamedTuple):
+        records: int
+        number: int
+
+        def doc_count_all(self) -> int:
+            return self.records + 1
+
+        def deleted_count(self) -> int:
+            return 1
+
+    many = [Sized(records, number) for records in (3_000, 100, 2) for number in range(50)]
+    assert to_join(many) == [one for one in many if one.records == 2]
+    assert to_join(many[:100]) == many[50:90], "4,000 records"
+    assert to_join(many[:50]) == many[:6], "or a few segments"
+    assert to_join(many[:5]) == []
+
+
+def test_each_step_of_joining_stays_done(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.clear()
+    for number in range(6):
+        articles = range(20 * number, 20 * (number + 1))
+        assert engine.add([Document(f"l{n}", "T", (), None, None, f"large {n}") for n in articles])
+    for number in range(7):
+        assert engine.add([Document(f"s{number}", "T", (), None, None, f"small {number}")])
+    left: list[int] = []
+    assert engine.tidy(lambda: left.append(len(WhooshEngine(tmp_path / "index")._leaves())))
+    assert left == [7, 2, 2]
+    assert engine.search(parse("small"), only=Only.ARTICLES).articles == 7
+    assert engine.search(parse("large"), only=Only.ARTICLES).articles == 120
     engine.close()
 
 

@@ -109,7 +109,7 @@ class TallyScreen(HelpedScreen[StatementCard | None]):
         with Container(id="sides"):
             yield TallyPane(thin=self.thin)
             yield ShownPane(id="shown")
-        yield Hints(palette=False)
+        yield Hints()
 
     def on_mount(self) -> None:
         """Fetch what is counted."""

@@ -90,9 +90,8 @@ def _asked_words(query: Query) -> list[Part]:
 def _clauses(query: Query) -> Iterable[str]:
     """The query's clauses in the order in which one would say them."""
     words = _asked_words(query)
-    wanted = [_said(part) if len(words) == 1 else _among(part) for part in words]
-    if wanted:
-        yield f"{_together(wanted)}, {'in a statement' if query.statements_only else 'anywhere'}"
+    if words:
+        yield f"{_together(words)}, {'in a statement' if query.statements_only else 'anywhere'}"
     yield from _speech(query.parts)
     for part in query.parts:
         if not (isinstance(part, Not) or _is_text(part) or _is_speech(part)):
@@ -137,7 +136,7 @@ def _said(part: Part) -> str:
         case Either(parts=parts):
             return _either(parts)
         case Both(parts=parts):
-            return _together([_among(one) for one in parts])
+            return _together(parts)
         case Not(part=inner):
             return f"not {_said(inner)}"
         case Marked(field=FieldName.IS, text=text) if text in _MARKS:
@@ -154,11 +153,6 @@ def _either(parts: Sequence[Part]) -> str:
     if field is None:
         return _listed([_said(one) for one in parts], "or")
     return _VALUES[field].format(_listed([_value(one) for one in parts], "or"))
-
-
-def _among(part: Part) -> str:
-    """One of several things that must all hold."""
-    return f"either {_said(part)}" if isinstance(part, Either) else _said(part)
 
 
 def _value(part: Part) -> str:
@@ -191,18 +185,23 @@ def _quoted_if_long(text: str) -> str:
     return f'"{text}"' if " " in text else text
 
 
-def _together(items: Sequence[str]) -> str:
-    """Things that must all hold: both a and b; all of a, b and c."""
-    if len(items) == 1:
-        return items[0]
-    return f"{'both' if len(items) == 2 else 'all of'} {_listed(items, 'and')}"
+def _together(parts: Sequence[Part]) -> str:
+    """Things that must all hold, choices last lest they swallow others: both a and either b or c; all of a, b and c."""
+    if len(parts) == 1:
+        return _said(parts[0])
+    choices = [f"either {_said(one)}" for one in parts if isinstance(one, Either)]
+    items = [*(_said(one) for one in parts if not isinstance(one, Either)), *choices]
+    if len(choices) == len(items):
+        return _listed(items, ", and")
+    return f"{'both' if len(items) == 2 else 'all of'} {_listed(items, ', and' if len(choices) > 1 else 'and')}"
 
 
 def _listed(items: Sequence[str], word: str) -> str:
     """Items as one says them: a, b and c; long lists are cut and say so."""
     if len(items) > _SHOWN_PARTS:
         items = [*items[:_SHOWN_PARTS], f"{len(items) - _SHOWN_PARTS} more"]
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}"
+    word = word if word.startswith(",") else f" {word}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])}{word} {items[-1]}"
 
 
 __all__ = ["explain", "misunderstood", "name"]

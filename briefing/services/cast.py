@@ -41,6 +41,7 @@ class Cast:
         self._cards: tuple[int, dict[str, ActorCard]] | None = None
         self._lists: dict[tuple[str, bool, bool], list[ActorCard]] = {}
         self._forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._alone: tuple[int, dict[str, bool]] = (-1, {})
 
     def actors(self, *, order: str, prefix: str, hidden: bool = False, silent: bool = False) -> list[Actor]:
         """Actors who said something.
@@ -102,14 +103,36 @@ class Cast:
         return (card and card.name) or actor_id.partition(":")[2]
 
     def ids_of(self, name: str) -> list[str]:
-        """The keys of the actors that an id, a name or an alias means; a name counts before an alias."""
+        """The keys of the actors that an id, a name or an alias means.
+
+        A name counts before an alias, unless those of that alias say more: else a surname would mean none but those
+        whose other names nobody wrote.
+        """
         known = self._store.decisions.actor_of(name)  # an id may be that of one who is another now
         if known in self.by_id():
             return [known]
-        actors = self._like(_plain(name))
         wanted = f" {_plain(name)}"
-        named = [actor.id for actor in actors if self._forms_of(actor)[0] == wanted]
-        return named or [actor.id for actor in actors if wanted in self._forms_of(actor)]
+        actors = [actor for actor in self._like(_plain(name)) if wanted in self._forms_of(actor)]
+        named = [actor for actor in actors if self._forms_of(actor)[0] == wanted]
+        if named and 2 * sum(actor.said for actor in named) >= sum(actor.said for actor in actors):
+            actors = named
+        return [actor.id for actor in actors]
+
+    def meant(self, name: str) -> list[str]:
+        """The keys of the actors that are meant when one is to be: a name counts before an alias."""
+        ids = self.ids_of(name)
+        return [one for one in ids if _plain(self.name_of(one)) == _plain(name)] or ids
+
+    def has_namesakes(self, actor_id: str) -> bool:
+        """Whether an actor's name means somebody else too."""
+        revision = self._store.revision()
+        if self._alone[0] != revision:
+            self._alone = revision, {}
+        known = self._alone[1]
+        if actor_id not in known:  # only short names are many people's
+            name = self.name_of(actor_id)
+            known[actor_id] = len(_plain(name).split()) == 1 and self.ids_of(name) != [actor_id]
+        return known[actor_id]
 
     def roles(self, actor: str) -> list[RoleHeld]:
         """What articles call somebody, and from when to when; what most articles do comes first.

@@ -198,7 +198,7 @@ class Deciding:
             NothingFoundError: There is none.
             UsageError: There are several.
         """
-        ids = self._cast.ids_of(name)
+        ids = self._cast.meant(name)
         known = self._cast.by_id()
         found = sorted((known[one] for one in ids if one in known), key=lambda actor: -actor.said)
         shown = clean_line(name)

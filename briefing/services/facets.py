@@ -44,7 +44,8 @@ class Facet:
 def facets(spread: Spread) -> Iterator[Facet]:
     """Actors and outlets, most first; then the months that have something, the earliest first, and the undated."""
     for key, name, count in spread.actors:
-        yield Facet(SAID_BY, name, count, f"actor:{in_query(name)}", actor=key)
+        alone = f'"{key}"' if key in spread.namesakes and '"' not in key else in_query(name)
+        yield Facet(SAID_BY, name, count, f"actor:{alone}", actor=key)
     for name, count in spread.outlets:
         yield Facet(PUBLISHED_BY, name, count, f"outlet:{in_query(name)}")
     for month, count in spread.months:

@@ -121,6 +121,7 @@ class Finding:
             outlets=found.outlets,
             months=every_month(found.months),
             undated=found.undated,
+            namesakes=frozenset(key for key, _ in found.actors if self._cast.has_namesakes(key)),
         )
 
     def more_like(self, article: str, statement: StatementCard | None = None, *, limit: int = 50) -> Found:
@@ -238,7 +239,9 @@ class Finding:
 
         def looked_up(part: Part) -> Part | None:
             if isinstance(part, Filter) and part.field is FieldName.ACTOR and not part.unfinished:
-                return part.model_copy(update={"ids": tuple(self._cast.ids_of(part.text)) or None})
+                ids = tuple(self._cast.ids_of(part.text))
+                said = self._cast.name_of(ids[0]) if ids == (part.text,) else part.text  # nobody reads an id
+                return part.model_copy(update={"text": said, "ids": ids or None})
             if not isinstance(part, Marked):
                 return part
             picked = self._marking.picked(part.field, part.text, unfinished=part.unfinished)

@@ -129,12 +129,14 @@ class Spread:
         outlets: Who published the articles found: name, how many; most first.
         months: The first day of each month from the first to the last, and how many of the articles are of it.
         undated: How many of the articles have no date.
+        namesakes: The keys of those actors whose name means others too.
     """
 
     actors: tuple[tuple[str, str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
     months: tuple[tuple[dt.date, int], ...] = ()
     undated: int = 0
+    namesakes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,19 @@ def test_a_name_is_looked_up_without_reading_everybody(
     assert [actor.name for actor in cast.actors(order="said", prefix="Sad")] == ["Liverpool’s Sadio Mané"]
 
 
+def test_a_surname_means_not_only_those_whose_first_name_nobody_wrote(
+    record: tuple[sqlite3.Connection, Store],
+) -> None:
+    """Whoever comes later here says more."""
+    cast = cast_of(*record, [["Berg"], ["Ana Berg", "Berg"], ["Tom Lund", "Lund"], ["Lund"], ["Ana Berg Trust"]])
+    assert cast.ids_of("BERG") == ["person:0", "person:1"]
+    assert cast.ids_of("lund") == ["person:3"], "a name counts before an alias of those who say less"
+    assert cast.ids_of("Ana Berg") == ["person:1"]
+    assert cast.meant("berg") == ["person:0"], "where one is to be meant"
+    assert cast.meant("tom lund") == cast.meant("person:2") == ["person:2"]
+    assert [one for one in cast.by_id() if cast.has_namesakes(one)] == ["person:0"]
+
+
 @pytest.mark.parametrize(("order", "expected"), [("said", "cbad"), ("mentioned", "bcad"), ("name", "abcd")])
 def test_actors_are_sorted_a_portion_at_a_time(monkeypatch: pytest.MonkeyPatch, order: str, expected: str) -> None:
     monkeypatch.setattr(cast_module, "_PORTION", 2)

@@ -11,6 +11,7 @@ import pytest
 from briefing.errors import NothingFoundError, UsageError
 from briefing.services.completion import complete
 from briefing.services.desk import Desk
+from briefing.services.facets import facets
 from briefing.services.months import every_month
 
 
@@ -38,6 +39,20 @@ def test_an_actor_is_found_by_any_of_its_names(desk: Desk) -> None:
     assert {hit.statement.content for hit in found.hits if hit.statement} == {"We are ready", "Nobody came"}
     assert desk.finding.find("actor:hulusi_akar").articles == 2
     assert "said by hulusi akar under any name" in desk.finding.find("actor:hulusi_akar").explained
+    (key,) = desk.cast.ids_of("Hulusi Akar")
+    by_key = desk.finding.find(f'actor:"{key}"')
+    assert by_key.articles == 2
+    assert by_key.explained == "statements said by Hulusi Akar under any name", "nobody reads keys"
+
+
+def test_a_count_of_somebody_whose_name_means_others_narrows_to_them_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (key,) = desk.cast.ids_of("Hulusi Akar")
+    monkeypatch.setattr(desk.cast, "has_namesakes", lambda one: one == key)
+    found = {row.name: row.narrows for row in facets(desk.finding.spread("speaker:akar OR speaker:demir"))}
+    assert found["Hulusi Akar"] == f'actor:"{key}"'
+    assert found["Ismail Demir"] == "actor:Ismail_Demir"
 
 
 def test_a_mark_that_there_is_not_is_left_out_and_said(desk: Desk) -> None:

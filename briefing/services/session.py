@@ -14,7 +14,9 @@ from briefing.model.clean import clean_path
 VERSION: Final = 1
 _LARGEST = 1_000_000
 
-Text = Annotated[str, Field(max_length=10_000)]
+LONGEST: Final = 10_000
+"""Code points of whatever is kept of a session."""
+Text = Annotated[str, Field(max_length=LONGEST)]
 
 
 class Session(BaseModel, frozen=True):
@@ -87,4 +89,4 @@ class SessionFile:
             paths.write_whole(self._file, session.model_dump_json() + "\n")
 
 
-__all__ = ["Session", "SessionFile"]
+__all__ = ["LONGEST", "Session", "SessionFile"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from briefing.model import Mode
 from briefing.model.outlets import Outlets
@@ -168,3 +169,18 @@ async def test_another_library_is_opened_in_place_of_this_one(tmp_path: Path, mo
         await until(pilot, lambda: isinstance(app.screen, DeskScreen))
         await until(pilot, lambda: any("is damaged or is no library" in note.message for note in app._notifications))
         await pilot.press("ctrl+q")
+
+
+async def test_a_query_too_long_to_be_kept_is_not(open_desk: Callable[[], Desk]) -> None:
+    app = BriefingApp(open_desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash")
+        pasted = " ".join(f"word{number}" for number in range(10_000))
+        screen.search_box.post_message(events.Paste(pasted))
+        await until(pilot, lambda: screen.found is not None and screen.search_box.value == pasted)
+        await pilot.press("enter")
+        await until(pilot, lambda: not screen.search_box.has_focus)
+        kept = screen.where()
+        assert kept is not None
+        assert (kept.finding, kept.query) == (False, "")

@@ -22,9 +22,9 @@ class RememberingScreen(MarkingScreen):
         view = self.article.view
         if self.overview is None or self._where_it_was() is not None:
             return None
-        query = self.search_box.value
-        from briefing.services.session import Session
+        from briefing.services.session import LONGEST, Session
 
+        query = self.search_box.value if len(self.search_box.value) <= LONGEST else ""  # pasted, and seldom meant
         return Session(
             finding=self.finding and bool(query),
             query=query,

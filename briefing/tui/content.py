@@ -204,10 +204,11 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
 
     Args:
         text: A line without line breaks.
-        width: Cells there are.
+        width: Cells there are; a terminal may leave none, and then it is one.
     """
     if not text:
         return [(0, 0)]
+    width = max(1, width)
     if cells(text) <= width:
         return [(0, len(text))]
     return _wrap_narrow(text, width) if is_even(text) else _wrap_wide(text, width)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from briefing.errors import UsageError
+from briefing.model.clean import clean_line
 
 PATIENCE: Final = 30.0
 """Seconds a command may take."""
@@ -78,7 +79,10 @@ def run_on(command: str, text: str) -> Ran:
             timeout=PATIENCE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise UsageError(f"{words[0]} had not ended after {PATIENCE:.0f} seconds, and was ended.") from error
-    except OSError as error:
-        raise UsageError(f"{words[0]} cannot be started ({error.strerror or error}): check the command.") from error
+        raise UsageError(
+            f"{clean_line(words[0])} had not ended after {PATIENCE:.0f} seconds, and was ended."
+        ) from error
+    except (OSError, ValueError) as error:  # the latter: a null character in it
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{clean_line(words[0])} cannot be started ({reason}): check the command.") from error
     return Ran(done.returncode, done.stdout.decode("utf-8", "replace")[:MOST_SHOWN])

@@ -45,6 +45,14 @@ def test_rows_are_the_whole_line_and_fit(text: str, width: int) -> None:
     assert all(cell_len(text[start:end].rstrip(" ")) <= width for start, end in rows)
 
 
+@given(PLAIN_LINE, st.integers(-3, 1))
+def test_where_there_is_no_room_each_row_holds_something(text: str, width: int) -> None:
+    text = visible(text)
+    rows = wrap(text, width)
+    assert "".join(text[start:end] for start, end in rows) == text
+    assert len(rows) <= max(1, len(text))
+
+
 @given(st.text())
 @example("“No,” he said – ‘never’ … 5 €, naïve, Київ")
 @example("e\u0301 安倍 \u200d \ufe0f \u00ad \u2028 \u200b")

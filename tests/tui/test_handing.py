@@ -72,6 +72,8 @@ def test_a_command_reads_the_words_and_no_shell_reads_the_command() -> None:
         programs.run_on("wc '", "")
     with pytest.raises(UsageError, match="cannot be started"):
         programs.run_on("no-such-command-anywhere", "")
+    with pytest.raises(UsageError, match="cannot be started"):
+        programs.run_on("wc \x00", "")
 
 
 async def test_the_editor_opens_the_file_of_the_statement(

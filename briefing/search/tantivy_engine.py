@@ -42,8 +42,8 @@ class TantivyEngine(HeldEngine[View]):
 
     def tidy(self, told: Callable[[], None] = lambda: None) -> bool:
         """Let small pieces be joined, which is one step here."""
-        done = self._write(Files.tidy)
-        told()
+        if done := self._write(Files.tidy):
+            told()
         return done
 
     def clear(self) -> bool:

@@ -187,7 +187,9 @@ def test_many_small_additions_and_tidying_keep_the_answers(engine: SearchEngine)
     for number in range(12):
         engine.add([Document(f"n{number}", "T", (), None, None, f"common word{number}"), *documents()[:1]])
     before = names(search(engine, "common OR negotiate"))
-    assert engine.tidy()
+    steps: list[int] = []
+    assert engine.tidy(lambda: steps.append(engine.count()))
+    assert set(steps) == {15}, "each is told of, and all is there after it"
     assert names(search(engine, "common OR negotiate")) == before
     assert engine.count() == 15
 

@@ -161,6 +161,19 @@ async def test_of_many_names_the_best_are_offered() -> None:
     assert best[0][1] == "Harbour"
 
 
+async def test_whoever_says_much_is_meant_sooner_than_a_namesake() -> None:
+    said = {"Berg": 1, "Ana Berg": 1_000, "Bergmann": 900}
+    best = await Typed(Matcher("berg")).best(said, str, said.__getitem__)
+    assert [name for _, name in best] == ["Ana Berg", "Berg", "Bergmann"]
+    best = await Typed(Matcher("berg")).best(said, str)
+    assert best[0][1] == "Berg"
+
+
+def test_a_whole_word_weighs_more_than_the_beginning_of_another() -> None:
+    typed = Typed(Matcher("engine"))
+    assert 1.2 * typed.weigh("Setting: engine is auto").score > 1.5 * typed.weigh("engineers (unnamed)").score
+
+
 def test_letters_that_stand_in_no_word_weigh_less_than_the_word_in_what_was_said() -> None:
     typed = Typed(Matcher("akar"))
     said = 0.5 * typed.weigh("Turkish Defense Minister Hulusi Akar said that").score

@@ -25,6 +25,10 @@ _WAYS: Final = 2_000
 """In so many ways at most are letters looked for in one name."""
 _SCATTERED: Final = 0.4
 """What letters weigh that stand in no word together: less than the word itself in what somebody said."""
+_WHOLE: Final = 1.5
+"""What typed words weigh that are a name's own, and no mere beginnings or insides of them."""
+_TALKING: Final = 0.1
+"""What it weighs that somebody says e times as much."""
 _BREATH: Final = 2_000
 """After so many names the keyboard is listened to."""
 
@@ -42,6 +46,10 @@ class Weighed(NamedTuple):
     score: float
     letters: Sequence[int]
 
+    def times(self, factor: float) -> Weighed:
+        """The same, counting so many times as much."""
+        return Weighed(self.score * factor, self.letters)
+
 
 class Typed:
     """What was typed into the palette."""
@@ -56,6 +64,7 @@ class Typed:
         self._text = matcher.query.lower()
         self._words = self._text.split()
         passed = "".join(f"[^{re.escape(letter)}]*+{re.escape(letter)}" for letter in self._text)
+        self._whole = re.compile(rf"(?<!\w){re.escape(self._text)}(?!\w)")
         self._in_order = re.compile(passed, re.DOTALL)
 
     def may_match(self, name: str) -> int:
@@ -71,10 +80,11 @@ class Typed:
         lowered = name.lower()
         quick = self.may_match(lowered)
         if quick == 3:
-            return Weighed(*self._matcher.fuzzy_search.match(self._matcher.query, name))
+            score, letters = self._matcher.fuzzy_search.match(self._matcher.query, name)
+            return Weighed(score, letters).times(_WHOLE if self._whole.search(lowered) else 1.0)
         if quick == 1 and self._ways(lowered) <= _WAYS:
             score, letters = self._matcher.fuzzy_search.match(self._matcher.query, name)
-            return Weighed(_SCATTERED * score, letters)
+            return Weighed(score, letters).times(_SCATTERED)
         if quick == 2:
             starts = {word: lowered.find(word) for word in self._words}
             letters = sorted({at for word, start in starts.items() for at in range(start, start + len(word))})
@@ -86,12 +96,18 @@ class Typed:
         counted = Counter(lowered)
         return math.prod(counted[letter] for letter in self._text)
 
-    async def best(self, things: Iterable[Thing], name_of: Callable[[Thing], str]) -> list[tuple[Weighed, Thing]]:
+    async def best(
+        self,
+        things: Iterable[Thing],
+        name_of: Callable[[Thing], str],
+        said_by: Callable[[Thing], int] = lambda thing: 0,
+    ) -> list[tuple[Weighed, Thing]]:
         """The things whose names match best, the best first.
 
         Args:
             things: In the order in which those that match alike are to stand.
             name_of: What a thing is called.
+            said_by: How much it says: whoever says a thousand things is meant sooner than a namesake who says one.
         """
         likely: list[tuple[int, int, Thing]] = []
         for number, thing in enumerate(things):
@@ -100,7 +116,10 @@ class Typed:
             if number % _BREATH == _BREATH - 1:
                 await asyncio.sleep(0)
         chosen = heapq.nsmallest(_WEIGHED, likely, key=lambda one: one[:2])
-        weighed = [(self.weigh(name_of(thing)), thing) for _, _, thing in chosen]
+        weighed = [
+            (self.weigh(name_of(thing)).times(1 + _TALKING * math.log1p(said_by(thing))), thing)
+            for _, _, thing in chosen
+        ]
         return heapq.nlargest(MOST, (one for one in weighed if one[0].score > 0), key=lambda one: one[0].score)
 
 

@@ -19,7 +19,8 @@ class ActorCommands(DeskCommands):
     async def search(self, query: str) -> Hits:
         """Those whose names match best."""
         overview = self.desk_screen.overview
-        for weighed, actor in await self.typed(query).best(overview.actors if overview else (), lambda one: one.name):
+        actors = overview.actors if overview else ()
+        for weighed, actor in await self.typed(query).best(actors, lambda one: one.name, lambda one: one.said):
             note = f"{LETTERS[actor.kind]} · said {actor.said:,}"
             yield self.hit(Command(actor.name, note, self.on_desk(partial(self._go, actor.id))), weighed)
 

@@ -11,6 +11,7 @@ from briefing.services.facets import in_query
 
 _LAST = re.compile(r'(?:^|[\s(])-?([^\s("“”-][^\s("“”]*)$')
 _QUOTED = re.compile(r'(?:^|[\s(])-?(?P<field>\w+):(?P<mark>["“])(?P<value>[^"“”]*)$')
+_DESCRIBES = re.compile(r"['’]s\b|\b[a-zß-öø-ÿ]\w{3}|^[a-zß-öø-ÿ]|\(")
 _MOST = 8
 _FIELDS = {name.value: name for name in FieldName}
 
@@ -66,8 +67,13 @@ def _going_on(offered: Iterable[str], value: str) -> list[str]:
     return list(found)[:_MOST]
 
 
+def names_first(names: Iterable[str]) -> list[str]:
+    """Names in the order given, and after them what only describes: "Trump’s lawyer", "Corbyn himself"."""
+    return sorted(names, key=lambda name: bool(_DESCRIBES.search(name)))
+
+
 def _plain(text: str) -> str:
     return "_".join(fold(part) for part in text.split("_"))
 
 
-__all__ = ["complete"]
+__all__ = ["complete", "names_first"]

@@ -16,7 +16,7 @@ from briefing.search.marks import snippet, wanted
 from briefing.search.query import parse
 from briefing.search.tree import FieldName, Filter, Marked, Part, Query
 from briefing.services.cast import Cast
-from briefing.services.completion import complete
+from briefing.services.completion import complete, names_first
 from briefing.services.marking import Marking
 from briefing.services.months import every_month
 from briefing.services.views import ArticleView, Found, HitInArticle, SavedSearch, Spread, StatementCard
@@ -143,7 +143,7 @@ class Finding:
     def _names(self, field: str, beginning: str) -> Sequence[str]:
         if field in (FieldName.SPEAKER, FieldName.ACTOR):
             actors = self._cast.actors(order="said", prefix=beginning)[:50]
-            return [name for actor in actors for name in (actor.name, *actor.aliases)]
+            return names_first(name for actor in actors for name in (actor.name, *actor.aliases))
         if field in (FieldName.OUTLET, FieldName.VIA):
             found = self._library.index.engine.suggest(beginning, field=FieldName(field), limit=8)
             return [one.text for one in found]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import NothingFoundError, UsageError
-from briefing.services.completion import complete
+from briefing.services.completion import complete, names_first
 from briefing.services.desk import Desk
 from briefing.services.facets import facets
 from briefing.services.months import every_month
@@ -206,3 +206,9 @@ def test_every_month_between_the_first_and_the_last() -> None:
     assert every_month([]) == ()
     far = [(dt.date(1, 1, 1), 1), (dt.date(2021, 1, 1), 1)]
     assert every_month(far) == tuple(far)
+
+
+def test_names_are_offered_before_what_only_describes() -> None:
+    described = ["Berg’s lawyer", "Berg ally Tom Lund", "Berg herself", "critics", "Berg (unnamed)"]
+    named = ["Ana de Berg", "Berg", "Department of Health", "Édouard O’Neill", "U.S. Navy"]
+    assert names_first([*described, *named]) == [*named, *described]

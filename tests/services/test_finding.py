@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import NothingFoundError, UsageError
+from briefing.model import Actor, ActorKind
 from briefing.services.completion import complete, names_first
 from briefing.services.desk import Desk
 from briefing.services.facets import facets
@@ -212,3 +213,10 @@ def test_names_are_offered_before_what_only_describes() -> None:
     described = ["Berg’s lawyer", "Berg ally Tom Lund", "Berg herself", "critics", "Berg (unnamed)"]
     named = ["Ana de Berg", "Berg", "Department of Health", "Édouard O’Neill", "U.S. Navy"]
     assert names_first([*described, *named]) == [*named, *described]
+
+
+def test_a_query_goes_on_with_names_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = ActorKind.PERSON
+    known = [Actor(id=name, name=name, kind=kind, said=2) for name in ("Zed’s lawyer", "Zed Berg")]
+    monkeypatch.setattr(desk.cast, "actors", lambda **how: known)
+    assert desk.finding.completions("actor:ze") == ("actor:zed_Berg", "actor:zed’s_lawyer")

@@ -77,11 +77,15 @@ def change(name: str, written: str | bool) -> Setting:
 
     file = config_file()
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else template())
+        text = file.read_text(encoding="utf-8") if file.exists() else template()
+        document = tomlkit.parse(text)
         if written == "":
             document.pop(name, None)
-        else:
+        elif name in document or (place := _place_for(name, text)) is None:
             document[name] = _value(name, written)
+        else:
+            line = tomlkit.dumps({name: _value(name, written)})
+            document = tomlkit.parse(f"{text[:place]}{line}{text[place:]}")
         _put(file, tomlkit.dumps(document))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -91,6 +95,17 @@ def change(name: str, written: str | bool) -> Setting:
             f"The settings file {file} cannot be read ({error}): briefing config edit opens it."
         ) from error
     return next(one for one in settings_now() if one.name == name)
+
+
+def _place_for(name: str, text: str) -> int | None:
+    """Where a setting is to stand: below the comment that sets it; None where there is none, or a table goes before.
+
+    At the end it would come into the last table as soon as somebody takes the mark away in front of that.
+    """
+    explained = re.search(rf"^# {re.escape(name)} =.*\n", text, re.MULTILINE)
+    if explained is None or re.search(r"^\s*\[", text[: explained.start()], re.MULTILINE):
+        return None
+    return explained.end()
 
 
 def to_edit() -> Path:
@@ -116,7 +131,7 @@ def _plain(reason: str) -> str:
 
 def _value(name: str, written: str | bool) -> Any:  # noqa: ANN401 - whatever the setting holds
     try:
-        return getattr(_written().model_validate({name: written}), name)
+        return _written().model_validate({name: written}).model_dump(mode="json", include={name})[name]
     except ValidationError as error:
         said = _plain(error.errors(include_url=False)[0]["msg"])
         raise UsageError(f"The setting {name} cannot be {written!r}: {said}.") from error

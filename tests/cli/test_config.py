@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from briefing.keys import KEYS
 from briefing.paths import config_file
 from briefing.settings import Settings
-from briefing.settings_file import problems_in, template
+from briefing.settings_file import change, problems_in, template
 from tests.cli.conftest import Briefing
 
 
@@ -98,6 +99,33 @@ def test_a_new_settings_file_with_its_marks_taken_away_is_right() -> None:
     told = [line for line in bare if line.split(" ")[0] in Settings.model_fields or line.startswith("[")]
     assert len(told) >= len(Settings.model_fields) - 3  # those without a value stay remarks
     assert problems_in("\n".join(told).encode()) == []
+
+
+def test_what_is_set_stands_where_it_is_explained_and_goes_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("BRIEFING_DATA_DIR")
+    for name, written in (("engine", "tantivy"), ("theme", "ansi-dark"), ("data_dir", "/some/where")):
+        assert str(change(name, written).value) == written
+    lines = config_file().read_text(encoding="utf-8").splitlines()
+    for name, written in (("engine", "tantivy"), ("theme", "ansi-dark"), ("data_dir", "/some/where")):
+        at = lines.index(f'{name} = "{written}"')
+        assert lines[at - 1].startswith(f"# {name} =")
+    opened = [line.replace("# [", "[") for line in lines]
+    assert tomllib.loads("\n".join(opened))["engine"] == "tantivy", "not in whatever table was opened since"
+    change("engine", "whoosh")
+    assert config_file().read_text(encoding="utf-8").count("\nengine = ") == 1
+    for name in ("engine", "theme", "data_dir"):
+        change(name, "")
+    assert config_file().read_text(encoding="utf-8") == template()
+
+
+def test_what_is_set_stands_before_every_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    _write('[outlets]\n"a" = "b"\n\n# engine = "auto"\n')
+    change("engine", "tantivy")
+    assert tomllib.loads(config_file().read_text(encoding="utf-8"))["engine"] == "tantivy"
 
 
 def test_an_editor_that_breaks_the_file_is_told_at_once(

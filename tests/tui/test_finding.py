@@ -301,6 +301,39 @@ async def test_more_like_this(app: BriefingApp, desk: FakeDesk) -> None:
         await pilot.press("l")
         await until(pilot, lambda: f"like {card.article.id} {card.id}" in desk.calls and screen.results.rows)
         await until(pilot, lambda: "articles like this one" in shown(app))
+        row = screen.results.current
+        assert isinstance(row, Hit)
+        assert row.statement is None
+        await until(pilot, lambda: screen.card is None)
+        await pilot.press("y")
+        assert app.clipboard == "", "an article is selected, and not the statement that it is like"
+
+
+async def test_what_is_selected_in_the_list_of_articles_is_what_is_shown(app: BriefingApp, desk: FakeDesk) -> None:
+    desk.searches.kept["sanctions"] = SavedSearch("sanctions", "Embargo", False, 3, 2)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        assert screen.card is not None
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(screen.results.current, SavedSearch))
+        await pilot.press("down")
+        await until(pilot, lambda: not screen.search_box.has_focus)
+        assert screen.card is None, "a search says nothing that could be copied"
+        await pilot.press("y")
+        assert app.clipboard == ""
+        await pilot.press("down")
+        row = screen.results.current
+        assert isinstance(row, ArticleCard)
+        await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == row.id)
+
+
+async def test_where_nothing_is_found_nothing_is_selected(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"qzx", "enter")
+        await until(pilot, lambda: screen.found is not None and not screen.found.hits and screen.card is None)
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.card is not None and screen.card == screen.statements.current)
 
 
 async def test_what_was_asked_comes_back(app: BriefingApp, desk: FakeDesk) -> None:

@@ -65,6 +65,8 @@ class FindingScreen(FollowingScreen):
     @on(SearchBox.Left)
     def _leave_box(self) -> None:
         self.action_pane("middle")
+        if self.listing:  # what was shown meanwhile is not what is selected in the list
+            self._follow_result()
 
     def search_for(self, query: str) -> None:
         """Search for a whole query, keep it, and go to what it finds."""
@@ -232,12 +234,17 @@ class FindingScreen(FollowingScreen):
             self.follow(row.statement, row.spans)
         elif isinstance(row, Hit):
             self._to_article(row.article.id, row.spans)
+        else:
+            self._select_no_statement()
 
     def _to_article(self, article_id: str, spans: tuple[Span, ...]) -> None:
+        self._select_no_statement()
+        self.open_article(article_id, None, spans)
+
+    def _select_no_statement(self) -> None:
         self.card = None
         self.actors.mark(None)
         self.why.show(None, None)
-        self.open_article(article_id, None, spans)
 
     def stop_finding(self) -> None:
         """Forget the search, and show the statements again."""
@@ -318,6 +325,7 @@ class FindingScreen(FollowingScreen):
             self.query_one(FacetsPane).spread(Spread())
             self.show_found(found)
             self.action_pane("middle")
+            self._follow_result()  # or another statement than the one selected would be copied
 
     def action_save_search(self) -> None:
         """Give this search a name, under which it is kept and what is new in it is counted."""

@@ -65,8 +65,7 @@ class FindingScreen(FollowingScreen):
     @on(SearchBox.Left)
     def _leave_box(self) -> None:
         self.action_pane("middle")
-        if self.listing:  # what was shown meanwhile is not what is selected in the list
-            self._follow_result()
+        self._follow_result()  # now: a key that copies may come next, and what is shown is what it copies
 
     def search_for(self, query: str) -> None:
         """Search for a whole query, keep it, and go to what it finds."""
@@ -75,7 +74,7 @@ class FindingScreen(FollowingScreen):
         if query.strip() and self.reader is not None and not self.finding:
             self._set_finding(True)  # now, for results to be there to go to
         self._find(query, typing=False)
-        self._leave_box()
+        self.action_pane("middle")
 
     def prevent_search(self) -> AbstractContextManager[None]:
         """While the box is filled by us, nothing is searched for."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.bars import sparkline
-from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
+from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread, StatementCard
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.widgets import masthead
@@ -325,6 +325,44 @@ async def test_what_is_selected_in_the_list_of_articles_is_what_is_shown(app: Br
         row = screen.results.current
         assert isinstance(row, ArticleCard)
         await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == row.id)
+
+
+async def test_whoever_comes_back_to_the_results_sees_what_is_selected_there(app: BriefingApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions", "enter", "down")
+        await until(pilot, lambda: screen.card is not None and not screen.search_box.has_focus)
+        row = screen.results.current
+        assert isinstance(row, Hit)
+        await until(pilot, lambda: screen.card == row.statement)
+        other = next(card for card in screen.statements.rows if isinstance(card, StatementCard) and card != screen.card)
+        await pilot.press("4")
+        screen.pick(other)
+        assert screen.card == other
+        await pilot.press("2")
+        await until(pilot, lambda: screen.results.has_focus and screen.card == row.statement)
+
+
+async def test_a_list_that_one_is_in_shows_what_is_copied_when_the_other_is_no_more_in_it(
+    app: BriefingApp, desk: FakeDesk
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        cards = [row for row in screen.statements.rows if isinstance(row, StatementCard)]
+        other = next(card for card in cards if card.actor_id != cards[0].actor_id)
+        assert cards[0].actor_id is not None
+        screen.choose_actor(cards[0].actor_id)
+        await until(pilot, lambda: screen.statements.rows and not screen.statements.holds(other))
+        await pilot.press("2")
+        screen.card = other  # as after a decision that makes it another's
+        await screen.refresh_all()
+        assert screen.card == screen.statements.current
+        await pilot.press("1")
+        screen.card = other
+        await screen.refresh_all()
+        assert screen.card == other, "who is elsewhere stays there"
+        await pilot.press("2")
+        await until(pilot, lambda: screen.card == screen.statements.current)
 
 
 async def test_where_nothing_is_found_nothing_is_selected(app: BriefingApp) -> None:

@@ -236,6 +236,16 @@ class FindingScreen(FollowingScreen):
         else:
             self._select_no_statement()
 
+    def _keep_to_results(self) -> None:
+        """Let whoever comes to the list see and copy what is selected there, and not what was selected elsewhere."""
+        row = self.results.current
+        if isinstance(row, Hit) and row.statement != self.card:
+            self._follow_result()
+
+    def _is_filling(self) -> bool:
+        """Whether other statements are on their way into the list."""
+        return any(worker.group == "statements" and worker.is_running for worker in self.workers)
+
     def _to_article(self, article_id: str, spans: tuple[Span, ...]) -> None:
         self._select_no_statement()
         self.open_article(article_id, None, spans)
@@ -264,6 +274,10 @@ class FindingScreen(FollowingScreen):
         if isinstance(widget, LineView):
             places = {"statements": "middle", "results": "middle", "facets": "actors"}
             self.show_pane(places.get(widget.id or "", str(widget.id)))
+            if widget is self.results:
+                self._keep_to_results()
+            elif widget is self.statements and not self._is_filling():
+                self.keep_to_statements()
         elif isinstance(widget, SearchBox):
             if self.reader is not None:
                 widget.completions, widget.history = self.reader.completions, self.reader.history

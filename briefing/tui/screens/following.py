@@ -160,8 +160,8 @@ class FollowingScreen(SizingScreen):
                 self.follow(card)
             elif self.article.view is None and self.overview and self.overview.articles and not self.finding:
                 self.open_article(self.overview.articles[0].id, None, ())
-        elif self.card is not None:
-            self.statements.select_statement(self.card)
+        elif self.card is not None and not self.statements.select_statement(self.card):
+            self.keep_to_statements()
         if self.card is None and self.article.view is None:
             self.why.show(None, None)
             self.article.say(NO_ARTICLE)
@@ -282,6 +282,12 @@ class FollowingScreen(SizingScreen):
         if isinstance(row, StatementCard):
             self.follow(row)
 
+    def keep_to_statements(self) -> None:
+        """Let whoever is in the list see and copy what is selected there, and not what was selected elsewhere."""
+        row = self.statements.current
+        if self.statements.has_focus and isinstance(row, StatementCard) and not _says_same(row, self.card):
+            self.follow(row)
+
     @on(ArticlePane.Picked)
     def _statement_picked(self, message: ArticlePane.Picked) -> None:
         self.pick(message.card, go=False)
@@ -339,6 +345,11 @@ class FollowingScreen(SizingScreen):
 
     def stop_finding(self) -> None:
         """Forget the search; who can search does that."""
+
+
+def _says_same(row: StatementCard, card: StatementCard | None) -> bool:
+    """Whether a row of the list is a statement, or stands for it."""
+    return card is not None and (row.id == card.id or (row.saying is not None and row.saying == card.saying))
 
 
 def _again(card: StatementCard, view: ArticleView) -> StatementCard | None:

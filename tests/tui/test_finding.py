@@ -370,6 +370,7 @@ async def test_where_nothing_is_found_nothing_is_selected(app: BriefingApp) -> N
         screen = await ready(pilot, app)
         await pilot.press("slash", *"qzx", "enter")
         await until(pilot, lambda: screen.found is not None and not screen.found.hits and screen.card is None)
+        assert screen.article.card is None
         await pilot.press("escape")
         await until(pilot, lambda: screen.card is not None and screen.card == screen.statements.current)
 

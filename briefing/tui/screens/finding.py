@@ -235,6 +235,7 @@ class FindingScreen(FollowingScreen):
             self._to_article(row.article.id, row.spans)
         else:
             self._select_no_statement()
+            self.article.show_statement(None, go=False)
 
     def _keep_to_results(self) -> None:
         """Let whoever comes to the list see and copy what is selected there, and not what was selected elsewhere."""

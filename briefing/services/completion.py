@@ -68,7 +68,7 @@ def _going_on(offered: Iterable[str], value: str) -> list[str]:
 
 
 def names_first(names: Iterable[str]) -> list[str]:
-    """Names in the order given, and after them what only describes: "Trump’s lawyer", "Corbyn himself"."""
+    """Names in the order given, and after them what only describes: "Akar’s lawyer", "Akar himself"."""
     return sorted(names, key=lambda name: bool(_DESCRIBES.search(name)))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.bars import sparkline
-from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread, StatementCard
+from briefing.services.views import ArticleCard, Found, Hit, SavedSearch, Spread
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import AskScreen
 from briefing.tui.widgets import masthead
@@ -291,88 +291,6 @@ async def test_another_spelling_is_offered_with_the_key_that_takes_it_there(app:
         await until(pilot, lambda: screen.search_box.meant == "sanctions")
         screen.search_box.value = "other words"
         assert not screen.search_box.meant, "before it is known what is meant by these"
-
-
-async def test_more_like_this(app: BriefingApp, desk: FakeDesk) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        card = screen.card
-        assert card is not None
-        await pilot.press("l")
-        await until(pilot, lambda: f"like {card.article.id} {card.id}" in desk.calls and screen.results.rows)
-        await until(pilot, lambda: "articles like this one" in shown(app))
-        row = screen.results.current
-        assert isinstance(row, Hit)
-        assert row.statement is None
-        await until(pilot, lambda: screen.card is None)
-        await pilot.press("y")
-        assert app.clipboard == "", "an article is selected, and not the statement that it is like"
-
-
-async def test_what_is_selected_in_the_list_of_articles_is_what_is_shown(app: BriefingApp, desk: FakeDesk) -> None:
-    desk.searches.kept["sanctions"] = SavedSearch("sanctions", "Embargo", False, 3, 2)
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        assert screen.card is not None
-        await pilot.press("slash")
-        await until(pilot, lambda: isinstance(screen.results.current, SavedSearch))
-        await pilot.press("down")
-        await until(pilot, lambda: not screen.search_box.has_focus)
-        assert screen.card is None, "a search says nothing that could be copied"
-        await pilot.press("y")
-        assert app.clipboard == ""
-        await pilot.press("down")
-        row = screen.results.current
-        assert isinstance(row, ArticleCard)
-        await until(pilot, lambda: screen.article.view is not None and screen.article.view.card.id == row.id)
-
-
-async def test_whoever_comes_back_to_the_results_sees_what_is_selected_there(app: BriefingApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        await pilot.press("slash", *"sanctions", "enter", "down")
-        await until(pilot, lambda: screen.card is not None and not screen.search_box.has_focus)
-        row = screen.results.current
-        assert isinstance(row, Hit)
-        await until(pilot, lambda: screen.card == row.statement)
-        other = next(card for card in screen.statements.rows if isinstance(card, StatementCard) and card != screen.card)
-        await pilot.press("4")
-        screen.pick(other)
-        assert screen.card == other
-        await pilot.press("2")
-        await until(pilot, lambda: screen.results.has_focus and screen.card == row.statement)
-
-
-async def test_a_list_that_one_is_in_shows_what_is_copied_when_the_other_is_no_more_in_it(
-    app: BriefingApp, desk: FakeDesk
-) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        cards = [row for row in screen.statements.rows if isinstance(row, StatementCard)]
-        other = next(card for card in cards if card.actor_id != cards[0].actor_id)
-        assert cards[0].actor_id is not None
-        screen.choose_actor(cards[0].actor_id)
-        await until(pilot, lambda: screen.statements.rows and not screen.statements.holds(other))
-        await pilot.press("2")
-        screen.card = other  # as after a decision that makes it another's
-        await screen.refresh_all()
-        assert screen.card == screen.statements.current
-        await pilot.press("1")
-        screen.card = other
-        await screen.refresh_all()
-        assert screen.card == other, "who is elsewhere stays there"
-        await pilot.press("2")
-        await until(pilot, lambda: screen.card == screen.statements.current)
-
-
-async def test_where_nothing_is_found_nothing_is_selected(app: BriefingApp) -> None:
-    async with app.run_test(size=(120, 36)) as pilot:
-        screen = await ready(pilot, app)
-        await pilot.press("slash", *"qzx", "enter")
-        await until(pilot, lambda: screen.found is not None and not screen.found.hits and screen.card is None)
-        assert screen.article.card is None
-        await pilot.press("escape")
-        await until(pilot, lambda: screen.card is not None and screen.card == screen.statements.current)
 
 
 async def test_what_was_asked_comes_back(app: BriefingApp, desk: FakeDesk) -> None:

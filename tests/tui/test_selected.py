@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.services.views import ArticleCard, Hit, SavedSearch, StatementCard
 from briefing.tui.app import BriefingApp
+from briefing.tui.widgets.statements import cards_of
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.steps import ready, shown, until
 
@@ -88,3 +91,22 @@ async def test_where_nothing_is_found_nothing_is_selected(app: BriefingApp) -> N
         assert screen.article.card is None
         await pilot.press("escape")
         await until(pilot, lambda: screen.card is not None and screen.card == screen.statements.current)
+
+
+async def test_results_that_others_are_about_to_replace_are_not_followed(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or an article that nobody asked for would be opened first."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await ready(pilot, app)
+        await pilot.press("slash", *"sanctions", "enter")
+        await until(pilot, lambda: screen.results.has_focus and screen.found is not None)
+        await pilot.press("4")
+        other = next(card for card in cards_of(screen.statements.rows) if card != screen.card)
+        screen.pick(other)
+        await pilot.press("slash")
+        followed: list[str] = []
+        monkeypatch.setattr(screen, "_follow_result", lambda: followed.append(screen.found.query))  # type: ignore[union-attr]
+        screen.search_for("akar")
+        await until(pilot, lambda: followed and screen.results.has_focus)
+        assert set(followed) == {"akar"}

@@ -243,9 +243,9 @@ class FindingScreen(FollowingScreen):
         if isinstance(row, Hit) and row.statement != self.card:
             self._follow_result()
 
-    def _is_filling(self) -> bool:
-        """Whether other statements are on their way into the list."""
-        return any(worker.group == "statements" and worker.is_running for worker in self.workers)
+    def _is_under_way(self, group: str) -> bool:
+        """Whether something else is on its way into a list."""
+        return any(worker.group == group and worker.is_running for worker in self.workers)
 
     def _to_article(self, article_id: str, spans: tuple[Span, ...]) -> None:
         self._select_no_statement()
@@ -275,9 +275,9 @@ class FindingScreen(FollowingScreen):
         if isinstance(widget, LineView):
             places = {"statements": "middle", "results": "middle", "facets": "actors"}
             self.show_pane(places.get(widget.id or "", str(widget.id)))
-            if widget is self.results:
+            if widget is self.results and not self._is_under_way("search"):  # it selects what it finds
                 self._keep_to_results()
-            elif widget is self.statements and not self._is_filling():
+            elif widget is self.statements and not self._is_under_way("statements"):
                 self.keep_to_statements()
         elif isinstance(widget, SearchBox):
             if self.reader is not None:

@@ -74,13 +74,13 @@ class Indexing:
 
     def _a_little(self, stop: Callable[[], bool], report: Callable[[int], None]) -> bool:
         """Do so few articles that whoever comes meanwhile hardly waits; False when it cannot be written to."""
-        begun: list[int] = []
+        done: list[int] = []
 
-        def is_enough() -> bool:
-            begun.append(1)
-            return len(begun) > 1 or stop()
+        def told(number: int) -> None:
+            done.append(number)
+            report(number)
 
-        return self._index.catch_up(is_enough, report, LITTLE)
+        return self._index.catch_up(lambda: bool(done) or stop(), told, LITTLE)
 
     def _catch_up_aside(
         self,

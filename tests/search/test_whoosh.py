@@ -68,7 +68,7 @@ def test_only_several_small_segments_are_joined(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_the_smallest_segments_are_joined_first_and_not_too_many(tmp_path: Path) -> None:
+def test_the_smallest_segments_are_joined_first_and_not_too_many() -> None:
     class Sized(NamedTuple):
         records: int
         number: int

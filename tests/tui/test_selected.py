@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.services.views import ArticleCard, Hit, SavedSearch, StatementCard
+from briefing.services.views import ArticleCard, Hit, SavedSearch
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.statements import cards_of
 from tests.tui.fake_desk import FakeDesk
@@ -53,7 +53,7 @@ async def test_whoever_comes_back_to_the_results_sees_what_is_selected_there(app
         row = screen.results.current
         assert isinstance(row, Hit)
         await until(pilot, lambda: screen.card == row.statement)
-        other = next(card for card in screen.statements.rows if isinstance(card, StatementCard) and card != screen.card)
+        other = next(card for card in cards_of(screen.statements.rows) if card != screen.card)
         await pilot.press("4")
         screen.pick(other)
         assert screen.card == other
@@ -61,12 +61,10 @@ async def test_whoever_comes_back_to_the_results_sees_what_is_selected_there(app
         await until(pilot, lambda: screen.results.has_focus and screen.card == row.statement)
 
 
-async def test_a_list_that_one_is_in_shows_what_is_copied_when_the_other_is_no_more_in_it(
-    app: BriefingApp, desk: FakeDesk
-) -> None:
+async def test_a_list_that_one_is_in_shows_what_is_copied_when_the_other_is_no_more_in_it(app: BriefingApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await ready(pilot, app)
-        cards = [row for row in screen.statements.rows if isinstance(row, StatementCard)]
+        cards = cards_of(screen.statements.rows)
         other = next(card for card in cards if card.actor_id != cards[0].actor_id)
         assert cards[0].actor_id is not None
         screen.choose_actor(cards[0].actor_id)
